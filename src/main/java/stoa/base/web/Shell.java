@@ -1,0 +1,50 @@
+package stoa.base.web;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import stoa.base.Message;
+import stoa.base.Viewer;
+
+/**
+ * What every page shows around its content. Templates see it as {@code shell}.
+ *
+ * @param siteUrl the forum's outside address without a slash at its end
+ * @param csrf the token that every form on the page sends back as {@code _csrf}
+ * @param here path and query of this page, the way back after signing in
+ * @param canonical the page's canonical path, where it has one; pages without it are not for search engines
+ * @param notice one sentence about what just happened
+ */
+public record Shell(
+    String siteTitle,
+    String siteUrl,
+    Locale locale,
+    Viewer viewer,
+    String csrf,
+    String here,
+    @Nullable String canonical,
+    @Nullable Message notice,
+    String requestId) {
+
+  /** The value of the page's {@code lang} attribute. */
+  public String language() {
+    return locale.toLanguageTag();
+  }
+
+  public Optional<Viewer.Member> member() {
+    return viewer instanceof Viewer.Member member ? Optional.of(member) : Optional.empty();
+  }
+
+  public boolean signedIn() {
+    return viewer instanceof Viewer.Member;
+  }
+
+  /** The signed-in member's name; empty for a guest. */
+  public String memberName() {
+    return viewer instanceof Viewer.Member member ? member.name() : "";
+  }
+
+  public boolean administrator() {
+    return viewer.mayAdminister();
+  }
+}

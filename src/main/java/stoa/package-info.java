@@ -1,0 +1,5 @@
+/** Stoa, a forum server. */
+@NullMarked
+package stoa;
+
+import org.jspecify.annotations.NullMarked;
