@@ -3,8 +3,8 @@ package stoa.base;
 import java.time.Duration;
 
 /**
- * The moment by which something must have ended, on the monotonic clock, so that a step of the
- * wall clock neither ends nor prolongs any wait.
+ * The moment by which something must have ended, on the monotonic clock, so that a step of the wall
+ * clock neither ends nor prolongs any wait.
  */
 public record Deadline(long nanoTime) {
   public static Deadline in(Duration time) {

@@ -2,7 +2,9 @@ package stoa.base;
 
 import java.time.Duration;
 
-/** Every way in which a request ends early. One place, {@code base.web.ErrorPages}, maps it to HTTP. */
+/**
+ * Every way in which a request ends early. One place, {@code base.web.ErrorPages}, maps it to HTTP.
+ */
 public sealed interface Refusal {
   /** 400: the request itself is broken. */
   record Malformed(Message why) implements Refusal {}

@@ -1,6 +1,9 @@
 package stoa.base;
 
-/** Carries a {@link Refusal} to the one place that answers it. An expected end, so without a stack trace. */
+/**
+ * Carries a {@link Refusal} to the one place that answers it. An expected end, so without a stack
+ * trace.
+ */
 public final class Refused extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -9,8 +9,6 @@ public sealed interface Viewer {
 
   record Member(long id, String name, Role role) implements Viewer {}
 
-  Viewer GUEST = new Guest();
-
   default boolean mayModerate() {
     return this instanceof Member member && member.role().mayModerate();
   }

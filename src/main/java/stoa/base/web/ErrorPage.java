@@ -4,7 +4,8 @@ import java.util.List;
 import stoa.base.Message;
 
 /**
- * What a visitor sees when a request is refused or fails: what happened, what to do, the request id.
+ * What a visitor sees when a request is refused or fails: what happened, what to do, the request
+ * id.
  *
  * @param kept texts the visitor had sent, so that nothing written is lost; mostly empty
  */

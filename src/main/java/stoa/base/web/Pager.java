@@ -6,7 +6,8 @@ import stoa.base.Paging;
  * Numbered pages with stable addresses.
  *
  * @param base the address of the first page
- * @param query what follows the path up to the number: {@code "?page="} or {@code "?sort=new&page="}
+ * @param query what follows the path up to the number: {@code "?page="} or {@code
+ *     "?sort=new&page="}
  */
 public record Pager(Paging paging, String base, String query) {
   /** The address of that page; the first one has no number, so that it has one address only. */

@@ -12,7 +12,8 @@ import stoa.base.Viewer;
  * @param siteUrl the forum's outside address without a slash at its end
  * @param csrf the token that every form on the page sends back as {@code _csrf}
  * @param here path and query of this page, the way back after signing in
- * @param canonical the page's canonical path, where it has one; pages without it are not for search engines
+ * @param canonical the page's canonical path, where it has one; pages without it are not for search
+ *     engines
  * @param notice one sentence about what just happened
  */
 public record Shell(

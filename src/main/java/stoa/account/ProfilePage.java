@@ -1,0 +1,43 @@
+package stoa.account;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import stoa.base.Role;
+import stoa.base.web.View;
+
+/**
+ * What everybody may see of a member.
+ *
+ * @param aboutHtml sanitized
+ * @param own whether the viewer looks at himself
+ */
+record ProfilePage(
+    long id,
+    String name,
+    Role role,
+    String aboutHtml,
+    @Nullable String website,
+    @Nullable String location,
+    Instant joined,
+    @Nullable Instant seen,
+    long topics,
+    long posts,
+    long score,
+    List<RecentPost> recent,
+    boolean own)
+    implements View {
+  ProfilePage {
+    recent = List.copyOf(recent);
+  }
+
+  /**
+   * @param extract the first words, as plain text
+   */
+  record RecentPost(String url, String topicTitle, String boardTitle, Instant at, String extract) {}
+
+  @Override
+  public String template() {
+    return "account/profile";
+  }
+}

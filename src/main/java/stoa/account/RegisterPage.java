@@ -1,0 +1,25 @@
+package stoa.account;
+
+import org.jspecify.annotations.Nullable;
+import stoa.base.Message;
+import stoa.base.web.Field;
+import stoa.base.web.View;
+
+/**
+ * @param next where to go after registering; a path of this forum, or empty
+ * @param setup the one-time token that makes this account the first administrator; empty otherwise
+ */
+record RegisterPage(
+    Field username,
+    Field email,
+    Field password,
+    String next,
+    String setup,
+    String once,
+    @Nullable Message fault)
+    implements View {
+  @Override
+  public String template() {
+    return "account/register";
+  }
+}

@@ -1,0 +1,40 @@
+package stoa.board;
+
+import java.util.List;
+import stoa.base.web.Crumb;
+import stoa.base.web.Pager;
+import stoa.base.web.View;
+import stoa.topic.TopicRow;
+
+/**
+ * One board: the boards below it and its topics. A category is shown the same way, without topics.
+ *
+ * @param crumbs from the index down to the parent
+ * @param sort "active", "new", "replies" or "views"
+ * @param mayPost whether this viewer, once signed in, may open a topic here
+ */
+record BoardPage(
+    long id,
+    String title,
+    String url,
+    String description,
+    boolean category,
+    boolean closed,
+    boolean mayPost,
+    List<Crumb> crumbs,
+    List<BoardRow> children,
+    List<TopicRow> topics,
+    String sort,
+    Pager pager)
+    implements View {
+  BoardPage {
+    crumbs = List.copyOf(crumbs);
+    children = List.copyOf(children);
+    topics = List.copyOf(topics);
+  }
+
+  @Override
+  public String template() {
+    return "board/board";
+  }
+}

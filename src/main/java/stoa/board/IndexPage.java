@@ -1,0 +1,33 @@
+package stoa.board;
+
+import java.util.List;
+import stoa.base.web.View;
+
+/**
+ * The front page.
+ *
+ * @param empty no board at all yet: the page invites instead of looking broken
+ */
+record IndexPage(List<CategoryRow> categories, long topics, long posts, long members, boolean empty)
+    implements View {
+  IndexPage {
+    categories = List.copyOf(categories);
+  }
+
+  record CategoryRow(
+      long id,
+      String title,
+      String url,
+      String description,
+      boolean closed,
+      List<BoardRow> boards) {
+    CategoryRow {
+      boards = List.copyOf(boards);
+    }
+  }
+
+  @Override
+  public String template() {
+    return "board/index";
+  }
+}

@@ -1,0 +1,13 @@
+package stoa.control;
+
+import stoa.base.web.View;
+
+/** The administrator's front page: what there is, and what runs. */
+record AdminPage(
+    long members, long topics, long posts, String version, String database, boolean embedded)
+    implements View {
+  @Override
+  public String template() {
+    return "control/admin";
+  }
+}

@@ -1,0 +1,11 @@
+package stoa.control;
+
+import stoa.base.web.View;
+
+/** One category or board: rename, describe, move elsewhere, close. */
+record BoardEditPage(BoardsPage.Node node, BoardsPage.NodeForm form) implements View {
+  @Override
+  public String template() {
+    return "control/board";
+  }
+}

@@ -1,0 +1,47 @@
+package stoa.topic;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import stoa.base.Message;
+import stoa.base.web.Crumb;
+import stoa.base.web.Pager;
+import stoa.base.web.View;
+
+/**
+ * One page of a topic.
+ *
+ * @param crumbs from the index down to the topic's board
+ * @param reply the form at the page's end; null where this viewer cannot reply, {@code whyNoReply}
+ *     then says why
+ * @param mayModerate pin and lock
+ */
+record TopicPage(
+    long id,
+    String title,
+    String url,
+    List<Crumb> crumbs,
+    List<Crumb> tags,
+    boolean pinned,
+    boolean locked,
+    @Nullable String acceptedUrl,
+    Instant created,
+    long replies,
+    long views,
+    List<PostRow> posts,
+    Pager pager,
+    @Nullable ReplyForm reply,
+    @Nullable Message whyNoReply,
+    boolean mayModerate)
+    implements View {
+  TopicPage {
+    crumbs = List.copyOf(crumbs);
+    tags = List.copyOf(tags);
+    posts = List.copyOf(posts);
+  }
+
+  @Override
+  public String template() {
+    return "topic/topic";
+  }
+}
