@@ -1,0 +1,133 @@
+package stoa.base.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * All that an operator can set, as one immutable tree. A key is one line of {@link #read}: its
+ * name, its default, what is allowed and the sentence that {@code config/stoa.properties} shows.
+ */
+public record Settings(
+    Data data,
+    Http http,
+    Admin admin,
+    Site site,
+    Database database,
+    Session session,
+    Limits limits,
+    Text text) {
+
+  public record Data(Path dir) {}
+
+  public record Http(
+      String host,
+      int port,
+      List<Network> trustedProxies,
+      int requestsMax,
+      int connectionsMax,
+      int connectionsPerAddress,
+      long bodyMax,
+      Duration stopTimeout) {
+    public Http {
+      trustedProxies = List.copyOf(trustedProxies);
+    }
+  }
+
+  public record Admin(String host, int port) {}
+
+  public record Site(URI url, String title, Locale language) {
+    /** Whether browsers reach the site over TLS, so that cookies may be kept to it. */
+    public boolean secure() {
+      return "https".equals(url.getScheme());
+    }
+  }
+
+  public record Database(String url, String user, Secret password, int poolSize) {
+    /** Whether the forum runs its own PostgreSQL under {@code data.dir}. */
+    public boolean embedded() {
+      return url.isEmpty();
+    }
+
+    boolean credentials() {
+      return !user.isEmpty() || !password.value().isEmpty();
+    }
+  }
+
+  public record Session(Duration idle, Duration max) {}
+
+  public record Limits(
+      int loginPerMinute,
+      int loginFailures,
+      int registerPerHour,
+      int registerPerDay,
+      Duration betweenPosts,
+      int postsPerMinute) {}
+
+  public record Text(int titleMax, int postMax) {}
+
+  /** The defaults, for tests and for what needs no file. */
+  public static Settings defaults() {
+    return read(new Values(List.of()));
+  }
+
+  // A table, a key a line, which the formatter would cut into six. Where the numbers come from is
+  // in
+  // docs/rationale.md.
+  // spotless:off
+  static Settings read(Values from) {
+    var settings = new Settings(
+        new Data(
+            from.path("data.dir", "data", "The folder of everything that must be kept: the embedded database and its log. Relative to the working directory.")),
+        new Http(
+            from.host("http.host", "127.0.0.1", "The address that the forum listens on. Keep it behind Caddy or nginx, which bring TLS."),
+            from.whole("http.port", 8080, 0, 65_535, "The forum's port; 0 takes any free one."),
+            from.networks("http.trusted.proxies", "", "Proxies whose X-Forwarded-For is believed, as addresses or networks, such as 127.0.0.1, 10.0.0.0/8. Empty: nobody's."),
+            from.whole("http.requests.max", 64, 1, 10_000, "Requests that are worked on at one time; more wait for half a second and are then told to come back."),
+            from.whole("http.connections.max", 12_000, 10, 1_000_000, "Open connections in all."),
+            from.whole("http.connections.per.address", 100, 1, 1_000_000, "Open connections from one address; trusted proxies are exempt."),
+            from.size("http.body.max", "256KB", "1KB", "64MB", "The largest form that is accepted."),
+            from.duration("http.stop.timeout", "20s", "1s", "10m", "How long requests in flight may still take when the server is told to stop.")),
+        new Admin(
+            from.host("admin.host", "127.0.0.1", "The address of metrics and health. They have no password: leave it on this machine."),
+            from.whole("admin.port", 9090, 0, 65_535, "The port of metrics and health; 0 takes any free one.")),
+        new Site(
+            from.origin("site.url", "http://localhost:8080", "Where visitors reach the forum, such as https://forum.example.org. With https, cookies are kept to https."),
+            from.line("site.title", "Stoa", 1, 100, "The forum's name, on every page."),
+            Locale.forLanguageTag(from.choice("site.language", "en", List.of("en", "zh-CN"), "The language of visitors who ask for none that the forum speaks."))),
+        new Database(
+            from.jdbc("database.url", "", "Your own PostgreSQL 18, such as jdbc:postgresql://localhost/stoa. Empty: the forum runs its own under data.dir."),
+            from.line("database.user", "", 0, 100, "The role to sign in to database.url as."),
+            from.secret("database.password", "Its password; better given as STOA_DATABASE_PASSWORD than in a file."),
+            from.whole("database.pool.size", 10, 1, 50, "Connections to the database for requests. Twice the database's cores and one is plenty; more makes it slower.")),
+        new Session(
+            from.days("session.idle.days", 14, 1, 365, "A member who stays away for so long has to sign in again."),
+            from.days("session.max.days", 90, 1, 3_650, "A member has to sign in again after so long in any case.")),
+        new Limits(
+            from.whole("limits.login.per.minute", 20, 1, 100_000, "Tries to sign in from one address in a minute."),
+            from.whole("limits.login.failures", 5, 1, 1_000, "Wrong passwords for one account from one address in 15 minutes."),
+            from.whole("limits.register.per.hour", 3, 1, 100_000, "New accounts from one address in an hour."),
+            from.whole("limits.register.per.day", 10, 1, 100_000, "New accounts from one address in a day."),
+            from.duration("limits.post.pause", "15s", "0s", "1h", "The time between two posts of a member."),
+            from.whole("limits.posts.per.minute", 20, 1, 10_000, "Topics, replies and edits that one member may send in a minute.")),
+        new Text(
+            from.whole("text.title.max", 200, 20, 1_000, "Characters in a title."),
+            from.whole("text.post.max", 32_000, 500, 128_000, "Characters in a post; the time to render a hostile one grows with the square.")));
+    // spotless:on
+    from.require(
+        !settings.database().embedded() || !settings.database().credentials(),
+        "database.url",
+        "an address, because database.user or database.password is set");
+    from.require(
+        settings.session().idle().compareTo(settings.session().max()) <= 0,
+        "session.idle.days",
+        "not above session.max.days");
+    from.require(
+        settings.admin().port() == 0 || settings.admin().port() != settings.http().port(),
+        "admin.port",
+        "another port than http.port: metrics are never served beside the forum");
+    return settings;
+  }
+}
