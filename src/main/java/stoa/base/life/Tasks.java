@@ -1,0 +1,76 @@
+package stoa.base.life;
+
+import io.prometheus.client.CollectorRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import stoa.base.Deadline;
+
+/**
+ * The only place that starts threads, so that each has a name, is counted, and is waited for by
+ * somebody or stopped by {@link #stop}.
+ */
+public final class Tasks implements Stoppable {
+  private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
+
+  private final TaskMetrics metrics;
+  private final List<Stoppable> started = new CopyOnWriteArrayList<>();
+
+  public Tasks(CollectorRegistry registry) {
+    metrics = new TaskMetrics(registry);
+  }
+
+  /**
+   * A virtual thread for each task. It has no bound and no stop of its own: who hands it tasks, the
+   * HTTP server, bounds them and drains them.
+   */
+  public Executor virtualThreads(String name) {
+    var live = metrics.live(name);
+    var threads = Thread.ofVirtual().name(name + "-", 1).factory();
+    return task ->
+        threads
+            .newThread(() -> {
+              live.inc();
+              try {
+                task.run();
+              } finally {
+                live.dec();
+              }
+            })
+            .start();
+  }
+
+  /** A bounded pool that stops with these tasks, or before when it is told to. */
+  public WorkerPool workers(String name, int threads, int queue) {
+    var pool = new WorkerPool(name, threads, queue, metrics);
+    started.add(pool);
+    return pool;
+  }
+
+  /**
+   * Runs the job now and then again each time that the period has passed since its end, so that it
+   * never overlaps with itself. It is interrupted when it takes longer than the timeout, and when
+   * the server stops: a job must be one that can be done again.
+   */
+  public void every(String name, Duration period, Duration timeout, Runnable job) {
+    metrics.watchJob(name);
+    var periodic = new PeriodicJob(name, period, timeout, job, metrics);
+    started.add(periodic);
+    periodic.start();
+  }
+
+  /** Stops jobs and pools, those that were made last first. */
+  @Override
+  public void stop(Deadline deadline) {
+    for (var one : List.copyOf(started).reversed()) {
+      try {
+        one.stop(deadline);
+      } catch (Exception e) {
+        LOG.error("{} failed while stopping", one, e);
+      }
+    }
+  }
+}
