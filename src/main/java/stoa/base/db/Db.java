@@ -1,0 +1,85 @@
+package stoa.base.db;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.ExecuteListener;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConfiguration;
+import org.jooq.impl.DefaultExecuteListenerProvider;
+
+/**
+ * The door to the database. {@link #read} borrows a connection for some statements, {@link #write}
+ * for one transaction. A database that is away, full or too slow ends the request as {@code
+ * Refusal.Unavailable}; see {@link DatabaseFaults}.
+ */
+public final class Db {
+  /** PostgreSQL asks to repeat what failed by a deadlock or a serialization conflict. */
+  private static final int TRIES = 3;
+
+  private final DSLContext jooq;
+
+  public Db(DataSource pool, ExecuteListener... listeners) {
+    var configuration = new DefaultConfiguration();
+    configuration.set(pool);
+    configuration.set(SQLDialect.POSTGRES);
+    configuration.set(
+        new Settings()
+            .withRenderSchema(false)
+            .withExecuteLogging(false)
+            .withMapRecordComponentParameterNames(true));
+    configuration.set(DefaultExecuteListenerProvider.providers(listeners));
+    this.jooq = DSL.using(configuration);
+  }
+
+  /** Runs statements on one connection, each its own transaction. */
+  public <T> T read(Function<DSLContext, T> work) {
+    try {
+      return jooq.connectionResult(connection -> work.apply(on(connection)));
+    } catch (DataAccessException e) {
+      throw DatabaseFaults.translated(e);
+    }
+  }
+
+  /**
+   * Runs one transaction: all of it or nothing. The work may run again after a deadlock, so it must
+   * not do anything that a rollback cannot take back.
+   */
+  public <T> T write(Function<Tx, T> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return jooq.transactionResult(inner -> work.apply(new Tx(inner.dsl())));
+      } catch (DataAccessException e) {
+        if (attempt == TRIES || !DatabaseFaults.mayRetry(e)) {
+          throw DatabaseFaults.translated(e);
+        }
+        pauseBefore(attempt);
+      }
+    }
+  }
+
+  /** {@link #write} for work without a result. */
+  public void change(Consumer<Tx> work) {
+    write(tx -> {
+      work.accept(tx);
+      return true;
+    });
+  }
+
+  private DSLContext on(java.sql.Connection connection) {
+    return DSL.using(jooq.configuration().derive(connection));
+  }
+
+  /** 10 to 100 ms at random, so that two that met do not meet again. */
+  private static void pauseBefore(int attempt) {
+    long millis = ThreadLocalRandom.current().nextLong(10, 50) * attempt;
+    LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
+  }
+}
