@@ -1,15 +1,15 @@
 package stoa.base.web;
 
 import java.util.List;
+import stoa.base.Message;
 
 /**
- * A form that came back because the session or its token had expired: everything the member wrote,
- * ready to be sent again.
+ * A form that could not be taken, with everything the member wrote, ready to be sent again.
  *
+ * @param why what stood in the way
  * @param action where the form goes
- * @param token the address of the kept text
  */
-public record KeptPage(String action, String token, List<KeptField> fields) implements View {
+public record KeptPage(Message why, String action, List<KeptField> fields) implements View {
   public KeptPage {
     fields = List.copyOf(fields);
   }
@@ -20,5 +20,10 @@ public record KeptPage(String action, String token, List<KeptField> fields) impl
   @Override
   public String template() {
     return "layout/kept";
+  }
+
+  @Override
+  public boolean hasForm() {
+    return true;
   }
 }

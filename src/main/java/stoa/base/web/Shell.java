@@ -48,4 +48,21 @@ public record Shell(
   public boolean administrator() {
     return viewer.mayAdminister();
   }
+
+  public String memberUrl() {
+    return Urls.member(memberName());
+  }
+
+  /** Where to sign in, with the way back here. */
+  public String signInUrl() {
+    return "/login?next=" + Urls.encoded(here);
+  }
+
+  public String registerUrl() {
+    return "/register?next=" + Urls.encoded(here);
+  }
+
+  public String languageUrl() {
+    return "/language?next=" + Urls.encoded(here);
+  }
 }

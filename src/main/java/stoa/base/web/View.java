@@ -6,4 +6,12 @@ package stoa.base.web;
 public interface View {
   /** The template's path under {@code templates/}, without its ending: {@code "topic/topic"}. */
   String template();
+
+  /**
+   * Whether a guest finds a form on it. Only then does he get a cookie, for the form's token; all
+   * other pages are the same for every guest.
+   */
+  default boolean hasForm() {
+    return false;
+  }
 }

@@ -1,0 +1,42 @@
+package stoa.base.web;
+
+import java.time.Duration;
+import stoa.base.config.Settings;
+
+/**
+ * The bounds of the forum's listener. Where the numbers come from: docs/rationale.md, "The edge".
+ *
+ * @param running requests that are worked on at one time
+ * @param waiting requests that may wait for their turn; more are turned away at once
+ * @param longestWait after so long a waiting request is turned away
+ * @param idle a connection on which nothing moves is closed
+ * @param wholeHeader from the first byte of a request to the end of its header
+ * @param bodyGrace how long a body may come as slowly as it likes
+ * @param bodyRate bytes a second that a body must reach after that
+ * @param wholeBody from the first read of a body to its end
+ * @param bodyMax bytes in a body
+ */
+record EdgeLimits(
+    int running,
+    int waiting,
+    Duration longestWait,
+    Duration idle,
+    Duration wholeHeader,
+    Duration bodyGrace,
+    int bodyRate,
+    Duration wholeBody,
+    long bodyMax) {
+
+  static EdgeLimits of(Settings.Http http) {
+    return new EdgeLimits(
+        http.requestsMax(),
+        256,
+        Duration.ofMillis(500),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(5),
+        100,
+        Duration.ofSeconds(60),
+        http.bodyMax());
+  }
+}

@@ -1,0 +1,67 @@
+package stoa.base.web;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Bounds the requests that are worked on. Threads cost nothing here, so without it a rush would
+ * queue at the database's pool instead, where everybody waits and nobody is served. A request
+ * beyond the bound waits for its turn in a short queue; when that is full, or the wait too long, it
+ * is turned away with a page that costs nothing.
+ *
+ * <p>The place is free again when the handler has made its answer, not when the visitor has read
+ * it: {@link HttpServer} buffers whole pages, so that slow readers hold no place.
+ */
+final class InFlight extends Handler.Wrapper {
+  private final EdgeLimits limits;
+  private final HttpMetrics metrics;
+  private final Semaphore places;
+  private final AtomicInteger waiting = new AtomicInteger();
+
+  InFlight(Handler next, EdgeLimits limits, HttpMetrics metrics) {
+    super(next);
+    this.limits = limits;
+    this.metrics = metrics;
+    this.places = new Semaphore(limits.running(), true);
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    if (isFromMemory(request)) {
+      return super.handle(request, response, callback);
+    }
+    long begun = System.nanoTime();
+    boolean entered = hasEntered();
+    metrics.queued((System.nanoTime() - begun) / 1e9);
+    if (!entered) {
+      Rejection.QUEUE_FULL.answer(request, response, callback, 503);
+      return true;
+    }
+    try {
+      return super.handle(request, response, callback);
+    } finally {
+      places.release();
+    }
+  }
+
+  private static boolean isFromMemory(Request request) {
+    return Request.getPathInContext(request).startsWith("/assets/");
+  }
+
+  private boolean hasEntered() throws InterruptedException {
+    if (places.tryAcquire(0, TimeUnit.SECONDS)) {
+      return true; // unlike tryAcquire() it does not overtake those who wait
+    }
+    try {
+      return waiting.incrementAndGet() <= limits.waiting()
+          && places.tryAcquire(limits.longestWait().toNanos(), TimeUnit.NANOSECONDS);
+    } finally {
+      waiting.decrementAndGet();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package stoa.base.web;
+
+import static stoa.schema.Tables.KEPT_FORM;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import stoa.base.db.Db;
+
+/** The rows of {@link KeptForms}. */
+final class KeptFormQueries {
+  private final Db db;
+
+  KeptFormQueries(Db db) {
+    this.db = db;
+  }
+
+  void put(byte[] hash, KeptForms.Kept form, Instant now) {
+    String[] fields =
+        form.parts().stream()
+            .flatMap(part -> java.util.stream.Stream.of(part.name(), part.value()))
+            .toArray(String[]::new);
+    db.change(tx ->
+        tx.sql()
+            .insertInto(KEPT_FORM)
+            .set(KEPT_FORM.TOKEN_HASH, hash)
+            .set(KEPT_FORM.PATH, form.path())
+            .set(KEPT_FORM.FIELDS, fields)
+            .set(KEPT_FORM.CREATED_AT, now)
+            .execute());
+  }
+
+  Optional<KeptForms.Kept> get(byte[] hash) {
+    return db.read(sql ->
+        sql.select(KEPT_FORM.PATH, KEPT_FORM.FIELDS)
+            .from(KEPT_FORM)
+            .where(KEPT_FORM.TOKEN_HASH.eq(hash))
+            .fetchOptional(row -> new KeptForms.Kept(row.value1(), parts(row.value2()))));
+  }
+
+  int forget(Instant before) {
+    return db.write(
+        tx -> tx.sql().deleteFrom(KEPT_FORM).where(KEPT_FORM.CREATED_AT.lt(before)).execute());
+  }
+
+  private static List<KeptForms.Part> parts(String[] fields) {
+    var parts = new ArrayList<KeptForms.Part>();
+    for (int i = 0; i + 1 < fields.length; i += 2) {
+      parts.add(new KeptForms.Part(fields[i], fields[i + 1]));
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,28 @@
+package stoa.base.web;
+
+import java.util.List;
+
+/**
+ * Where a guest chooses the forum's language. A page of its own, so that no other page needs a form
+ * for guests.
+ */
+public record LanguagePage(List<Choice> languages, String next) implements View {
+  public LanguagePage {
+    languages = List.copyOf(languages);
+  }
+
+  /**
+   * @param label the language's name in itself
+   */
+  public record Choice(String value, String label, boolean chosen) {}
+
+  @Override
+  public String template() {
+    return "layout/language";
+  }
+
+  @Override
+  public boolean hasForm() {
+    return true;
+  }
+}

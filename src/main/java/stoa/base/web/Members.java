@@ -1,0 +1,19 @@
+package stoa.base.web;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import stoa.base.Viewer;
+
+/** Who a session belongs to. The account feature answers it. */
+public interface Members {
+  /**
+   * The member whose session carries that token; empty where it is unknown, expired or its member
+   * is removed.
+   */
+  Optional<SignedIn> bySession(String token);
+
+  /**
+   * @param language the member's own choice, null for "as the browser asks"
+   */
+  record SignedIn(Viewer.Member member, @Nullable String language) {}
+}

@@ -1,0 +1,110 @@
+package stoa.base.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import stoa.base.Message;
+
+/**
+ * Every word on a page, in every language that the forum speaks. A sentence is one message with
+ * places for what varies, never glued from pieces; plurals are MessageFormat's choices, which
+ * suffice for English and Chinese (a language with more forms, such as Russian, would need ICU).
+ */
+public final class Messages {
+  private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE);
+
+  private final Map<Locale, Map<String, String>> bundles = new LinkedHashMap<>();
+
+  public Messages() {
+    LANGUAGES.forEach(locale -> bundles.put(locale, load(locale)));
+  }
+
+  private static Map<String, String> load(Locale locale) {
+    String file = "/messages/messages_" + locale + ".properties";
+    try (InputStream in = Messages.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalStateException("the jar lacks " + file);
+      }
+      var properties = new Properties();
+      properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+      var bundle = new LinkedHashMap<String, String>();
+      properties.forEach((key, text) -> bundle.put((String) key, (String) text));
+      return Map.copyOf(bundle);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public List<Locale> languages() {
+    return LANGUAGES;
+  }
+
+  /** The language of that tag, where the forum speaks it. */
+  public Optional<Locale> supported(String tag) {
+    return LANGUAGES.stream().filter(locale -> locale.toLanguageTag().equals(tag)).findFirst();
+  }
+
+  /**
+   * The first language of an Accept-Language header that the forum speaks; every Chinese is served
+   * with ours.
+   */
+  public Locale negotiate(@Nullable String accept, Locale otherwise) {
+    if (accept == null || accept.isBlank() || accept.length() > 500) {
+      return otherwise;
+    }
+    try {
+      for (var range : Locale.LanguageRange.parse(accept)) {
+        String language = range.getRange().split("-", 2)[0];
+        for (Locale locale : LANGUAGES) {
+          if (range.getWeight() > 0 && locale.getLanguage().equals(language)) {
+            return locale;
+          }
+        }
+      }
+    } catch (IllegalArgumentException e) {
+      return otherwise; // not a header that any browser sends
+    }
+    return otherwise;
+  }
+
+  public boolean isNotice(String key) {
+    return key.startsWith("notice.") && keys(Locale.ENGLISH).contains(key);
+  }
+
+  Set<String> keys(Locale locale) {
+    return new TreeSet<>(bundle(locale).keySet());
+  }
+
+  /** The sentence in that language; plain text. */
+  public String text(Locale locale, Message message) {
+    return text(locale, message.key(), message.arguments());
+  }
+
+  String text(Locale locale, String key, List<?> arguments) {
+    String pattern = bundle(locale).get(key);
+    if (pattern == null) {
+      throw new IllegalArgumentException("no message " + key + " in " + locale);
+    }
+    return new MessageFormat(pattern, locale).format(arguments.toArray());
+  }
+
+  private Map<String, String> bundle(Locale locale) {
+    var bundle = bundles.get(locale);
+    if (bundle == null) {
+      throw new IllegalArgumentException("the forum does not speak " + locale);
+    }
+    return bundle;
+  }
+}

@@ -1,0 +1,108 @@
+package stoa.base.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Counter;
+import java.time.Duration;
+import java.util.List;
+import stoa.base.Refusal;
+import stoa.base.Refused;
+
+/**
+ * Token buckets, one for each rule and key (an address, a member). A bucket holds as many tokens as
+ * the rule allows at once and fills evenly over the rule's time. At most {@value #BUCKETS} are
+ * kept, the least used go first: who floods with new addresses gains full buckets, no memory.
+ */
+public final class RateLimits {
+  private static final int BUCKETS = 100_000;
+
+  private final Ticker ticker;
+  private final Cache<Key, Bucket> buckets;
+  private final Counter refused;
+
+  /** So many in so long. */
+  public record Rule(String name, int count, Duration per) {}
+
+  private record Key(String rule, String who) {}
+
+  public RateLimits(List<Rule> rules, Ticker ticker, CollectorRegistry registry) {
+    this.ticker = ticker;
+    var longest =
+        rules.stream().map(Rule::per).max(Duration::compareTo).orElse(Duration.ofHours(1));
+    buckets =
+        Caffeine.newBuilder()
+            .maximumSize(BUCKETS)
+            .expireAfterAccess(longest)
+            .ticker(ticker)
+            .build();
+    refused =
+        Counter.build("forum_rate_limited_total", "Requests refused because they came too fast.")
+            .labelNames("rule")
+            .register(registry);
+    rules.forEach(rule -> refused.labels(rule.name()));
+  }
+
+  /**
+   * Takes a token.
+   *
+   * @throws Refused with {@link Refusal.TooFast} where none is left
+   */
+  public void take(Rule rule, String who) {
+    Duration pause = bucket(rule, who).take(rule, ticker.read());
+    if (!pause.isZero()) {
+      refused.labels(rule.name()).inc();
+      throw new Refused(new Refusal.TooFast(pause));
+    }
+  }
+
+  /** Refuses as {@link #take} does, but takes nothing: for what is only counted when it fails. */
+  public void check(Rule rule, String who) {
+    Duration pause = bucket(rule, who).pause(rule, ticker.read());
+    if (!pause.isZero()) {
+      refused.labels(rule.name()).inc();
+      throw new Refused(new Refusal.TooFast(pause));
+    }
+  }
+
+  /** Gives a token back: what it was taken for did not happen. */
+  public void giveBack(Rule rule, String who) {
+    bucket(rule, who).giveBack(rule);
+  }
+
+  private Bucket bucket(Rule rule, String who) {
+    return buckets.get(new Key(rule.name(), who), _ -> new Bucket(rule.count(), ticker.read()));
+  }
+
+  private static final class Bucket {
+    private double tokens;
+    private long filled;
+
+    Bucket(int tokens, long now) {
+      this.tokens = tokens;
+      this.filled = now;
+    }
+
+    synchronized Duration take(Rule rule, long now) {
+      Duration pause = pause(rule, now);
+      if (pause.isZero()) {
+        tokens -= 1;
+      }
+      return pause;
+    }
+
+    synchronized Duration pause(Rule rule, long now) {
+      double perNano = (double) rule.count() / rule.per().toNanos();
+      tokens = Math.min(rule.count(), tokens + (now - filled) * perNano);
+      filled = now;
+      return tokens >= 1
+          ? Duration.ZERO
+          : Duration.ofNanos((long) Math.ceil((1 - tokens) / perNano));
+    }
+
+    synchronized void giveBack(Rule rule) {
+      tokens = Math.min(rule.count(), tokens + 1);
+    }
+  }
+}

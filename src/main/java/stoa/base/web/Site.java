@@ -1,0 +1,205 @@
+package stoa.base.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import stoa.base.Message;
+import stoa.base.Viewer;
+
+/** What handlers work with: who visits, and how a page goes out. */
+public final class Site {
+  private static final String VISIT = "stoa.visit";
+
+  private final Options options;
+  private final Views views;
+  private final Messages messages;
+  private final Members members;
+  private final Cookies cookies;
+  private final Csrf csrf;
+  private final Tokens tokens;
+
+  /**
+   * @param url the outside address, without a slash at its end
+   */
+  public record Options(String title, URI url, Locale language) {}
+
+  public Site(
+      Options options,
+      Views views,
+      Messages messages,
+      Members members,
+      Cookies cookies,
+      Csrf csrf,
+      Tokens tokens) {
+    this.options = options;
+    this.views = views;
+    this.messages = messages;
+    this.members = members;
+    this.cookies = cookies;
+    this.csrf = csrf;
+    this.tokens = tokens;
+  }
+
+  /** Who visits: looked up once for a request. */
+  public Visit visit(Context context) {
+    Visit known = context.attribute(VISIT);
+    if (known != null) {
+      return known;
+    }
+    Visit visit = lookUp(context);
+    context.attribute(VISIT, visit);
+    return visit;
+  }
+
+  /** Whether the form's token had expired; only for the pages that answer that themselves. */
+  public boolean formExpired(Context context) {
+    return context.attribute(Guard.EXPIRED) != null;
+  }
+
+  public Viewer viewer(Context context) {
+    return visit(context).viewer();
+  }
+
+  private Visit lookUp(Context context) {
+    Optional<String> session = cookies.session(context);
+    Optional<Members.SignedIn> signedIn = session.flatMap(members::bySession);
+    Viewer viewer = signedIn.<Viewer>map(Members.SignedIn::member).orElse(new Viewer.Guest());
+    return new Visit(viewer, locale(context, signedIn), anchor(context));
+  }
+
+  private String anchor(Context context) {
+    return cookies.session(context).or(() -> cookies.guest(context)).orElse("");
+  }
+
+  private Locale locale(Context context, Optional<Members.SignedIn> signedIn) {
+    return signedIn
+        .map(Members.SignedIn::language)
+        .or(() -> cookies.language(context))
+        .flatMap(messages::supported)
+        .orElseGet(() -> messages.negotiate(context.header("Accept-Language"), options.language()));
+  }
+
+  /** Goes on as for a guest where nobody could be looked up, because the database is away. */
+  void assumeGuest(Context context) {
+    if (context.attribute(VISIT) == null) {
+      context.attribute(
+          VISIT, new Visit(new Viewer.Guest(), locale(context, Optional.empty()), anchor(context)));
+    }
+  }
+
+  /** Sends a page that search engines may list under that path. */
+  public void show(Context context, View view, String canonical) {
+    send(context, HttpStatus.OK, view, canonical);
+  }
+
+  /** Sends a page that is not for search engines. */
+  public void show(Context context, View view) {
+    send(context, HttpStatus.OK, view, null);
+  }
+
+  public void show(Context context, HttpStatus status, View view) {
+    send(context, status, view, null);
+  }
+
+  /** The form again, with what is wrong beside its fields and everything the visitor wrote. */
+  public void showAgain(Context context, View view) {
+    send(context, HttpStatus.UNPROCESSABLE_CONTENT, view, null);
+  }
+
+  private void send(Context context, HttpStatus status, View view, @Nullable String canonical) {
+    Visit visit = visit(context);
+    String html = views.render(view, shell(context, visit, view, canonical));
+    context.status(status).html(html);
+  }
+
+  private Shell shell(Context context, Visit visit, View view, @Nullable String canonical) {
+    return new Shell(
+        options.title(),
+        options.url().toString(),
+        visit.locale(),
+        visit.viewer(),
+        csrfFor(context, visit, view),
+        here(context),
+        canonical,
+        takeNotice(context),
+        RequestId.of(context));
+  }
+
+  private String csrfFor(Context context, Visit visit, View view) {
+    if (visit.viewer() instanceof Viewer.Member) {
+      return csrf.token(visit.anchor());
+    }
+    if (!view.hasForm()) {
+      return "";
+    }
+    if (!visit.anchor().isEmpty()) {
+      return csrf.token(visit.anchor());
+    }
+    String anchor = tokens.make();
+    cookies.setGuest(context, anchor);
+    context.attribute(VISIT, new Visit(visit.viewer(), visit.locale(), anchor));
+    return csrf.token(anchor);
+  }
+
+  /**
+   * Path and query of a page that can be asked for again; the front page for what came as a POST.
+   */
+  private static String here(Context context) {
+    boolean get = context.method().name().equals("GET");
+    String query = context.queryString();
+    String path = context.req().getRequestURI();
+    return get ? Urls.local(query == null ? path : path + "?" + query) : "/";
+  }
+
+  /** Says a sentence on the page that the visitor sees next. */
+  public void notice(Context context, String key) {
+    cookies.setNotice(context, key);
+  }
+
+  private @Nullable Message takeNotice(Context context) {
+    Optional<String> key = cookies.notice(context).filter(messages::isNotice);
+    key.ifPresent(_ -> cookies.endNotice(context));
+    return key.map(Message::of).orElse(null);
+  }
+
+  /** The page that shows the result of a POST. */
+  public void seeOther(Context context, String location) {
+    context.redirect(location, HttpStatus.SEE_OTHER);
+  }
+
+  public void moved(Context context, String location) {
+    context.redirect(location, HttpStatus.MOVED_PERMANENTLY);
+  }
+
+  /** Begins a session in this browser; the guest's cookie has done its work. */
+  public void signIn(Context context, String token, java.time.Duration life) {
+    cookies.setSession(context, token, life);
+  }
+
+  public Optional<String> sessionToken(Context context) {
+    return cookies.session(context);
+  }
+
+  public void signOut(Context context) {
+    cookies.endSession(context);
+  }
+
+  /** The tags of the languages that the forum speaks. */
+  public List<String> languages() {
+    return messages.languages().stream().map(Locale::toLanguageTag).toList();
+  }
+
+  /** A language's name in itself. */
+  public String languageName(String tag) {
+    Locale locale = Locale.forLanguageTag(tag);
+    return locale.getDisplayName(locale);
+  }
+
+  public void chooseLanguage(Context context, String tag) {
+    cookies.setLanguage(context, tag);
+  }
+}

@@ -1,0 +1,64 @@
+package stoa.base.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+
+/** Times as a reader wants them: how long ago, then the day; the exact one in the element. */
+final class Times {
+  private static final Duration DAYS = Duration.ofDays(30);
+
+  private final Messages messages;
+  private final InstantSource clock;
+
+  Times(Messages messages, InstantSource clock) {
+    this.messages = messages;
+    this.clock = clock;
+  }
+
+  /** A {@code time} element. */
+  String element(Instant at, Locale locale) {
+    var exact =
+        DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+            .withLocale(locale);
+    return "<time datetime=\""
+        + at.truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+        + "\" title=\""
+        + escaped(exact.format(at.atOffset(ZoneOffset.UTC).atZoneSameInstant(ZoneOffset.UTC)))
+        + " UTC\">"
+        + escaped(relative(at, locale))
+        + "</time>";
+  }
+
+  String date(Instant at, Locale locale) {
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+        .withLocale(locale)
+        .format(at.atOffset(ZoneOffset.UTC));
+  }
+
+  private String relative(Instant at, Locale locale) {
+    Duration ago = Duration.between(at, clock.instant());
+    if (ago.compareTo(DAYS) > 0 || ago.compareTo(Duration.ofMinutes(-5)) < 0) {
+      return date(at, locale);
+    }
+    if (ago.toMinutes() < 1) {
+      return messages.text(locale, "time.now", List.of());
+    }
+    if (ago.toHours() < 1) {
+      return messages.text(locale, "time.minutes", List.of(ago.toMinutes()));
+    }
+    if (ago.toDays() < 1) {
+      return messages.text(locale, "time.hours", List.of(ago.toHours()));
+    }
+    return messages.text(locale, "time.days", List.of(ago.toDays()));
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+  }
+}

@@ -1,0 +1,11 @@
+package stoa.base.web;
+
+import java.util.Locale;
+import stoa.base.Viewer;
+
+/**
+ * One request's visitor: who he is and which language he reads.
+ *
+ * @param anchor the cookie's value that form tokens are bound to; empty where no cookie came
+ */
+public record Visit(Viewer viewer, Locale locale, String anchor) {}
