@@ -1,0 +1,97 @@
+package stoa.topic;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import stoa.base.Message;
+import stoa.base.Text;
+import stoa.base.config.Settings;
+import stoa.base.web.Field;
+import stoa.base.web.Form;
+
+/** What a member wrote, and what is wrong with it. */
+record DraftForm(Field title, Field tags, Field body, List<String> tagNames, String once) {
+  private static final int MOST_TAGS = 5;
+  private static final int LONGEST_TAG = 35;
+  private static final int LONGEST_ONCE = 64;
+
+  DraftForm {
+    tagNames = List.copyOf(tagNames);
+  }
+
+  /** A topic: title, tags and text. */
+  static DraftForm topic(Form form, Settings.Text limits) {
+    String title = form.line("title");
+    String tags = form.line("tags");
+    var names = tagNames(tags);
+    return new DraftForm(
+        new Field(title, titleFault(title, limits)),
+        new Field(tags, tagFault(names)),
+        body(form, limits),
+        names,
+        once(form));
+  }
+
+  /** A reply, or the change of one: its text alone. */
+  static DraftForm reply(Form form, Settings.Text limits) {
+    return new DraftForm(Field.EMPTY, Field.EMPTY, body(form, limits), List.of(), once(form));
+  }
+
+  private static Field body(Form form, Settings.Text limits) {
+    String body = form.text("body");
+    return new Field(body, bodyFault(body, limits));
+  }
+
+  boolean wrong() {
+    return title.wrong() || tags.wrong() || body.wrong();
+  }
+
+  Topics.Draft draft() {
+    return new Topics.Draft(title.value(), body.value(), tagNames, once);
+  }
+
+  private static String once(Form form) {
+    String once = form.raw("_once");
+    return once.length() <= LONGEST_ONCE ? once : once.substring(0, LONGEST_ONCE);
+  }
+
+  private static @Nullable Message titleFault(String title, Settings.Text limits) {
+    if (title.isEmpty()) {
+      return Message.of("form.titleEmpty");
+    }
+    boolean fits = title.codePointCount(0, title.length()) <= limits.titleMax();
+    return fits ? null : Message.of("form.titleTooLong", limits.titleMax());
+  }
+
+  private static @Nullable Message bodyFault(String body, Settings.Text limits) {
+    if (Text.isBlank(body)) {
+      return Message.of("form.bodyEmpty");
+    }
+    int length = body.codePointCount(0, body.length());
+    return length <= limits.postMax()
+        ? null
+        : Message.of("form.bodyTooLong", limits.postMax(), length);
+  }
+
+  /** Tags are parted by commas, also Chinese ones; white space within one becomes a hyphen. */
+  private static List<String> tagNames(String tags) {
+    var names = new LinkedHashSet<String>();
+    for (String tag : tags.split("[,，、;；]", -1)) {
+      String name = tag.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s/?#%\\\\]+", "-");
+      if (!name.isEmpty()) {
+        names.add(name);
+      }
+    }
+    return new ArrayList<>(names);
+  }
+
+  private static @Nullable Message tagFault(List<String> names) {
+    if (names.size() > MOST_TAGS) {
+      return Message.of("form.tooManyTags", MOST_TAGS);
+    }
+    boolean fit = names.stream().allMatch(name -> name.length() <= LONGEST_TAG);
+    return fit ? null : Message.of("form.tagTooLong", LONGEST_TAG);
+  }
+}

@@ -1,0 +1,238 @@
+package stoa.topic;
+
+import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
+import static stoa.schema.Tables.ACCOUNT;
+import static stoa.schema.Tables.BOARD;
+import static stoa.schema.Tables.POST;
+import static stoa.schema.Tables.SUBMISSION;
+import static stoa.schema.Tables.TAG;
+import static stoa.schema.Tables.TOPIC;
+import static stoa.schema.Tables.TOPIC_TAG;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+import stoa.base.db.Db;
+import stoa.base.db.Tx;
+
+/**
+ * What writing changes. Rows are locked in one order: submission, topic, post, board, account, tag.
+ */
+final class PostQueries {
+  private final Db db;
+
+  PostQueries(Db db) {
+    this.db = db;
+  }
+
+  /** A post's id before the post is there: its footnotes carry it. */
+  long nextPostId() {
+    return db.read(
+        sql -> sql.nextval(DSL.sequence(name("post_id_seq"), SQLDataType.BIGINT)).longValue());
+  }
+
+  /**
+   * Claims a form: true where it is the first time that it comes in. A second one that comes while
+   * the first is at work waits here for its end.
+   */
+  boolean claim(Tx tx, long account, String once, Instant now) {
+    return tx.sql()
+            .insertInto(
+                SUBMISSION,
+                SUBMISSION.ACCOUNT_ID,
+                SUBMISSION.ONCE,
+                SUBMISSION.LOCATION,
+                SUBMISSION.CREATED_AT)
+            .values(account, once, "", now)
+            .onConflictDoNothing()
+            .execute()
+        == 1;
+  }
+
+  /** Remembers where the claimed form's result is. */
+  void answered(Tx tx, long account, String once, String location) {
+    tx.sql()
+        .update(SUBMISSION)
+        .set(SUBMISSION.LOCATION, location)
+        .where(SUBMISSION.ACCOUNT_ID.eq(account), SUBMISSION.ONCE.eq(once))
+        .execute();
+  }
+
+  String answerOf(Tx tx, long account, String once) {
+    return tx.sql()
+        .select(SUBMISSION.LOCATION)
+        .from(SUBMISSION)
+        .where(SUBMISSION.ACCOUNT_ID.eq(account), SUBMISSION.ONCE.eq(once))
+        .fetchSingle()
+        .value1();
+  }
+
+  int forgetSubmissions(Instant before) {
+    return db.write(
+        tx -> tx.sql().deleteFrom(SUBMISSION).where(SUBMISSION.CREATED_AT.lt(before)).execute());
+  }
+
+  /** The topic, locked so that two replies cannot take one place. Readers are not held up. */
+  Optional<TopicHead> lockedTopic(Tx tx, long topicId) {
+    tx.sql().select(TOPIC.ID).from(TOPIC).where(TOPIC.ID.eq(topicId)).forNoKeyUpdate().fetch();
+    return TopicQueries.head(tx.sql(), topicId);
+  }
+
+  BoardPath path(Tx tx, long boardId) {
+    return BoardPath.to(tx.sql(), boardId);
+  }
+
+  Optional<TopicQueries.PostText> text(Tx tx, long postId) {
+    return TopicQueries.text(tx.sql(), postId);
+  }
+
+  /** A board by its slug, or by a slug it had before. */
+  Optional<Long> board(String slug) {
+    return db.read(
+        sql -> sql.select(BOARD.ID).from(BOARD).where(BOARD.SLUG.eq(slug)).fetchOptional(BOARD.ID));
+  }
+
+  long insertTopic(Tx tx, long boardId, long author, String title, String slug, Instant now) {
+    return tx.sql()
+        .insertInto(TOPIC)
+        .set(TOPIC.BOARD_ID, boardId)
+        .set(TOPIC.AUTHOR_ID, author)
+        .set(TOPIC.TITLE, title)
+        .set(TOPIC.SLUG, slug)
+        .set(TOPIC.CREATED_AT, now)
+        .set(TOPIC.LAST_POST_AT, now)
+        .returningResult(TOPIC.ID)
+        .fetchSingle()
+        .value1();
+  }
+
+  /** A text with its HTML. */
+  record Rendered(String source, String html, int renderer) {}
+
+  void insertPost(
+      Tx tx,
+      long id,
+      long topicId,
+      int position,
+      long author,
+      @Nullable Long parent,
+      Rendered text,
+      Instant now) {
+    tx.sql()
+        .insertInto(POST)
+        .set(POST.ID, id)
+        .set(POST.TOPIC_ID, topicId)
+        .set(POST.POSITION, position)
+        .set(POST.AUTHOR_ID, author)
+        .set(POST.PARENT_ID, parent)
+        .set(POST.SOURCE, text.source())
+        .set(POST.HTML, text.html())
+        .set(POST.RENDERER, (short) text.renderer())
+        .set(POST.CREATED_AT, now)
+        .execute();
+  }
+
+  /** A new post is the topic's last. */
+  void extend(Tx tx, long topicId, int position, long postId, long author, Instant now) {
+    tx.sql()
+        .update(TOPIC)
+        .set(TOPIC.POST_COUNT, position)
+        .set(TOPIC.REPLY_COUNT, TOPIC.REPLY_COUNT.plus(position > 1 ? 1 : 0))
+        .set(TOPIC.LAST_POST_ID, postId)
+        .set(TOPIC.LAST_POST_AT, now)
+        .set(TOPIC.LAST_AUTHOR_ID, author)
+        .set(TOPIC.LAST_AUTHOR_NAME, (String) null)
+        .where(TOPIC.ID.eq(topicId))
+        .execute();
+  }
+
+  void countOnBoard(Tx tx, long boardId, int topics, int posts) {
+    tx.sql()
+        .update(BOARD)
+        .set(BOARD.TOPIC_COUNT, BOARD.TOPIC_COUNT.plus(topics))
+        .set(BOARD.POST_COUNT, BOARD.POST_COUNT.plus(posts))
+        .where(BOARD.ID.eq(boardId))
+        .execute();
+  }
+
+  void countNewOnBoard(Tx tx, long boardId, int topics, long lastPost) {
+    tx.sql()
+        .update(BOARD)
+        .set(BOARD.TOPIC_COUNT, BOARD.TOPIC_COUNT.plus(topics))
+        .set(BOARD.POST_COUNT, BOARD.POST_COUNT.plus(1))
+        .set(BOARD.LAST_POST_ID, lastPost)
+        .where(BOARD.ID.eq(boardId))
+        .execute();
+  }
+
+  void countForAuthor(Tx tx, long author, int topics, int posts) {
+    tx.sql()
+        .update(ACCOUNT)
+        .set(ACCOUNT.TOPIC_COUNT, ACCOUNT.TOPIC_COUNT.plus(topics))
+        .set(ACCOUNT.POST_COUNT, ACCOUNT.POST_COUNT.plus(posts))
+        .where(ACCOUNT.ID.eq(author))
+        .execute();
+  }
+
+  void edit(Tx tx, long postId, long editor, Rendered text, Instant now) {
+    tx.sql()
+        .update(POST)
+        .set(POST.SOURCE, text.source())
+        .set(POST.HTML, text.html())
+        .set(POST.RENDERER, (short) text.renderer())
+        .set(POST.EDITS, POST.EDITS.plus(1))
+        .set(POST.EDITED_AT, now)
+        .set(POST.EDITED_BY, editor)
+        .where(POST.ID.eq(postId))
+        .execute();
+  }
+
+  void retitle(Tx tx, long topicId, String title, String slug) {
+    tx.sql()
+        .update(TOPIC)
+        .set(TOPIC.TITLE, title)
+        .set(TOPIC.SLUG, slug)
+        .where(TOPIC.ID.eq(topicId))
+        .execute();
+  }
+
+  void setTags(Tx tx, long topicId, Collection<String> tags) {
+    List<Long> before =
+        tx.sql()
+            .select(TOPIC_TAG.TAG_ID)
+            .from(TOPIC_TAG)
+            .where(TOPIC_TAG.TOPIC_ID.eq(topicId))
+            .fetch(TOPIC_TAG.TAG_ID);
+    if (!before.isEmpty()) {
+      tx.sql().deleteFrom(TOPIC_TAG).where(TOPIC_TAG.TOPIC_ID.eq(topicId)).execute();
+      tx.sql()
+          .update(TAG)
+          .set(TAG.TOPIC_COUNT, TAG.TOPIC_COUNT.minus(1))
+          .where(TAG.ID.in(before))
+          .execute();
+    }
+    if (tags.isEmpty()) {
+      return;
+    }
+    // In one order, so that two writers of the same tags cannot wait for each other.
+    var insert = tx.sql().insertInto(TAG, TAG.NAME, TAG.TOPIC_COUNT);
+    for (String tag : tags.stream().sorted().toList()) {
+      insert = insert.values(tag, 1L);
+    }
+    insert
+        .onConflict(TAG.NAME)
+        .doUpdate()
+        .set(TAG.TOPIC_COUNT, TAG.TOPIC_COUNT.plus(excluded(TAG.TOPIC_COUNT)))
+        .execute();
+    tx.sql()
+        .insertInto(TOPIC_TAG, TOPIC_TAG.TOPIC_ID, TOPIC_TAG.TAG_ID)
+        .select(select(DSL.val(topicId), TAG.ID).from(TAG).where(TAG.NAME.in(tags)))
+        .execute();
+  }
+}

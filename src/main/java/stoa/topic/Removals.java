@@ -1,0 +1,134 @@
+package stoa.topic;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import stoa.base.Message;
+import stoa.base.Refusal;
+import stoa.base.Refused;
+import stoa.base.Viewer;
+import stoa.base.db.Db;
+import stoa.base.db.Tx;
+import stoa.base.web.Urls;
+
+/**
+ * Deleting and bringing back, pinning and locking. Nothing is erased: a deleted post keeps its
+ * place.
+ */
+final class Removals {
+  private final Db db;
+  private final PostQueries queries;
+  private final RemovalQueries removals;
+  private final InstantSource clock;
+
+  Removals(Db db, PostQueries queries, RemovalQueries removals, InstantSource clock) {
+    this.db = db;
+    this.queries = queries;
+    this.removals = removals;
+    this.clock = clock;
+  }
+
+  /**
+   * Deletes a post. A first post without replies takes its topic with it; with replies its text
+   * alone goes, since the topic is no longer its author's alone.
+   *
+   * @return where to go on
+   */
+  String delete(Viewer.Member viewer, long postId) {
+    Instant now = clock.instant();
+    return change(
+        viewer,
+        postId,
+        (tx, topic, post) -> {
+          if (post.deleted()) {
+            return; // sent twice
+          }
+          require(Topics.rights(viewer, topic, post).mayDelete());
+          boolean whole = post.position() == 1 && topic.replyCount() == 0;
+          removals.markPost(tx, postId, now, viewer.id());
+          if (whole) {
+            removals.markTopic(tx, topic.id(), now, viewer.id());
+          }
+          count(tx, topic, post, whole, -1);
+        });
+  }
+
+  /** Brings a post back, and its topic where the two went together. */
+  String restore(Viewer.Member viewer, long postId) {
+    return change(
+        viewer,
+        postId,
+        (tx, topic, post) -> {
+          if (!post.deleted()) {
+            return; // sent twice
+          }
+          require(Topics.rights(viewer, topic, post).mayRestore());
+          boolean whole = post.position() == 1 && topic.deleted() != null;
+          removals.markPost(tx, postId, null, null);
+          if (whole) {
+            removals.markTopic(tx, topic.id(), null, null);
+          }
+          count(tx, topic, post, whole, 1);
+        });
+  }
+
+  /** Pins or unpins, locks or unlocks; for moderators. */
+  String moderate(Viewer.Member viewer, long topicId, Act act) {
+    if (!viewer.mayModerate()) {
+      throw new Refused(new Refusal.Forbidden(Message.of("error.moderatorsOnly")));
+    }
+    Instant now = clock.instant();
+    return db.write(tx -> {
+      var topic = queries.lockedTopic(tx, topicId).orElseThrow(Topics::notFound);
+      switch (act) {
+        case PIN -> removals.pin(tx, topicId, now, viewer.id());
+        case UNPIN -> removals.pin(tx, topicId, null, null);
+        case LOCK -> removals.lock(tx, topicId, now, viewer.id());
+        case UNLOCK -> removals.lock(tx, topicId, null, null);
+      }
+      return topic.url();
+    });
+  }
+
+  enum Act {
+    PIN,
+    UNPIN,
+    LOCK,
+    UNLOCK
+  }
+
+  private interface Change {
+    void apply(Tx tx, TopicHead topic, TopicQueries.PostText post);
+  }
+
+  private String change(Viewer.Member viewer, long postId, Change change) {
+    return db.write(tx -> {
+      var seen = queries.text(tx, postId).orElseThrow(Topics::notFound);
+      var topic = queries.lockedTopic(tx, seen.topicId()).orElseThrow(Topics::notFound);
+      if (!topic.readableBy(viewer)) {
+        throw new Refused(new Refusal.Gone());
+      }
+      // Read again under the lock: somebody may have been faster.
+      var post = queries.text(tx, postId).orElseThrow(Topics::notFound);
+      change.apply(tx, topic, post);
+      return Urls.place(topic.id(), topic.slug(), Posts.page(post.position()), postId);
+    });
+  }
+
+  private void count(Tx tx, TopicHead topic, TopicQueries.PostText post, boolean whole, int sign) {
+    if (post.position() > 1) {
+      removals.countReplies(tx, topic.id(), sign);
+    }
+    removals.refreshLastPost(tx, topic.id());
+    queries.countOnBoard(tx, topic.boardId(), whole ? sign : 0, sign);
+    removals.refreshBoard(tx, topic.boardId());
+    if (post.authorId() != null) {
+      queries.countForAuthor(tx, post.authorId(), whole ? sign : 0, sign);
+    }
+  }
+
+  private static void require(boolean allowed) {
+    if (!allowed) {
+      throw new Refused(new Refusal.Forbidden(Message.of("error.notYourPost")));
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package stoa.topic;
+
+import io.javalin.router.JavalinDefaultRoutingApi;
+import java.time.Duration;
+import java.time.InstantSource;
+import stoa.base.config.Settings;
+import stoa.base.db.Db;
+import stoa.base.web.Site;
+import stoa.base.web.Tokens;
+import stoa.markup.Renderer;
+
+/** Topics and posts: reading and writing them. */
+public final class TopicFeature {
+  /** A form that is sent again after this is a new one. */
+  private static final Duration SUBMISSIONS_KEPT = Duration.ofDays(7);
+
+  private final TopicQueries queries;
+  private final PostQueries posts;
+  private final TopicLists lists;
+  private final ViewCounts views;
+  private final Topics topics;
+  private final Removals removals;
+  private final Outdated outdated;
+  private final PostLimits limits;
+  private final InstantSource clock;
+
+  public TopicFeature(Db db, Renderer renderer, PostLimits limits, InstantSource clock) {
+    this.limits = limits;
+    this.clock = clock;
+    this.queries = new TopicQueries(db);
+    this.posts = new PostQueries(db);
+    this.lists = new TopicLists(db);
+    this.views = new ViewCounts(queries);
+    this.topics = new Topics(db, posts, renderer, limits, clock);
+    this.outdated = new Outdated(new OutdatedQueries(db), renderer);
+    this.removals = new Removals(db, posts, new RemovalQueries(), clock);
+  }
+
+  /** For the boards' pages. */
+  public TopicLists lists() {
+    return lists;
+  }
+
+  /** Writes the views that were counted; for a periodic job, and once more at the end. */
+  public void flushViews() {
+    views.flush();
+  }
+
+  /** Renders posts anew that an older renderer made; for a periodic job. */
+  public void renderOutdated() {
+    outdated.renderSome();
+  }
+
+  /** For a periodic job. */
+  public void forgetSubmissions() {
+    posts.forgetSubmissions(clock.instant().minus(SUBMISSIONS_KEPT));
+  }
+
+  public void routes(
+      JavalinDefaultRoutingApi routes, Site site, Settings.Text sizes, Tokens tokens) {
+    var reading = new TopicPages(site, queries, lists, views, tokens, clock);
+    routes.get("/latest", reading::latest);
+    routes.get("/top", reading::top);
+    routes.get("/tag/{tag}", reading::tagged);
+    routes.get("/p/{id}", reading::permalink);
+    routes.get("/t/{id}", reading::topic);
+
+    var writing = new WritePages(site, queries, posts, topics, sizes, tokens);
+    routes.get("/b/{slug}/new", writing::composeForm);
+    routes.post("/b/{slug}/new", writing::open);
+    routes.get("/t/{id}/reply", writing::replyForm);
+    routes.post("/t/{id}/reply", writing::reply);
+
+    var editing = new EditPages(site, queries, topics, removals, limits, sizes);
+    routes.get("/p/{id}/edit", editing::editForm);
+    routes.post("/p/{id}/edit", editing::edit);
+    routes.post("/p/{id}/delete", editing::delete);
+    routes.post("/p/{id}/restore", editing::restore);
+    routes.post("/t/{id}/pin", editing::pin);
+    routes.post("/t/{id}/unpin", editing::unpin);
+    routes.post("/t/{id}/lock", editing::lock);
+    routes.post("/t/{id}/unlock", editing::unlock);
+
+    // Last: a slug may be any word, "reply" too.
+    routes.get("/t/{id}/{slug}", reading::topic);
+  }
+}

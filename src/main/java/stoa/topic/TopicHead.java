@@ -1,0 +1,40 @@
+package stoa.topic;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import stoa.base.Viewer;
+import stoa.base.web.Urls;
+
+/** A topic without its posts, as the handlers and the verbs need it. */
+record TopicHead(
+    long id,
+    long boardId,
+    @Nullable Long authorId,
+    String title,
+    String slug,
+    Instant created,
+    int postCount,
+    int replyCount,
+    long views,
+    boolean pinned,
+    boolean locked,
+    @Nullable Long acceptedPostId,
+    @Nullable Instant deleted,
+    @Nullable Long deletedBy,
+    List<String> tags) {
+  TopicHead {
+    tags = List.copyOf(tags);
+  }
+
+  String url() {
+    return Urls.topic(id, slug);
+  }
+
+  /** Deleted topics can still be read by moderators and by the author who deleted his own. */
+  boolean readableBy(Viewer viewer) {
+    return deleted == null
+        || viewer.mayModerate()
+        || (authorId != null && authorId.equals(deletedBy) && viewer.is(authorId));
+  }
+}

@@ -1,0 +1,213 @@
+package stoa.topic;
+
+import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.array;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.trueCondition;
+import static stoa.schema.Tables.ACCOUNT;
+import static stoa.schema.Tables.BOARD;
+import static stoa.schema.Tables.TAG;
+import static stoa.schema.Tables.TOPIC;
+import static stoa.schema.Tables.TOPIC_TAG;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.OrderField;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import stoa.base.Paging;
+import stoa.base.db.Db;
+import stoa.base.web.Crumb;
+import stoa.base.web.Urls;
+import stoa.schema.tables.Account;
+
+/** Lists of topics: of a board, across boards, of a tag. One statement each. */
+public final class TopicLists {
+  /** Topics on a page. */
+  public static final int SIZE = 30;
+
+  /** Pages across boards end here; who looks for something older searches. */
+  public static final int LAST_PAGE = 100;
+
+  private static final Account LAST_AUTHOR = ACCOUNT.as("last_author");
+
+  private final Db db;
+
+  public TopicLists(Db db) {
+    this.db = db;
+  }
+
+  /** How the topics of a board are ordered. Each has its index. */
+  public enum Sort {
+    ACTIVE,
+    NEW,
+    REPLIES;
+
+    /** The order of that name in an address; the usual one for any other text. */
+    public static Sort of(@Nullable String name) {
+      return switch (name) {
+        case "new" -> NEW;
+        case "replies" -> REPLIES;
+        case null, default -> ACTIVE;
+      };
+    }
+
+    public String word() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** The pinned ones first. */
+  public List<TopicRow> ofBoard(long boardId, Sort sort, int page) {
+    Field<?> by =
+        switch (sort) {
+          case ACTIVE -> TOPIC.LAST_POST_AT;
+          case NEW -> TOPIC.CREATED_AT;
+          case REPLIES -> TOPIC.REPLY_COUNT;
+        };
+    return list(
+        TOPIC.BOARD_ID.eq(boardId), page, false, TOPIC.PINNED.desc(), by.desc(), TOPIC.ID.desc());
+  }
+
+  public List<TopicRow> latest(int page) {
+    return list(trueCondition(), page, true, TOPIC.LAST_POST_AT.desc(), TOPIC.ID.desc());
+  }
+
+  /** The highest scores among the topics begun since then; of all time without a start. */
+  public List<TopicRow> top(Optional<Instant> since, int page) {
+    Condition begun = since.map(TOPIC.CREATED_AT::ge).orElse(noCondition());
+    return list(begun, page, true, TOPIC.SCORE.desc(), TOPIC.ID.desc());
+  }
+
+  public List<TopicRow> tagged(long tagId, int page) {
+    Condition tagged =
+        TOPIC.ID.in(select(TOPIC_TAG.TOPIC_ID).from(TOPIC_TAG).where(TOPIC_TAG.TAG_ID.eq(tagId)));
+    return list(tagged, page, true, TOPIC.LAST_POST_AT.desc(), TOPIC.ID.desc());
+  }
+
+  private List<TopicRow> list(
+      Condition which, int page, boolean withBoard, OrderField<?>... order) {
+    // The page's ids first, from an index alone, then the rows: a deep page reads no rows it does
+    // not show.
+    var ids =
+        select(TOPIC.ID)
+            .from(TOPIC)
+            .where(which, TOPIC.DELETED_AT.isNull())
+            .orderBy(order)
+            .limit(SIZE)
+            .offset((page - 1) * SIZE);
+    return db.read(sql ->
+        sql.select(
+                TOPIC.ID,
+                TOPIC.TITLE,
+                TOPIC.SLUG,
+                BOARD.TITLE,
+                BOARD.SLUG,
+                Authors.name(ACCOUNT, TOPIC.AUTHOR_NAME),
+                Authors.linked(ACCOUNT),
+                TOPIC.CREATED_AT,
+                TOPIC.REPLY_COUNT,
+                TOPIC.VIEW_COUNT,
+                TOPIC.SCORE,
+                TOPIC.LAST_POST_ID,
+                Authors.name(LAST_AUTHOR, TOPIC.LAST_AUTHOR_NAME),
+                Authors.linked(LAST_AUTHOR),
+                TOPIC.LAST_POST_AT,
+                TOPIC.PINNED,
+                TOPIC.LOCKED_AT.isNotNull(),
+                TOPIC.ACCEPTED_POST_ID.isNotNull(),
+                TOPIC.POST_COUNT,
+                tags(TOPIC.ID))
+            .from(TOPIC)
+            .join(BOARD)
+            .on(BOARD.ID.eq(TOPIC.BOARD_ID))
+            .leftJoin(ACCOUNT)
+            .on(ACCOUNT.ID.eq(TOPIC.AUTHOR_ID))
+            .leftJoin(LAST_AUTHOR)
+            .on(LAST_AUTHOR.ID.eq(TOPIC.LAST_AUTHOR_ID))
+            .where(TOPIC.ID.in(ids))
+            .orderBy(order)
+            .fetch(
+                mapping(
+                    (id,
+                        title,
+                        slug,
+                        boardTitle,
+                        boardSlug,
+                        author,
+                        authorLink,
+                        created,
+                        replies,
+                        views,
+                        score,
+                        lastPost,
+                        lastAuthor,
+                        lastLink,
+                        lastAt,
+                        pinned,
+                        locked,
+                        solved,
+                        posts,
+                        tags) ->
+                        new TopicRow(
+                            id,
+                            title,
+                            Urls.topic(id, slug),
+                            withBoard ? new Crumb(boardTitle, Urls.board(boardSlug)) : null,
+                            author,
+                            Authors.url(authorLink),
+                            created,
+                            replies,
+                            views,
+                            score,
+                            lastPost == null ? Urls.topic(id, slug) : Urls.post(lastPost),
+                            lastAuthor,
+                            Authors.url(lastLink),
+                            lastAt,
+                            pinned,
+                            locked,
+                            solved,
+                            Paging.pagesOf(posts, Posts.ON_A_PAGE),
+                            crumbs(tags)))));
+  }
+
+  static Field<List<String>> tags(Field<Long> topicId) {
+    return array(
+            select(TAG.NAME)
+                .from(TOPIC_TAG)
+                .join(TAG)
+                .on(TAG.ID.eq(TOPIC_TAG.TAG_ID))
+                .where(TOPIC_TAG.TOPIC_ID.eq(topicId))
+                .orderBy(TAG.NAME))
+        .convertFrom(List::of);
+  }
+
+  static List<Crumb> crumbs(List<String> tags) {
+    return tags.stream().map(tag -> new Crumb(tag, Urls.tag(tag))).toList();
+  }
+
+  /** How many topics carry the tag, and its id; empty where there is no such tag. */
+  Optional<Tagged> tag(String name) {
+    return db.read(sql ->
+        sql.select(TAG.ID, TAG.NAME, TAG.TOPIC_COUNT)
+            .from(TAG)
+            .where(TAG.NAME.eq(name))
+            .fetchOptional(mapping(Tagged::new)));
+  }
+
+  record Tagged(long id, String name, long topics) {}
+
+  /** All topics that can be read, from the boards' kept counts. */
+  long topics() {
+    return db.read(sql ->
+        sql.select(DSL.coalesce(DSL.sum(BOARD.TOPIC_COUNT), DSL.inline(java.math.BigDecimal.ZERO)))
+            .from(BOARD)
+            .fetchSingle()
+            .value1()
+            .longValue());
+  }
+}

@@ -1,0 +1,163 @@
+package stoa.topic;
+
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import stoa.base.Message;
+import stoa.base.Paging;
+import stoa.base.Refusal;
+import stoa.base.Refused;
+import stoa.base.Viewer;
+import stoa.base.web.Field;
+import stoa.base.web.Pager;
+import stoa.base.web.Params;
+import stoa.base.web.Site;
+import stoa.base.web.Tokens;
+
+/** Reading: a topic, a post's permalink, the lists across boards. */
+final class TopicPages {
+  private final Site site;
+  private final TopicQueries queries;
+  private final TopicLists lists;
+  private final ViewCounts views;
+  private final Tokens tokens;
+  private final InstantSource clock;
+
+  TopicPages(
+      Site site,
+      TopicQueries queries,
+      TopicLists lists,
+      ViewCounts views,
+      Tokens tokens,
+      InstantSource clock) {
+    this.site = site;
+    this.queries = queries;
+    this.lists = lists;
+    this.views = views;
+    this.tokens = tokens;
+    this.clock = clock;
+  }
+
+  void topic(Context context) {
+    Viewer viewer = site.viewer(context);
+    TopicHead topic = readable(viewer, Params.id(context));
+    int page = Params.page(context);
+    var paging = Paging.of(page, topic.postCount(), Posts.ON_A_PAGE);
+    if (page > paging.pages()) {
+      throw Topics.notFound();
+    }
+    var pager = new Pager(paging, topic.url(), "?page=");
+    if (!canonical(context, topic, page)) {
+      site.moved(context, pager.url(page));
+      return;
+    }
+    BoardPath path = queries.path(topic.boardId());
+    Message whyNoReply = Topics.whyNoReply(viewer, topic, path);
+    var posts = queries.posts(topic, page, viewer, whyNoReply == null);
+    views.viewed(topic.id());
+    site.show(
+        context,
+        new TopicPage(
+            topic.id(),
+            topic.title(),
+            topic.url(),
+            path.crumbs(),
+            TopicLists.crumbs(topic.tags()),
+            topic.pinned(),
+            topic.locked(),
+            topic.acceptedPostId() == null ? null : stoa.base.web.Urls.post(topic.acceptedPostId()),
+            topic.created(),
+            topic.replyCount(),
+            topic.views(),
+            posts,
+            pager,
+            whyNoReply == null ? emptyReply(topic) : null,
+            whyNoReply,
+            viewer.mayModerate()),
+        pager.url(page));
+  }
+
+  private ReplyForm emptyReply(TopicHead topic) {
+    return new ReplyForm("/t/" + topic.id() + "/reply", Field.EMPTY, "", tokens.make());
+  }
+
+  /** Whether the address is the topic's own: its slug, and no number for the first page. */
+  private static boolean canonical(Context context, TopicHead topic, int page) {
+    boolean slug = topic.slug().equals(context.pathParamMap().getOrDefault("slug", ""));
+    boolean number = page > 1 || context.queryParam("page") == null;
+    return slug && number;
+  }
+
+  private TopicHead readable(Viewer viewer, long id) {
+    TopicHead topic = queries.head(id).orElseThrow(Topics::notFound);
+    if (!topic.readableBy(viewer)) {
+      throw new Refused(new Refusal.Gone());
+    }
+    return topic;
+  }
+
+  /** Sends on to the page that holds the post now, and to its anchor there. */
+  void permalink(Context context) {
+    long id = Params.id(context);
+    context.redirect(queries.place(id).orElseThrow(Topics::notFound).url(id));
+  }
+
+  void latest(Context context) {
+    int page = Params.page(context);
+    var paging = across(page, lists.topics());
+    var pager = new Pager(paging, "/latest", "?page=");
+    site.show(
+        context, new TopicListPage("latest", "", "", lists.latest(page), pager), pager.url(page));
+  }
+
+  void top(Context context) {
+    int page = Params.page(context);
+    String period = period(context.queryParam("period"));
+    var paging = across(page, lists.topics());
+    Optional<Instant> since = length(period).map(clock.instant()::minus);
+    var pager = new Pager(paging, "/top", "?period=" + period + "&page=");
+    site.show(
+        context,
+        new TopicListPage("top", period, "", lists.top(since, page), pager),
+        pager.url(page));
+  }
+
+  void tagged(Context context) {
+    var tag = lists.tag(context.pathParam("tag")).orElseThrow(Topics::notFound);
+    int page = Params.page(context);
+    var pager = new Pager(across(page, tag.topics()), stoa.base.web.Urls.tag(tag.name()), "?page=");
+    site.show(
+        context,
+        new TopicListPage("tag", "", tag.name(), lists.tagged(tag.id(), page), pager),
+        pager.url(page));
+  }
+
+  private static Paging across(int page, long topics) {
+    var paging =
+        Paging.of(
+            page, Math.min(topics, (long) TopicLists.LAST_PAGE * TopicLists.SIZE), TopicLists.SIZE);
+    if (page > paging.pages()) {
+      throw Topics.notFound();
+    }
+    return paging;
+  }
+
+  private static String period(@Nullable String asked) {
+    return switch (asked) {
+      case "week", "month", "year" -> asked;
+      case null, default -> "all";
+    };
+  }
+
+  private static Optional<Duration> length(String period) {
+    return switch (period) {
+      case "week" -> Optional.of(Duration.ofDays(7));
+      case "month" -> Optional.of(Duration.ofDays(30));
+      case "year" -> Optional.of(Duration.ofDays(365));
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,220 @@
+package stoa.topic;
+
+import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.when;
+import static stoa.schema.Tables.ACCOUNT;
+import static stoa.schema.Tables.POST;
+import static stoa.schema.Tables.TOPIC;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import stoa.base.Role;
+import stoa.base.Viewer;
+import stoa.base.db.Db;
+import stoa.base.web.Urls;
+import stoa.schema.tables.Account;
+import stoa.schema.tables.Post;
+
+/** What the pages of topics and posts read. */
+final class TopicQueries {
+  private static final Post PARENT = POST.as("parent");
+  private static final Account PARENT_AUTHOR = ACCOUNT.as("parent_author");
+
+  private final Db db;
+
+  TopicQueries(Db db) {
+    this.db = db;
+  }
+
+  /** A post as a link needs it. */
+  record Place(long topicId, String slug, int position) {
+    String url(long postId) {
+      return Urls.place(topicId, slug, Posts.page(position), postId);
+    }
+  }
+
+  /** A post as the forms that quote and change it need it. */
+  record PostText(
+      long id,
+      long topicId,
+      int position,
+      @Nullable Long authorId,
+      @Nullable String authorName,
+      String source,
+      int edits,
+      boolean deleted,
+      @Nullable Long deletedBy) {}
+
+  Optional<TopicHead> head(long topicId) {
+    return db.read(sql -> head(sql, topicId));
+  }
+
+  static Optional<TopicHead> head(DSLContext sql, long topicId) {
+    return sql.select(
+            TOPIC.ID,
+            TOPIC.BOARD_ID,
+            TOPIC.AUTHOR_ID,
+            TOPIC.TITLE,
+            TOPIC.SLUG,
+            TOPIC.CREATED_AT,
+            TOPIC.POST_COUNT,
+            TOPIC.REPLY_COUNT,
+            TOPIC.VIEW_COUNT,
+            TOPIC.PINNED,
+            TOPIC.LOCKED_AT.isNotNull(),
+            TOPIC.ACCEPTED_POST_ID,
+            TOPIC.DELETED_AT,
+            TOPIC.DELETED_BY,
+            TopicLists.tags(TOPIC.ID))
+        .from(TOPIC)
+        .where(TOPIC.ID.eq(topicId))
+        .fetchOptional(mapping(TopicHead::new));
+  }
+
+  BoardPath path(long boardId) {
+    return db.read(sql -> BoardPath.to(sql, boardId));
+  }
+
+  /**
+   * The posts of one page, found by their places. The text of a deleted one only for whom may read
+   * it.
+   */
+  List<PostRow> posts(TopicHead topic, int page, Viewer viewer, boolean mayReply) {
+    return db.read(sql ->
+        sql.select(
+                POST.ID,
+                POST.POSITION,
+                POST.AUTHOR_ID,
+                Authors.name(ACCOUNT, POST.AUTHOR_NAME),
+                Authors.linked(ACCOUNT),
+                ACCOUNT.ROLE,
+                when(POST.DELETED_AT.isNull().or(readsDeleted(viewer)), POST.HTML).otherwise(""),
+                POST.CREATED_AT,
+                POST.EDITED_AT,
+                POST.SCORE,
+                POST.DELETED_AT.isNotNull(),
+                POST.DELETED_BY,
+                PARENT.ID,
+                PARENT.POSITION,
+                Authors.name(PARENT_AUTHOR, PARENT.AUTHOR_NAME))
+            .from(POST)
+            .leftJoin(ACCOUNT)
+            .on(ACCOUNT.ID.eq(POST.AUTHOR_ID))
+            .leftJoin(PARENT)
+            .on(PARENT.ID.eq(POST.PARENT_ID))
+            .leftJoin(PARENT_AUTHOR)
+            .on(PARENT_AUTHOR.ID.eq(PARENT.AUTHOR_ID))
+            .where(POST.TOPIC_ID.eq(topic.id()))
+            .and(POST.POSITION.between(Posts.first(page), Posts.last(page)))
+            .orderBy(POST.POSITION)
+            .fetch(
+                mapping(
+                    (id,
+                        position,
+                        authorId,
+                        author,
+                        authorLink,
+                        role,
+                        html,
+                        created,
+                        edited,
+                        score,
+                        deleted,
+                        deletedBy,
+                        parentId,
+                        parentPosition,
+                        parentAuthor) -> {
+                      var rights = new PostRights(viewer, topic, authorId, deleted, deletedBy);
+                      return new PostRow(
+                          id,
+                          position,
+                          Urls.post(id),
+                          author,
+                          Authors.url(authorLink),
+                          role == null ? null : Role.valueOf(role),
+                          authorId != null && authorId.equals(topic.authorId()),
+                          html,
+                          created,
+                          edited,
+                          score,
+                          id.equals(topic.acceptedPostId()),
+                          deleted,
+                          parentId == null
+                              ? null
+                              : new PostRow.InReplyTo(
+                                  parentPosition, Urls.post(parentId), parentAuthor),
+                          mayReply && !deleted ? "/t/" + topic.id() + "/reply?quote=" + id : null,
+                          rights.mayEdit() ? Urls.post(id) + "/edit" : null,
+                          rights.mayDelete(),
+                          rights.mayRestore());
+                    })));
+  }
+
+  private static Condition readsDeleted(Viewer viewer) {
+    return switch (viewer) {
+      case Viewer.Guest _ -> DSL.falseCondition();
+      case Viewer.Member member when member.mayModerate() -> DSL.trueCondition();
+      case Viewer.Member member ->
+          POST.AUTHOR_ID.eq(member.id()).and(POST.DELETED_BY.eq(member.id()));
+    };
+  }
+
+  Optional<Place> place(long postId) {
+    return db.read(sql ->
+        sql.select(TOPIC.ID, TOPIC.SLUG, POST.POSITION)
+            .from(POST)
+            .join(TOPIC)
+            .on(TOPIC.ID.eq(POST.TOPIC_ID))
+            .where(POST.ID.eq(postId))
+            .fetchOptional(mapping(Place::new)));
+  }
+
+  Optional<PostText> text(long postId) {
+    return db.read(sql -> text(sql, postId));
+  }
+
+  static Optional<PostText> text(DSLContext sql, long postId) {
+    return sql.select(
+            POST.ID,
+            POST.TOPIC_ID,
+            POST.POSITION,
+            POST.AUTHOR_ID,
+            Authors.name(ACCOUNT, POST.AUTHOR_NAME),
+            POST.SOURCE,
+            POST.EDITS,
+            POST.DELETED_AT.isNotNull(),
+            POST.DELETED_BY)
+        .from(POST)
+        .leftJoin(ACCOUNT)
+        .on(ACCOUNT.ID.eq(POST.AUTHOR_ID))
+        .where(POST.ID.eq(postId))
+        .fetchOptional(mapping(PostText::new));
+  }
+
+  /**
+   * Adds what was viewed since the last time, in one batch; in the order of ids, as others lock.
+   */
+  void addViews(SortedMap<Long, Integer> views) {
+    if (views.isEmpty()) {
+      return;
+    }
+    db.change(tx -> {
+      var batch =
+          tx.sql()
+              .batch(
+                  tx.sql()
+                      .update(TOPIC)
+                      .set(TOPIC.VIEW_COUNT, TOPIC.VIEW_COUNT.plus((Long) null))
+                      .where(TOPIC.ID.eq((Long) null)));
+      for (var view : views.entrySet()) {
+        batch = batch.bind((long) view.getValue(), view.getKey());
+      }
+      batch.execute();
+    });
+  }
+}

@@ -1,0 +1,139 @@
+package stoa.topic;
+
+import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
+import stoa.base.Refusal;
+import stoa.base.Refused;
+import stoa.base.Viewer;
+import stoa.base.config.Settings;
+import stoa.base.web.Field;
+import stoa.base.web.Form;
+import stoa.base.web.Params;
+import stoa.base.web.Site;
+import stoa.base.web.Tokens;
+
+/** Opening a topic and replying. */
+final class WritePages {
+  private final Site site;
+  private final TopicQueries queries;
+  private final PostQueries posts;
+  private final Topics topics;
+  private final Settings.Text sizes;
+  private final Tokens tokens;
+
+  WritePages(
+      Site site,
+      TopicQueries queries,
+      PostQueries posts,
+      Topics topics,
+      Settings.Text sizes,
+      Tokens tokens) {
+    this.site = site;
+    this.queries = queries;
+    this.posts = posts;
+    this.topics = topics;
+    this.sizes = sizes;
+    this.tokens = tokens;
+  }
+
+  void composeForm(Context context) {
+    var _ = site.viewer(context).member();
+    BoardPath path = openBoard(context);
+    site.show(context, compose(path, Field.EMPTY, Field.EMPTY, Field.EMPTY, tokens.make()));
+  }
+
+  void open(Context context) {
+    Viewer.Member member = site.viewer(context).member();
+    BoardPath path = openBoard(context);
+    var form = DraftForm.topic(Form.of(context), sizes);
+    if (form.wrong()) {
+      site.showAgain(context, compose(path, form.title(), form.tags(), form.body(), once(form)));
+      return;
+    }
+    site.seeOther(context, topics.open(member, path.steps().getLast().id(), form.draft()));
+  }
+
+  private BoardPath openBoard(Context context) {
+    long board = posts.board(context.pathParam("slug")).orElseThrow(Topics::notFound);
+    BoardPath path = queries.path(board);
+    Topics.requireOpen(path);
+    return path;
+  }
+
+  private ComposePage compose(BoardPath path, Field title, Field tags, Field body, String once) {
+    var board = path.steps().getLast();
+    String url = stoa.base.web.Urls.board(board.slug());
+    return new ComposePage(
+        board.title(), url, url + "/new", path.crumbs(), title, tags, body, once);
+  }
+
+  void replyForm(Context context) {
+    Viewer viewer = site.viewer(context);
+    var _ = viewer.member();
+    TopicHead topic = topicOf(context, viewer);
+    BoardPath path = queries.path(topic.boardId());
+    Topics.requireReplies(viewer, topic, path);
+    var quoted = quoted(context.queryParam("quote"), topic);
+    String body =
+        quoted == null ? "" : Quote.of(quoted.authorName(), quoted.source(), sizes.postMax() / 2);
+    String parent = quoted == null ? "" : "" + quoted.id();
+    site.show(context, replyPage(topic, path, Field.of(body), parent, quoted, tokens.make()));
+  }
+
+  void reply(Context context) {
+    Viewer.Member member = site.viewer(context).member();
+    TopicHead topic = topicOf(context, member);
+    BoardPath path = queries.path(topic.boardId());
+    Topics.requireReplies(member, topic, path);
+    var fields = Form.of(context);
+    var form = DraftForm.reply(fields, sizes);
+    Long parent = fields.number("parent").orElse(null);
+    if (form.wrong()) {
+      var quoted = quoted(fields.raw("parent"), topic);
+      site.showAgain(
+          context, replyPage(topic, path, form.body(), fields.raw("parent"), quoted, once(form)));
+      return;
+    }
+    site.seeOther(context, topics.reply(member, topic.id(), parent, form.draft()));
+  }
+
+  private ReplyPage replyPage(
+      TopicHead topic,
+      BoardPath path,
+      Field body,
+      String parent,
+      TopicQueries.@Nullable PostText quoted,
+      String once) {
+    var to =
+        quoted == null
+            ? null
+            : new PostRow.InReplyTo(
+                quoted.position(), stoa.base.web.Urls.post(quoted.id()), quoted.authorName());
+    var form = new ReplyForm("/t/" + topic.id() + "/reply", body, parent, once);
+    return new ReplyPage(topic.title(), topic.url(), path.crumbs(), form, to);
+  }
+
+  /** The post that is answered, where it is one of this topic that can be read. */
+  private TopicQueries.@Nullable PostText quoted(@Nullable String id, TopicHead topic) {
+    if (id == null || !id.matches("[0-9]{1,18}")) {
+      return null;
+    }
+    return queries
+        .text(Long.parseLong(id))
+        .filter(post -> post.topicId() == topic.id() && !post.deleted())
+        .orElse(null);
+  }
+
+  private TopicHead topicOf(Context context, Viewer viewer) {
+    TopicHead topic = queries.head(Params.id(context)).orElseThrow(Topics::notFound);
+    if (!topic.readableBy(viewer)) {
+      throw new Refused(new Refusal.Gone());
+    }
+    return topic;
+  }
+
+  /** The form's own mark, or a new one for a form that lost it. */
+  private String once(DraftForm form) {
+    return form.once().isEmpty() ? tokens.make() : form.once();
+  }
+}
