@@ -16,4 +16,9 @@ record LoginPage(Field username, String next, @Nullable Message fault, boolean k
   public String template() {
     return "account/login";
   }
+
+  @Override
+  public boolean hasForm() {
+    return true;
+  }
 }

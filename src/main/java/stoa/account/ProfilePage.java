@@ -11,6 +11,7 @@ import stoa.base.web.View;
  *
  * @param aboutHtml sanitized
  * @param own whether the viewer looks at himself
+ * @param mayRemove whether the viewer may remove this member
  */
 record ProfilePage(
     long id,
@@ -25,7 +26,8 @@ record ProfilePage(
     long posts,
     long score,
     List<RecentPost> recent,
-    boolean own)
+    boolean own,
+    boolean mayRemove)
     implements View {
   ProfilePage {
     recent = List.copyOf(recent);

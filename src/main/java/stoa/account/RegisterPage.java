@@ -10,16 +10,15 @@ import stoa.base.web.View;
  * @param setup the one-time token that makes this account the first administrator; empty otherwise
  */
 record RegisterPage(
-    Field username,
-    Field email,
-    Field password,
-    String next,
-    String setup,
-    String once,
-    @Nullable Message fault)
+    Field username, Field email, Field password, String next, String setup, @Nullable Message fault)
     implements View {
   @Override
   public String template() {
     return "account/register";
+  }
+
+  @Override
+  public boolean hasForm() {
+    return true;
   }
 }

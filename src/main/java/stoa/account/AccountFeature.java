@@ -1,0 +1,122 @@
+package stoa.account;
+
+import io.javalin.router.JavalinDefaultRoutingApi;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import stoa.base.Role;
+import stoa.base.StartFault;
+import stoa.base.config.Settings;
+import stoa.base.db.Db;
+import stoa.base.life.WorkerPool;
+import stoa.base.web.ClientAddress;
+import stoa.base.web.Members;
+import stoa.base.web.RateLimits;
+import stoa.base.web.Site;
+import stoa.base.web.Tokens;
+import stoa.markup.Renderer;
+
+/** Accounts, sessions, profiles, settings. */
+public final class AccountFeature {
+  private static final String CSRF_KEY = "csrf";
+
+  private final AccountQueries queries;
+  private final SessionQueries sessionQueries;
+  private final ProfileQueries profiles;
+  private final Sessions sessions;
+  private final Accounts accounts;
+  private final Db db;
+  private final Tokens tokens;
+  private final InstantSource clock;
+
+  /**
+   * @param hashing a small pool of its own for the slow hashes
+   */
+  public AccountFeature(
+      Db db, WorkerPool hashing, Tokens tokens, InstantSource clock, Settings.Session settings) {
+    this.db = db;
+    this.tokens = tokens;
+    this.clock = clock;
+    this.queries = new AccountQueries(db);
+    this.sessionQueries = new SessionQueries(db);
+    this.profiles = new ProfileQueries(db);
+    this.sessions = new Sessions(sessionQueries, tokens, clock, settings.idle(), settings.max());
+    this.accounts = new Accounts(db, queries, sessionQueries, new Passwords(hashing), clock);
+  }
+
+  public Members members() {
+    return sessions;
+  }
+
+  /** How many members there are; a kept number. */
+  public long memberCount() {
+    return queries.members();
+  }
+
+  /** The key of the form tokens, the same on every node. */
+  public byte[] csrfKey() {
+    return queries.secret(CSRF_KEY, tokens.key(), clock.instant());
+  }
+
+  /** What the one-time link needs that makes the first administrator; empty where there is one. */
+  public Optional<String> setupToken() {
+    return accounts.setupToken(tokens);
+  }
+
+  /** Forgets sessions that have expired; for a periodic job. */
+  public void forgetExpired() {
+    sessionQueries.forgetExpired(clock.instant());
+  }
+
+  /**
+   * Makes an account, as the operator asked for it.
+   *
+   * @param password null: the member cannot sign in with one
+   * @throws StartFault naming every wrong field
+   */
+  public void add(String name, String email, @Nullable String password, Role role) {
+    if (accounts.add(name, email, password, role) instanceof Accounts.Registered.Wrong wrong) {
+      List<String> words =
+          wrong.faults().stream()
+              .map(fault -> fault.field() + " (" + fault.why().key() + ")")
+              .toList();
+      throw new StartFault("no account was made; wrong: " + String.join(", ", words));
+    }
+  }
+
+  public void routes(
+      JavalinDefaultRoutingApi routes,
+      Site site,
+      Renderer renderer,
+      RateLimits rates,
+      Limits limits,
+      ClientAddress addresses) {
+    var signIn = new SignInPages(site, accounts, sessions, rates, limits, addresses);
+    routes.get("/login", signIn::form);
+    routes.post("/login", signIn::signIn);
+    routes.post("/logout", signIn::signOut);
+
+    var register = new RegisterPages(site, accounts, signIn, rates, limits, addresses);
+    routes.get("/register", register::form);
+    routes.post("/register", register::register);
+
+    var settings =
+        new SettingsPages(
+            site, db, queries, sessionQueries, accounts, renderer, rates, limits, clock);
+    routes.get("/settings", settings::show);
+    routes.post("/settings", settings::save);
+    routes.post("/settings/password", settings::changePassword);
+    routes.post("/settings/sessions/end", settings::endOtherSessions);
+
+    var profile = new ProfilePages(site, profiles, accounts);
+    routes.get("/u/{name}", profile::show);
+    routes.post("/admin/members/{id}/remove", profile::remove);
+  }
+
+  /** How often {@link #forgetExpired} is worth its statement. */
+  public static Duration forgetEvery() {
+    return Duration.ofHours(1);
+  }
+}

@@ -1,0 +1,223 @@
+package stoa.account;
+
+import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.selectOne;
+import static stoa.schema.Tables.ACCOUNT;
+import static stoa.schema.Tables.SECRET;
+import static stoa.schema.Tables.TALLY;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import stoa.base.Role;
+import stoa.base.db.Db;
+import stoa.base.db.Tx;
+
+/** The rows of people. */
+final class AccountQueries {
+  private static final String MEMBERS = "members";
+
+  private final Db db;
+
+  AccountQueries(Db db) {
+    this.db = db;
+  }
+
+  /** What signing in needs. A member without a password hash cannot sign in with one. */
+  record Credentials(long id, String name, @Nullable String passwordHash) {}
+
+  /** A member's own settings. */
+  record Own(
+      long id, String name, @Nullable String email, @Nullable String language, String about) {}
+
+  /** A new account. */
+  record NewAccount(
+      String name,
+      String nameKey,
+      @Nullable String email,
+      @Nullable String emailKey,
+      @Nullable String passwordHash,
+      Role role,
+      @Nullable String language) {}
+
+  Optional<Credentials> credentials(String nameKey, String emailKey) {
+    return db.read(sql ->
+        sql.select(ACCOUNT.ID, ACCOUNT.NAME, ACCOUNT.PASSWORD)
+            .from(ACCOUNT)
+            .where(ACCOUNT.NAME_KEY.eq(nameKey).or(ACCOUNT.EMAIL_KEY.eq(emailKey)))
+            .and(ACCOUNT.REMOVED_AT.isNull())
+            .orderBy(ACCOUNT.ID)
+            .limit(1)
+            .fetchOptional(mapping(Credentials::new)));
+  }
+
+  boolean nameTaken(String nameKey) {
+    return db.read(sql ->
+        sql.select(exists(selectOne().from(ACCOUNT).where(ACCOUNT.NAME_KEY.eq(nameKey))))
+            .fetchSingle()
+            .value1());
+  }
+
+  boolean emailTaken(String emailKey, long exceptId) {
+    return db.read(sql ->
+        sql.select(
+                exists(
+                    selectOne()
+                        .from(ACCOUNT)
+                        .where(ACCOUNT.EMAIL_KEY.eq(emailKey), ACCOUNT.ID.ne(exceptId))))
+            .fetchSingle()
+            .value1());
+  }
+
+  /** The new account's id; empty where somebody was faster with its name or address. */
+  Optional<Long> insert(Tx tx, NewAccount account, Instant now) {
+    Optional<Long> id =
+        tx.sql()
+            .insertInto(ACCOUNT)
+            .set(ACCOUNT.NAME, account.name())
+            .set(ACCOUNT.NAME_KEY, account.nameKey())
+            .set(ACCOUNT.EMAIL, account.email())
+            .set(ACCOUNT.EMAIL_KEY, account.emailKey())
+            .set(ACCOUNT.PASSWORD, account.passwordHash())
+            .set(ACCOUNT.ROLE, account.role().name())
+            .set(ACCOUNT.LANGUAGE, account.language())
+            .set(ACCOUNT.CREATED_AT, now)
+            .set(ACCOUNT.SEEN_AT, now)
+            .onConflictDoNothing()
+            .returningResult(ACCOUNT.ID)
+            .fetchOptional(row -> row.value1());
+    if (id.isPresent()) {
+      countMembers(tx, 1);
+    }
+    return id;
+  }
+
+  private static void countMembers(Tx tx, int change) {
+    tx.sql()
+        .update(TALLY)
+        .set(TALLY.VALUE, TALLY.VALUE.plus(change))
+        .where(TALLY.NAME.eq(MEMBERS))
+        .execute();
+  }
+
+  long members() {
+    return db.read(sql ->
+        sql.select(TALLY.VALUE).from(TALLY).where(TALLY.NAME.eq(MEMBERS)).fetchSingle().value1());
+  }
+
+  boolean hasAdministrator() {
+    return db.read(sql ->
+        sql.select(
+                exists(
+                    selectOne()
+                        .from(ACCOUNT)
+                        .where(
+                            ACCOUNT.ROLE.eq(Role.ADMINISTRATOR.name()),
+                            ACCOUNT.REMOVED_AT.isNull())))
+            .fetchSingle()
+            .value1());
+  }
+
+  Own own(long id) {
+    return db.read(sql ->
+        sql.select(ACCOUNT.ID, ACCOUNT.NAME, ACCOUNT.EMAIL, ACCOUNT.LANGUAGE, ACCOUNT.ABOUT)
+            .from(ACCOUNT)
+            .where(ACCOUNT.ID.eq(id))
+            .fetchSingle(mapping(Own::new)));
+  }
+
+  @Nullable String passwordHash(long id) {
+    return db.read(sql ->
+        sql.select(ACCOUNT.PASSWORD).from(ACCOUNT).where(ACCOUNT.ID.eq(id)).fetchSingle().value1());
+  }
+
+  void setPassword(Tx tx, long id, String hash) {
+    tx.sql().update(ACCOUNT).set(ACCOUNT.PASSWORD, hash).where(ACCOUNT.ID.eq(id)).execute();
+  }
+
+  void setOwn(
+      Tx tx,
+      long id,
+      @Nullable String email,
+      @Nullable String emailKey,
+      @Nullable String language,
+      String about,
+      String aboutHtml) {
+    tx.sql()
+        .update(ACCOUNT)
+        .set(ACCOUNT.EMAIL, email)
+        .set(ACCOUNT.EMAIL_KEY, emailKey)
+        .set(ACCOUNT.LANGUAGE, language)
+        .set(ACCOUNT.ABOUT, about)
+        .set(ACCOUNT.ABOUT_HTML, aboutHtml)
+        .where(ACCOUNT.ID.eq(id))
+        .execute();
+  }
+
+  void setLanguage(Tx tx, long id, String language) {
+    tx.sql().update(ACCOUNT).set(ACCOUNT.LANGUAGE, language).where(ACCOUNT.ID.eq(id)).execute();
+  }
+
+  /** True where the account was there and this call removed it. */
+  boolean remove(Tx tx, long id, long by, Instant now) {
+    boolean removed =
+        tx.sql()
+                .update(ACCOUNT)
+                .set(ACCOUNT.REMOVED_AT, now)
+                .set(ACCOUNT.REMOVED_BY, by)
+                .where(ACCOUNT.ID.eq(id), ACCOUNT.REMOVED_AT.isNull())
+                .execute()
+            == 1;
+    if (removed) {
+      countMembers(tx, -1);
+    }
+    return removed;
+  }
+
+  /**
+   * A secret by its name, made where it is missing; of several servers that start at once one wins.
+   */
+  byte[] secret(String name, byte[] fresh, Instant now) {
+    return db.write(tx -> {
+      tx.sql()
+          .insertInto(SECRET, SECRET.NAME, SECRET.VALUE, SECRET.CREATED_AT)
+          .values(name, fresh, now)
+          .onConflictDoNothing()
+          .execute();
+      return tx.sql()
+          .select(SECRET.VALUE)
+          .from(SECRET)
+          .where(SECRET.NAME.eq(name))
+          .fetchSingle()
+          .value1();
+    });
+  }
+
+  void replaceSecret(String name, byte[] value, Instant now) {
+    db.change(tx ->
+        tx.sql()
+            .insertInto(SECRET, SECRET.NAME, SECRET.VALUE, SECRET.CREATED_AT)
+            .values(name, value, now)
+            .onConflict(SECRET.NAME)
+            .doUpdate()
+            .set(SECRET.VALUE, value)
+            .set(SECRET.CREATED_AT, now)
+            .execute());
+  }
+
+  /** Takes a secret out: true for the one caller who brought its right value. */
+  boolean spendSecret(Tx tx, String name, byte[] value) {
+    return tx.sql().deleteFrom(SECRET).where(SECRET.NAME.eq(name), SECRET.VALUE.eq(value)).execute()
+        == 1;
+  }
+
+  boolean secretIs(String name, byte[] value) {
+    return db.read(sql ->
+        sql.select(
+                exists(
+                    selectOne().from(SECRET).where(SECRET.NAME.eq(name), SECRET.VALUE.eq(value))))
+            .fetchSingle()
+            .value1());
+  }
+}

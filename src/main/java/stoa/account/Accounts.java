@@ -1,0 +1,208 @@
+package stoa.account;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import stoa.base.Message;
+import stoa.base.Refusal;
+import stoa.base.Refused;
+import stoa.base.Role;
+import stoa.base.Viewer;
+import stoa.base.db.Db;
+import stoa.base.web.Tokens;
+
+/** What changes people's accounts. */
+final class Accounts {
+  private static final String SETUP = "setup";
+
+  private final Db db;
+  private final AccountQueries queries;
+  private final SessionQueries sessions;
+  private final Passwords passwords;
+  private final InstantSource clock;
+
+  Accounts(
+      Db db,
+      AccountQueries queries,
+      SessionQueries sessions,
+      Passwords passwords,
+      InstantSource clock) {
+    this.db = db;
+    this.queries = queries;
+    this.sessions = sessions;
+    this.passwords = passwords;
+    this.clock = clock;
+  }
+
+  /**
+   * Who wants an account. {@code setup} is the one-time token of the first administrator, or empty.
+   */
+  record Newcomer(
+      String name, String email, String password, String setup, @Nullable String language) {}
+
+  /** A wrong field and why. */
+  record Fault(String field, Message why) {}
+
+  sealed interface Registered {
+    record Welcome(long id) implements Registered {}
+
+    record Wrong(List<Fault> faults) implements Registered {}
+  }
+
+  /** Makes an account, or says what is wrong with every field at once. */
+  Registered register(Newcomer newcomer) {
+    var faults = faults(newcomer);
+    if (!faults.isEmpty()) {
+      return sentTwice(newcomer)
+          .<Registered>map(Registered.Welcome::new)
+          .orElse(new Registered.Wrong(faults));
+    }
+    String hash = passwords.hash(newcomer.password());
+    Instant now = clock.instant();
+    return db.write(tx -> {
+      boolean first =
+          !newcomer.setup().isEmpty()
+              && queries.spendSecret(tx, SETUP, Tokens.hash(newcomer.setup()));
+      if (!newcomer.setup().isEmpty() && !first) {
+        throw new Refused(new Refusal.Forbidden(Message.of("account.setupSpent")));
+      }
+      return queries
+          .insert(tx, row(newcomer, hash, first ? Role.ADMINISTRATOR : Role.MEMBER), now)
+          .<Registered>map(Registered.Welcome::new)
+          .orElse(
+              new Registered.Wrong(
+                  List.of(new Fault("username", Message.of("account.nameTaken")))));
+    });
+  }
+
+  /**
+   * The same form a second time, by somebody who knows the password: he is let in, not told off.
+   */
+  private Optional<Long> sentTwice(Newcomer newcomer) {
+    return signIn(newcomer.name(), newcomer.password());
+  }
+
+  private List<Fault> faults(Newcomer newcomer) {
+    var faults = new ArrayList<Fault>();
+    add(faults, "username", Names.fault(newcomer.name()));
+    add(faults, "email", Names.emailFault(newcomer.email()));
+    add(
+        faults,
+        "password",
+        PasswordRules.fault(newcomer.password(), newcomer.name(), newcomer.email()));
+    if (faults.isEmpty()) {
+      if (queries.nameTaken(Names.key(newcomer.name()))) {
+        faults.add(new Fault("username", Message.of("account.nameTaken")));
+      }
+      if (queries.emailTaken(Names.emailKey(newcomer.email()), 0)) {
+        faults.add(new Fault("email", Message.of("account.emailTaken")));
+      }
+    }
+    return faults;
+  }
+
+  private static void add(List<Fault> faults, String field, @Nullable Message why) {
+    if (why != null) {
+      faults.add(new Fault(field, why));
+    }
+  }
+
+  private static AccountQueries.NewAccount row(Newcomer newcomer, String hash, Role role) {
+    return new AccountQueries.NewAccount(
+        newcomer.name(),
+        Names.key(newcomer.name()),
+        newcomer.email(),
+        Names.emailKey(newcomer.email()),
+        hash,
+        role,
+        newcomer.language());
+  }
+
+  /**
+   * The account's id where name (or address) and password belong together. Takes as long either
+   * way.
+   */
+  Optional<Long> signIn(String nameOrEmail, String password) {
+    var found = queries.credentials(Names.key(nameOrEmail), Names.emailKey(nameOrEmail));
+    String hash = found.map(AccountQueries.Credentials::passwordHash).orElse(null);
+    boolean right = passwords.matches(password, hash);
+    return right ? found.map(AccountQueries.Credentials::id) : Optional.empty();
+  }
+
+  /** Changes a password and ends every other session; false where the old one is wrong. */
+  boolean changePassword(
+      Viewer.Member member, String oldPassword, String newPassword, byte[] here) {
+    if (!passwords.matches(oldPassword, queries.passwordHash(member.id()))) {
+      return false;
+    }
+    String hash = passwords.hash(newPassword);
+    db.change(tx -> {
+      queries.setPassword(tx, member.id(), hash);
+      sessions.endOthers(tx, member.id(), here);
+    });
+    return true;
+  }
+
+  /** Removes a member: he is signed out everywhere at once, what he wrote stays. */
+  void remove(Viewer.Member by, long id) {
+    if (!by.mayAdminister() || by.id() == id) {
+      throw new Refused(new Refusal.Forbidden(Message.of("error.administratorsOnly")));
+    }
+    Instant now = clock.instant();
+    db.change(tx -> {
+      if (queries.remove(tx, id, by.id(), now)) {
+        sessions.endAll(tx, id);
+      }
+    });
+  }
+
+  /**
+   * The one-time token that makes the first administrator; the one before it no longer counts.
+   *
+   * @return empty where there is an administrator
+   */
+  Optional<String> setupToken(Tokens tokens) {
+    if (queries.hasAdministrator()) {
+      return Optional.empty();
+    }
+    String token = tokens.make();
+    queries.replaceSecret(SETUP, Tokens.hash(token), clock.instant());
+    return Optional.of(token);
+  }
+
+  boolean setupIs(String token) {
+    return queries.secretIs(SETUP, Tokens.hash(token));
+  }
+
+  /**
+   * Makes an account from the command line; the operator's word counts, so names are checked and
+   * nothing else.
+   */
+  Registered add(String name, String email, @Nullable String password, Role role) {
+    var faults = new ArrayList<Fault>();
+    Message name1 = Names.key(name).equals("admin") ? null : Names.fault(name);
+    add(faults, "username", name1);
+    add(faults, "email", Names.emailFault(email));
+    if (password != null) {
+      add(faults, "password", PasswordRules.fault(password, name, email));
+    }
+    if (!faults.isEmpty()) {
+      return new Registered.Wrong(faults);
+    }
+    String hash = password == null ? null : passwords.hash(password);
+    Instant now = clock.instant();
+    var row =
+        new AccountQueries.NewAccount(
+            name, Names.key(name), email, Names.emailKey(email), hash, role, null);
+    return db.write(tx ->
+        queries
+            .insert(tx, row, now)
+            .<Registered>map(Registered.Welcome::new)
+            .orElse(
+                new Registered.Wrong(
+                    List.of(new Fault("username", Message.of("account.nameOrEmailTaken"))))));
+  }
+}

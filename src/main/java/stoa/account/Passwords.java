@@ -1,0 +1,48 @@
+package stoa.account;
+
+import com.password4j.Argon2Function;
+import com.password4j.SecureString;
+import com.password4j.types.Argon2;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import stoa.base.Deadline;
+import stoa.base.life.WorkerPool;
+
+/**
+ * Argon2id with 19 MiB, 2 passes, 1 lane: the OWASP Password Storage Cheat Sheet's first choice. It
+ * is slow on purpose, so it runs in a small pool of its own: a flood of sign-ins queues up there
+ * and leaves the pages alone.
+ */
+final class Passwords {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Argon2Function ARGON2ID =
+      Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID);
+
+  private final WorkerPool pool;
+  private final String dummy;
+
+  Passwords(WorkerPool pool) {
+    this.pool = pool;
+    this.dummy = hash("a password that nobody has");
+  }
+
+  String hash(String password) {
+    return pool.call(
+        Deadline.in(PATIENCE),
+        () -> ARGON2ID.hash(new SecureString(password.toCharArray())).getResult());
+  }
+
+  /**
+   * Whether the password belongs to the hash. Where there is no hash it works just as long, so that
+   * the time of an answer does not tell which names exist.
+   */
+  boolean matches(String password, @Nullable String hash) {
+    boolean matches =
+        pool.call(
+            Deadline.in(PATIENCE),
+            () ->
+                ARGON2ID.check(
+                    new SecureString(password.toCharArray()), hash == null ? dummy : hash));
+    return matches && hash != null;
+  }
+}

@@ -1,0 +1,137 @@
+package stoa.account;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import stoa.base.Message;
+import stoa.base.Refusal;
+import stoa.base.Refused;
+import stoa.base.web.ClientAddress;
+import stoa.base.web.Field;
+import stoa.base.web.Form;
+import stoa.base.web.RateLimits;
+import stoa.base.web.Site;
+
+/** Becoming a member; with the set-up link, the first administrator. */
+final class RegisterPages {
+  private final Site site;
+  private final Accounts accounts;
+  private final SignInPages signIn;
+  private final RateLimits rates;
+  private final Limits limits;
+  private final ClientAddress addresses;
+
+  RegisterPages(
+      Site site,
+      Accounts accounts,
+      SignInPages signIn,
+      RateLimits rates,
+      Limits limits,
+      ClientAddress addresses) {
+    this.site = site;
+    this.accounts = accounts;
+    this.signIn = signIn;
+    this.rates = rates;
+    this.limits = limits;
+    this.addresses = addresses;
+  }
+
+  /** What the visitor filled in. */
+  private record Filled(String name, String email, String password, String next, String setup) {
+    static Filled of(Form form) {
+      return new Filled(
+          form.line("username"),
+          form.line("email"),
+          form.raw("password"),
+          SignInPages.next(form.raw("next")),
+          form.raw("setup"));
+    }
+  }
+
+  void form(Context context) {
+    String setup = context.queryParam("setup");
+    if (setup != null && !accounts.setupIs(setup)) {
+      throw new Refused(new Refusal.Forbidden(Message.of("account.setupSpent")));
+    }
+    // The link is a secret: it must not travel on in a Referer header.
+    context.header("Referrer-Policy", "no-referrer");
+    var filled =
+        new Filled(
+            "", "", "", SignInPages.next(context.queryParam("next")), setup == null ? "" : setup);
+    site.show(context, page(filled, List.of(), null));
+  }
+
+  void register(Context context) {
+    var filled = Filled.of(Form.of(context));
+    if (site.formExpired(context)) {
+      site.show(
+          context,
+          HttpStatus.FORBIDDEN,
+          page(filled, List.of(), Message.of("account.formExpired")));
+      return;
+    }
+    String language = site.visit(context).locale().toLanguageTag();
+    var newcomer =
+        new Accounts.Newcomer(
+            filled.name(), filled.email(), filled.password(), filled.setup(), language);
+    Accounts.Registered registered;
+    try {
+      registered = tryOnce(context, newcomer);
+    } catch (Refused e) {
+      if (!(e.refusal() instanceof Refusal.TooFast tooFast)) {
+        throw e;
+      }
+      context.header("Retry-After", "" + (tooFast.retryAfter().toSeconds() + 1));
+      site.show(
+          context,
+          HttpStatus.TOO_MANY_REQUESTS,
+          page(filled, List.of(), SignInPages.tooFast(tooFast)));
+      return;
+    }
+    switch (registered) {
+      case Accounts.Registered.Wrong wrong ->
+          site.showAgain(context, page(filled, wrong.faults(), null));
+      case Accounts.Registered.Welcome welcome -> {
+        signIn.begin(context, welcome.id());
+        site.notice(context, "notice.registered");
+        site.seeOther(context, filled.next().isEmpty() ? "/" : filled.next());
+      }
+    }
+  }
+
+  /**
+   * Only accounts that came to be count, and each try a little; a typing error costs no account.
+   */
+  private Accounts.Registered tryOnce(Context context, Accounts.Newcomer newcomer) {
+    String address = addresses.of(context);
+    rates.take(limits.login(), address);
+    rates.check(limits.perHour(), address);
+    rates.check(limits.perDay(), address);
+    var registered = accounts.register(newcomer);
+    if (registered instanceof Accounts.Registered.Welcome) {
+      rates.take(limits.perHour(), address);
+      rates.take(limits.perDay(), address);
+    }
+    return registered;
+  }
+
+  private static RegisterPage page(
+      Filled filled, List<Accounts.Fault> faults, @Nullable Message fault) {
+    return new RegisterPage(
+        new Field(filled.name(), of(faults, "username")),
+        new Field(filled.email(), of(faults, "email")),
+        new Field("", of(faults, "password")),
+        filled.next(),
+        filled.setup(),
+        fault);
+  }
+
+  private static @Nullable Message of(List<Accounts.Fault> faults, String field) {
+    return faults.stream()
+        .filter(fault -> fault.field().equals(field))
+        .map(Accounts.Fault::why)
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,101 @@
+package stoa.account;
+
+import static org.jooq.Records.mapping;
+import static stoa.schema.Tables.ACCOUNT;
+import static stoa.schema.Tables.SESSION;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import stoa.base.db.Db;
+import stoa.base.db.Tx;
+
+/** The rows of sessions. */
+final class SessionQueries {
+  private final Db db;
+
+  SessionQueries(Db db) {
+    this.db = db;
+  }
+
+  record Row(
+      long accountId,
+      String name,
+      String role,
+      @Nullable String language,
+      Instant created,
+      Instant seen) {}
+
+  Optional<Row> find(byte[] hash, Instant now) {
+    return db.read(sql ->
+        sql.select(
+                ACCOUNT.ID,
+                ACCOUNT.NAME,
+                ACCOUNT.ROLE,
+                ACCOUNT.LANGUAGE,
+                SESSION.CREATED_AT,
+                SESSION.SEEN_AT)
+            .from(SESSION)
+            .join(ACCOUNT)
+            .on(ACCOUNT.ID.eq(SESSION.ACCOUNT_ID))
+            .where(
+                SESSION.TOKEN_HASH.eq(hash),
+                SESSION.EXPIRES_AT.gt(now),
+                ACCOUNT.REMOVED_AT.isNull())
+            .fetchOptional(mapping(Row::new)));
+  }
+
+  void insert(byte[] hash, long account, Instant now, Instant expires) {
+    db.change(tx ->
+        tx.sql()
+            .insertInto(SESSION)
+            .set(SESSION.TOKEN_HASH, hash)
+            .set(SESSION.ACCOUNT_ID, account)
+            .set(SESSION.CREATED_AT, now)
+            .set(SESSION.SEEN_AT, now)
+            .set(SESSION.EXPIRES_AT, expires)
+            .execute());
+  }
+
+  void seen(byte[] hash, long account, Instant now, Instant expires) {
+    db.change(tx -> {
+      tx.sql()
+          .update(SESSION)
+          .set(SESSION.SEEN_AT, now)
+          .set(SESSION.EXPIRES_AT, expires)
+          .where(SESSION.TOKEN_HASH.eq(hash))
+          .execute();
+      tx.sql().update(ACCOUNT).set(ACCOUNT.SEEN_AT, now).where(ACCOUNT.ID.eq(account)).execute();
+    });
+  }
+
+  void end(byte[] hash) {
+    db.change(tx -> tx.sql().deleteFrom(SESSION).where(SESSION.TOKEN_HASH.eq(hash)).execute());
+  }
+
+  void endAll(Tx tx, long account) {
+    tx.sql().deleteFrom(SESSION).where(SESSION.ACCOUNT_ID.eq(account)).execute();
+  }
+
+  void endOthers(Tx tx, long account, byte[] keep) {
+    tx.sql()
+        .deleteFrom(SESSION)
+        .where(SESSION.ACCOUNT_ID.eq(account), SESSION.TOKEN_HASH.ne(keep))
+        .execute();
+  }
+
+  List<SettingsPage.Device> devices(long account, byte[] here, Instant now) {
+    return db.read(sql ->
+        sql.select(SESSION.CREATED_AT, SESSION.SEEN_AT, SESSION.TOKEN_HASH.eq(here))
+            .from(SESSION)
+            .where(SESSION.ACCOUNT_ID.eq(account), SESSION.EXPIRES_AT.gt(now))
+            .orderBy(SESSION.SEEN_AT.desc())
+            .limit(50)
+            .fetch(mapping(SettingsPage.Device::new)));
+  }
+
+  int forgetExpired(Instant now) {
+    return db.write(tx -> tx.sql().deleteFrom(SESSION).where(SESSION.EXPIRES_AT.lt(now)).execute());
+  }
+}

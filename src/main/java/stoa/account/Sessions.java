@@ -1,0 +1,76 @@
+package stoa.account;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import stoa.base.Role;
+import stoa.base.Viewer;
+import stoa.base.web.Members;
+import stoa.base.web.Tokens;
+
+/** Who is signed in. A session lasts while it is used, up to a limit. */
+final class Sessions implements Members {
+  /** A session's last use is written down at most this often: reading a page writes nothing. */
+  private static final Duration SEEN_EVERY = Duration.ofMinutes(5);
+
+  private final SessionQueries queries;
+  private final Tokens tokens;
+  private final InstantSource clock;
+  private final Duration idle;
+  private final Duration longest;
+
+  /**
+   * @param idle how long an unused session lasts
+   * @param longest how long any session lasts
+   */
+  Sessions(
+      SessionQueries queries, Tokens tokens, InstantSource clock, Duration idle, Duration longest) {
+    this.queries = queries;
+    this.tokens = tokens;
+    this.clock = clock;
+    this.idle = idle;
+    this.longest = longest;
+  }
+
+  @Override
+  public Optional<SignedIn> bySession(String token) {
+    Instant now = clock.instant();
+    byte[] hash = Tokens.hash(token);
+    return queries
+        .find(hash, now)
+        .map(row -> {
+          if (row.seen().plus(SEEN_EVERY).isBefore(now)) {
+            queries.seen(hash, row.accountId(), now, expires(row.created(), now));
+          }
+          var member = new Viewer.Member(row.accountId(), row.name(), Role.valueOf(row.role()));
+          return new SignedIn(member, row.language());
+        });
+  }
+
+  /**
+   * Begins a session.
+   *
+   * @return its token, which only the member's browser keeps
+   */
+  String begin(long account) {
+    Instant now = clock.instant();
+    String token = tokens.make();
+    queries.insert(Tokens.hash(token), account, now, expires(now, now));
+    return token;
+  }
+
+  void end(String token) {
+    queries.end(Tokens.hash(token));
+  }
+
+  Duration longest() {
+    return longest;
+  }
+
+  private Instant expires(Instant created, Instant now) {
+    Instant unused = now.plus(idle);
+    Instant last = created.plus(longest);
+    return unused.isBefore(last) ? unused : last;
+  }
+}
