@@ -1,0 +1,140 @@
+package stoa;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.prometheus.client.CollectorRegistry;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import stoa.account.AccountFeature;
+import stoa.base.Deadline;
+import stoa.base.Role;
+import stoa.base.config.Settings;
+import stoa.base.db.Db;
+import stoa.base.db.EmbeddedPostgres;
+import stoa.base.db.Migrations;
+import stoa.base.db.Pool;
+import stoa.base.db.PoolMetrics;
+import stoa.base.life.Lifecycle;
+import stoa.base.life.Tasks;
+import stoa.base.web.Tokens;
+import stoa.tools.NewUser;
+import stoa.tools.Work;
+import stoa.tools.stackexchange.StackExchangeImport;
+
+/** What each command does, with only the parts of the forum that it needs. */
+final class App implements Work {
+  private static final Logger LOG = LoggerFactory.getLogger(App.class);
+
+  /** Beyond what requests in flight may take: the pool, the jobs and the database. */
+  private static final Duration STOP_MARGIN = Duration.ofSeconds(10);
+
+  @Override
+  public void serve(Settings settings) throws Exception {
+    var lifecycle = new Lifecycle();
+    var stopTime = settings.http().stopTimeout().plus(STOP_MARGIN);
+    lifecycle.stopOnSignal(stopTime);
+    try {
+      var forum = new Forum(settings, lifecycle, Clock.systemUTC());
+      announce(settings, forum);
+      lifecycle.awaitStop();
+    } catch (Exception e) {
+      lifecycle.stop(Deadline.in(stopTime));
+      throw e;
+    }
+  }
+
+  private static void announce(Settings settings, Forum forum) {
+    String here = "http://" + settings.http().host() + ":" + forum.port();
+    LOG.info("{} is open at {}", settings.site().title(), here);
+    LOG.info(
+        "metrics and health at http://{}:{}/metrics", settings.admin().host(), forum.adminPort());
+    forum
+        .setupToken()
+        .ifPresent(token ->
+            LOG.info(
+                "there is no administrator yet; become it, once, at {}/register?setup={}",
+                here,
+                token));
+  }
+
+  @Override
+  public String migrate(Settings settings) throws Exception {
+    return with(
+        settings, Pool.Purpose.imports(), (pool, _) -> migrated(new Migrations(pool).run()));
+  }
+
+  private static String migrated(int count) {
+    return count == 0
+        ? "the database is up to date"
+        : "ran " + count + " migrations; the database is up to date";
+  }
+
+  @Override
+  public String addUser(Settings settings, NewUser user) throws Exception {
+    return with(
+        settings,
+        Pool.Purpose.imports(),
+        (pool, tasks) -> {
+          int _ = new Migrations(pool).run();
+          var hashing = tasks.workers("passwords", 1, 1);
+          var accounts =
+              new AccountFeature(
+                  new Db(pool), hashing, new Tokens(), Clock.systemUTC(), settings.session());
+          Role role = user.admin() ? Role.ADMINISTRATOR : Role.MEMBER;
+          accounts.add(user.name(), user.email(), user.password().value(), role);
+          return "made " + user.name() + (user.admin() ? ", an administrator" : "");
+        });
+  }
+
+  @Override
+  public String importStackExchange(Settings settings, Path folder, PrintStream messages)
+      throws Exception {
+    Path report = settings.data().dir().resolve("import-report.txt");
+    return with(
+        settings,
+        Pool.Purpose.imports(),
+        (pool, tasks) -> {
+          int _ = new Migrations(pool).run();
+          var workers = tasks.workers("import", Runtime.getRuntime().availableProcessors(), 64);
+          return new StackExchangeImport(new Db(pool), workers, Clock.systemUTC(), messages, report)
+              .run(folder);
+        });
+  }
+
+  private interface Job {
+    String in(HikariDataSource pool, Tasks tasks) throws Exception;
+  }
+
+  /** Runs a job on the database, the embedded one too, and stops everything after it. */
+  private static String with(Settings settings, Pool.Purpose purpose, Job job) throws Exception {
+    var lifecycle = new Lifecycle();
+    lifecycle.stopOnSignal(STOP_MARGIN);
+    var registry = new CollectorRegistry();
+    try {
+      Tasks tasks = lifecycle.start("tasks", () -> new Tasks(registry));
+      Pool.Address address = address(settings, lifecycle);
+      var pool =
+          lifecycle.start(
+              "database pool",
+              () -> Pool.open(address, purpose, new PoolMetrics(registry)),
+              opened -> _ -> opened.close());
+      return job.in(pool, tasks);
+    } finally {
+      lifecycle.stop(Deadline.in(STOP_MARGIN));
+    }
+  }
+
+  private static Pool.Address address(Settings settings, Lifecycle lifecycle) throws Exception {
+    if (!settings.database().embedded()) {
+      return Forum.external(settings.database());
+    }
+    return lifecycle
+        .start(
+            "embedded PostgreSQL",
+            () -> EmbeddedPostgres.start(settings.data().dir(), Deadline.in(Forum.START)))
+        .address();
+  }
+}

@@ -1,0 +1,25 @@
+package stoa.tools;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import stoa.base.config.Settings;
+
+/**
+ * What the commands have done for them by {@code App}, the only place that can build the forum. A
+ * returned text is the command's result and goes to stdout; a {@link stoa.base.StartFault} is its
+ * refusal in one line.
+ */
+public interface Work {
+  /** Runs the server and returns once it has been stopped. */
+  void serve(Settings settings) throws Exception;
+
+  /** Brings the database up to date. */
+  String migrate(Settings settings) throws Exception;
+
+  String addUser(Settings settings, NewUser user) throws Exception;
+
+  /**
+   * @param messages where progress is shown
+   */
+  String importStackExchange(Settings settings, Path folder, PrintStream messages) throws Exception;
+}

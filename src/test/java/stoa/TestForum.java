@@ -1,0 +1,134 @@
+package stoa;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import stoa.base.Deadline;
+import stoa.base.config.SettingsLoader;
+import stoa.base.db.Pool;
+import stoa.base.life.Lifecycle;
+import stoa.support.TestDatabase;
+import stoa.support.Visitor;
+
+/** A whole forum on free ports, on a database of its own, with a clock that the test sets. */
+public final class TestForum implements AutoCloseable {
+  private final Lifecycle lifecycle = new Lifecycle();
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-23T12:00:00Z"));
+  private final Pool.Address database;
+  private final Forum forum;
+
+  private TestForum(Map<String, String> settings) {
+    database = TestDatabase.fresh();
+    var environment = new HashMap<String, String>();
+    environment.put("STOA_HTTP_PORT", "0");
+    environment.put("STOA_ADMIN_PORT", "0");
+    environment.put("STOA_DATABASE_URL", database.url());
+    environment.put("STOA_DATABASE_USER", database.user());
+    environment.put("STOA_DATABASE_PASSWORD", database.password());
+    environment.put("STOA_LIMITS_POST_PAUSE", "0s");
+    environment.put("STOA_LIMITS_POSTS_PER_MINUTE", "10000");
+    environment.put("STOA_LIMITS_LOGIN_PER_MINUTE", "10000");
+    environment.put("STOA_LIMITS_REGISTER_PER_HOUR", "10000");
+    environment.put("STOA_LIMITS_REGISTER_PER_DAY", "10000");
+    environment.putAll(settings);
+    var loaded = new SettingsLoader(Path.of("target"), environment).load(Optional.empty());
+    InstantSource clock = now::get;
+    try {
+      forum = new Forum(loaded.settings(), lifecycle, clock);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public static TestForum start() {
+    return new TestForum(Map.of());
+  }
+
+  /** With settings as the environment gives them: {@code STOA_LIMITS_POST_PAUSE}. */
+  public static TestForum with(Map<String, String> settings) {
+    return new TestForum(settings);
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + forum.port();
+  }
+
+  public String adminUrl() {
+    return "http://127.0.0.1:" + forum.adminPort();
+  }
+
+  public Pool.Address database() {
+    return database;
+  }
+
+  /** Somebody without a cookie. */
+  public Visitor guest() {
+    return new Visitor(url());
+  }
+
+  /** A new member, signed in. */
+  public Visitor member(String name) {
+    var visitor = guest();
+    visitor
+        .get("/register")
+        .form("/register")
+        .set("username", name)
+        .set("email", name.hashCode() + "@example.org")
+        .set("password", PASSWORD)
+        .send()
+        .expect(303);
+    return visitor;
+  }
+
+  public static final String PASSWORD = "three quiet herons";
+
+  /** The administrator, made by the set-up link. */
+  public Visitor administrator() {
+    var visitor = guest();
+    visitor
+        .get("/register?setup=" + forum.setupToken().orElseThrow())
+        .form("/register")
+        .set("username", "Solon")
+        .set("email", "solon@example.org")
+        .set("password", PASSWORD)
+        .send()
+        .expect(303);
+    return visitor;
+  }
+
+  /** A category with one open board in it; answers the board's address. */
+  public String board(Visitor administrator, String title) {
+    administrator
+        .get("/admin/boards")
+        .form("/admin/boards")
+        .set("title", "The Agora")
+        .set("slug", "agora-" + title.hashCode())
+        .send()
+        .expect(303);
+    var page = administrator.get("/admin/boards");
+    String category = page.html().select("select#parent option").last().val();
+    page.form("/admin/boards").set("title", title).set("parent", category).send().expect(303);
+    return administrator.get("/").html().select(".board h3 a").last().attr("href");
+  }
+
+  public void pass(Duration time) {
+    now.updateAndGet(instant -> instant.plus(time));
+  }
+
+  /** A counter's or gauge's value; for histograms name the {@code _count}. */
+  public double metric(String name) {
+    Double value = forum.registry().getSampleValue(name);
+    return value == null ? 0 : value;
+  }
+
+  @Override
+  public void close() {
+    lifecycle.stop(Deadline.in(Duration.ofSeconds(20)));
+  }
+}

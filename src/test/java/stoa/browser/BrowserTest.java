@@ -1,0 +1,245 @@
+package stoa.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import stoa.TestForum;
+import stoa.support.Visitor;
+
+/** A person with a browser, with scripts and without. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class BrowserTest {
+  private static final List<String> FLAGS =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+
+  private TestForum forum;
+  private Playwright playwright;
+  private Browser browser;
+  private String board;
+  private Visitor solon;
+
+  @BeforeAll
+  void open() {
+    forum = TestForum.start();
+    solon = forum.administrator();
+    board = forum.board(solon, "Open air");
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    String chromium = System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium");
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of(chromium))
+                    .setArgs(FLAGS));
+  }
+
+  @AfterAll
+  void close() {
+    browser.close();
+    playwright.close();
+    forum.close();
+  }
+
+  private Page page(boolean scripts, int width, ColorScheme scheme) {
+    BrowserContext context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setBaseURL(forum.url())
+                .setJavaScriptEnabled(scripts)
+                .setColorScheme(scheme)
+                .setLocale("en-US")
+                .setViewportSize(width, 900));
+    context.setDefaultTimeout(15_000);
+    return context.newPage();
+  }
+
+  @Test
+  void aPersonRegistersWritesQuotesEditsAndSwitchesTheLanguage() {
+    live(page(true, 1280, ColorScheme.LIGHT), "Corinna");
+  }
+
+  @Test
+  void andAllOfItWithoutScriptsOnANarrowScreen() {
+    live(page(false, 320, ColorScheme.DARK), "Erinna");
+  }
+
+  private void live(Page page, String name) {
+    page.navigate("/register");
+    page.fill("#username", name);
+    page.fill("#email", name + "@example.org");
+    page.fill("#password", TestForum.PASSWORD);
+    page.click("main form button");
+    assertThat(page.textContent(".notice")).contains("Welcome");
+
+    page.navigate(board);
+    page.click(".title-row a.button");
+    page.fill("#title", "Morning by " + name);
+    page.fill("#body", "The **sun** rises.");
+    page.click("main form button");
+    assertThat(page.textContent("h1")).isEqualTo("Morning by " + name);
+    assertThat(page.innerHTML(".post .text")).contains("<strong>sun</strong>");
+
+    page.click(".post .actions a[href*=quote]");
+    assertThat(page.inputValue("#body")).contains("> The **sun** rises.");
+    page.fill("#body", page.inputValue("#body") + "And sets.");
+    page.click("main form button");
+    assertThat(page.locator(".post")).isNotNull();
+    assertThat(page.locator(".post blockquote").count()).isEqualTo(1);
+
+    page.locator(".post").last().locator("a[href$='/edit']").click();
+    page.fill("#body", "Edited: and sets.");
+    page.click("main form button");
+    assertThat(page.locator(".post").last().textContent())
+        .contains("Edited: and sets.")
+        .contains("edited");
+
+    page.navigate("/settings");
+    page.selectOption("#language", "zh-CN");
+    page.locator("form[action='/settings'] button").click();
+    assertThat(page.textContent("h1")).isEqualTo("设置");
+    page.navigate("/");
+    page.locator("form[action='/logout'] button").click();
+    assertThat(page.locator(".who .me").count()).isZero();
+    page.context().close();
+  }
+
+  @Test
+  void noPageFailsAxeOrOverflowsOrAsksAnotherSite() throws IOException {
+    String topic =
+        solon
+            .get(board + "/new")
+            .form(board + "/new")
+            .set("title", "A topic with a_very_long_word_" + "x".repeat(80))
+            .set(
+                "body",
+                "Text, `code`, a table:\n\n|a|b|c|\n|-|-|-|\n|1|2|3|\n\n> quote\n\n```java\nint veryLong = "
+                    + "1 + ".repeat(60)
+                    + "1;\n```\n\n# Heading\n\nfoot[^1]\n\n[^1]: note")
+            .set("tags", "one, two")
+            .send()
+            .expect(303)
+            .location();
+    String edit = solon.get(topic).html().select("a[href$=/edit]").attr("href");
+    String quote = solon.get(topic).html().select("a[href*=quote]").attr("href");
+    String node = solon.get("/admin/boards").html().select("a[href^=/admin/boards/]").attr("href");
+    var guests =
+        List.of(
+            "/",
+            board,
+            topic,
+            "/latest",
+            "/top",
+            "/login",
+            "/register",
+            "/language",
+            "/u/Solon",
+            "/tag/one",
+            "/nothing-here");
+    var members =
+        List.of(
+            "/",
+            board,
+            topic,
+            board + "/new",
+            quote,
+            edit,
+            "/settings",
+            "/admin",
+            "/admin/boards",
+            node);
+    var faults = new ArrayList<String>();
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      for (int width : List.of(320, 1280)) {
+        check(guests, null, width, scheme, faults);
+        check(members, solon, width, scheme, faults);
+      }
+    }
+    assertThat(faults).isEmpty();
+  }
+
+  private void check(
+      List<String> paths,
+      @org.jspecify.annotations.Nullable Visitor as,
+      int width,
+      ColorScheme scheme,
+      List<String> faults)
+      throws IOException {
+    Page page = page(true, width, scheme);
+    page.onRequest(request -> {
+      if (!request.url().startsWith(forum.url())) {
+        faults.add("asked " + request.url());
+      }
+    });
+    page.onConsoleMessage(message -> {
+      if (message.text().contains("Content Security Policy")) {
+        faults.add(message.text());
+      }
+    });
+    if (as != null) {
+      page.context()
+          .addCookies(
+              List.of(
+                  new com.microsoft.playwright.options.Cookie("sid", as.cookies().get("sid"))
+                      .setUrl(forum.url())));
+    }
+    for (String path : paths) {
+      page.navigate(path);
+      String where = path + " " + width + " " + scheme;
+      if ((boolean)
+          page.evaluate(
+              "document.documentElement.scrollWidth > document.documentElement.clientWidth")) {
+        faults.add(where + " overflows");
+      }
+      if (((Number) page.evaluate("document.querySelectorAll('h1').length")).intValue() != 1) {
+        faults.add(where + " has not one h1");
+      }
+      page.evaluate(axe());
+      Object violations =
+          page.evaluate(
+              "async () => (await axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})).violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).slice(0, 2).join(' '))");
+      for (Object violation : (List<?>) violations) {
+        faults.add(where + " " + violation);
+      }
+    }
+    page.context().close();
+  }
+
+  private static String axe() throws IOException {
+    try (InputStream in =
+        BrowserTest.class.getResourceAsStream(
+            "/META-INF/resources/webjars/axe-core/" + AXE + "/axe.min.js")) {
+      if (in == null) {
+        throw new IOException("axe-core " + AXE + " is not on the class path");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static final String AXE = "4.6.3";
+}
