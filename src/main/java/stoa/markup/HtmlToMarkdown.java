@@ -5,7 +5,6 @@ import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
-import org.jsoup.nodes.TextNode;
 
 /**
  * Other forums' HTML as Markdown source that renders to the same: what an import keeps, so that its
@@ -138,14 +137,5 @@ public final class HtmlToMarkdown {
       }
     }
     return "";
-  }
-
-  /** The text under a node, for what is too deep to be followed. */
-  static String textOf(Node node) {
-    return switch (node) {
-      case TextNode text -> text.text();
-      case Element element -> element.text();
-      default -> "";
-    };
   }
 }

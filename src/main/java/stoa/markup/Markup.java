@@ -1,7 +1,6 @@
 package stoa.markup;
 
 import java.util.List;
-import java.util.Set;
 import org.commonmark.Extension;
 import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.footnotes.FootnotesExtension;
@@ -89,10 +88,5 @@ public final class Markup {
     return text.codePointCount(0, text.length()) <= longest
         ? text
         : text.substring(0, text.offsetByCodePoints(0, longest)) + "…";
-  }
-
-  /** The elements that a post may hold; for the sanitizer and for its test. */
-  static Set<String> elements() {
-    return Sanitizer.ELEMENTS;
   }
 }
