@@ -15,6 +15,8 @@ import org.jooq.impl.SchemaImpl;
 import stoa.schema.tables.Account;
 import stoa.schema.tables.Board;
 import stoa.schema.tables.BoardFormerSlug;
+import stoa.schema.tables.Consumer;
+import stoa.schema.tables.Handled;
 import stoa.schema.tables.ImportAccount;
 import stoa.schema.tables.ImportComment;
 import stoa.schema.tables.ImportFault;
@@ -24,6 +26,8 @@ import stoa.schema.tables.ImportPost;
 import stoa.schema.tables.ImportRun;
 import stoa.schema.tables.ImportStage;
 import stoa.schema.tables.KeptForm;
+import stoa.schema.tables.Outbox;
+import stoa.schema.tables.Parked;
 import stoa.schema.tables.Post;
 import stoa.schema.tables.Secret;
 import stoa.schema.tables.Session;
@@ -47,6 +51,10 @@ public class DefaultSchema extends SchemaImpl {
 
     public final BoardFormerSlug BOARD_FORMER_SLUG = BoardFormerSlug.BOARD_FORMER_SLUG;
 
+    public final Consumer CONSUMER = Consumer.CONSUMER;
+
+    public final Handled HANDLED = Handled.HANDLED;
+
     public final ImportAccount IMPORT_ACCOUNT = ImportAccount.IMPORT_ACCOUNT;
 
     public final ImportComment IMPORT_COMMENT = ImportComment.IMPORT_COMMENT;
@@ -64,6 +72,10 @@ public class DefaultSchema extends SchemaImpl {
     public final ImportStage IMPORT_STAGE = ImportStage.IMPORT_STAGE;
 
     public final KeptForm KEPT_FORM = KeptForm.KEPT_FORM;
+
+    public final Outbox OUTBOX = Outbox.OUTBOX;
+
+    public final Parked PARKED = Parked.PARKED;
 
     public final Post POST = Post.POST;
 
@@ -97,6 +109,8 @@ public class DefaultSchema extends SchemaImpl {
             Account.ACCOUNT,
             Board.BOARD,
             BoardFormerSlug.BOARD_FORMER_SLUG,
+            Consumer.CONSUMER,
+            Handled.HANDLED,
             ImportAccount.IMPORT_ACCOUNT,
             ImportComment.IMPORT_COMMENT,
             ImportFault.IMPORT_FAULT,
@@ -106,6 +120,8 @@ public class DefaultSchema extends SchemaImpl {
             ImportRun.IMPORT_RUN,
             ImportStage.IMPORT_STAGE,
             KeptForm.KEPT_FORM,
+            Outbox.OUTBOX,
+            Parked.PARKED,
             Post.POST,
             Secret.SECRET,
             Session.SESSION,

@@ -7,6 +7,8 @@ package stoa.schema;
 import stoa.schema.tables.Account;
 import stoa.schema.tables.Board;
 import stoa.schema.tables.BoardFormerSlug;
+import stoa.schema.tables.Consumer;
+import stoa.schema.tables.Handled;
 import stoa.schema.tables.ImportAccount;
 import stoa.schema.tables.ImportComment;
 import stoa.schema.tables.ImportFault;
@@ -16,6 +18,8 @@ import stoa.schema.tables.ImportPost;
 import stoa.schema.tables.ImportRun;
 import stoa.schema.tables.ImportStage;
 import stoa.schema.tables.KeptForm;
+import stoa.schema.tables.Outbox;
+import stoa.schema.tables.Parked;
 import stoa.schema.tables.Post;
 import stoa.schema.tables.Secret;
 import stoa.schema.tables.Session;
@@ -35,6 +39,10 @@ public class Tables {
 
     public static final BoardFormerSlug BOARD_FORMER_SLUG = BoardFormerSlug.BOARD_FORMER_SLUG;
 
+    public static final Consumer CONSUMER = Consumer.CONSUMER;
+
+    public static final Handled HANDLED = Handled.HANDLED;
+
     public static final ImportAccount IMPORT_ACCOUNT = ImportAccount.IMPORT_ACCOUNT;
 
     public static final ImportComment IMPORT_COMMENT = ImportComment.IMPORT_COMMENT;
@@ -52,6 +60,10 @@ public class Tables {
     public static final ImportStage IMPORT_STAGE = ImportStage.IMPORT_STAGE;
 
     public static final KeptForm KEPT_FORM = KeptForm.KEPT_FORM;
+
+    public static final Outbox OUTBOX = Outbox.OUTBOX;
+
+    public static final Parked PARKED = Parked.PARKED;
 
     public static final Post POST = Post.POST;
 

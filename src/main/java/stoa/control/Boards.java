@@ -12,6 +12,7 @@ import stoa.base.Refused;
 import stoa.base.Viewer;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
+import stoa.event.Event;
 import stoa.markup.Slug;
 
 /**
@@ -44,7 +45,7 @@ final class Boards {
 
   /** Makes a category (without a parent) or a board; nothing where a field is wrong. */
   List<Fault> create(Viewer viewer, Wanted wanted) {
-    require(viewer);
+    long by = require(viewer).id();
     Instant now = clock.instant();
     return db.write(tx -> {
       var tree = new Tree(queries.allLocked(tx));
@@ -59,6 +60,7 @@ final class Boards {
             wanted.description(),
             position,
             now);
+        tx.emit(new Event.BoardsChanged(by));
       }
       return faults;
     });
@@ -66,7 +68,7 @@ final class Boards {
 
   /** Renames, describes and moves. */
   List<Fault> change(Viewer viewer, long id, Wanted wanted) {
-    require(viewer);
+    long by = require(viewer).id();
     return db.write(tx -> {
       var tree = new Tree(queries.allLocked(tx));
       var board = tree.row(id).orElseThrow(Boards::notFound);
@@ -82,13 +84,14 @@ final class Boards {
       if (!java.util.Objects.equals(board.parentId(), wanted.parent())) {
         queries.place(tx, id, wanted.parent(), queries.nextPosition(tx, wanted.parent()));
       }
+      tx.emit(new Event.BoardsChanged(by));
       return faults;
     });
   }
 
   /** Up among its siblings, or down. */
   void shift(Viewer viewer, long id, boolean up) {
-    require(viewer);
+    long by = require(viewer).id();
     db.change(tx -> {
       var tree = new Tree(queries.allLocked(tx));
       var board = tree.row(id).orElseThrow(Boards::notFound);
@@ -102,6 +105,7 @@ final class Boards {
       for (int i = 0; i < siblings.size(); i++) {
         queries.place(tx, siblings.get(i).id(), board.parentId(), i + 1);
       }
+      tx.emit(new Event.BoardsChanged(by));
     });
   }
 
@@ -109,12 +113,15 @@ final class Boards {
   void close(Viewer viewer, long id, boolean closed) {
     long by = require(viewer).id();
     Instant now = clock.instant();
-    db.change(tx -> queries.close(tx, id, closed ? now : null, closed ? by : null));
+    db.change(tx -> {
+      queries.close(tx, id, closed ? now : null, closed ? by : null);
+      tx.emit(new Event.BoardsChanged(by));
+    });
   }
 
   /** Removes what never held a topic and has nothing below it. */
   void remove(Viewer viewer, long id) {
-    require(viewer);
+    long by = require(viewer).id();
     db.change(tx -> {
       var tree = new Tree(queries.allLocked(tx));
       var board = tree.row(id).orElseThrow(Boards::notFound);
@@ -122,6 +129,7 @@ final class Boards {
         throw new Refused(new Refusal.Forbidden(Message.of("admin.boardNotEmpty")));
       }
       queries.remove(tx, id);
+      tx.emit(new Event.BoardsChanged(by));
     });
   }
 

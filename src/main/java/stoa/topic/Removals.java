@@ -9,6 +9,7 @@ import stoa.base.Viewer;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
 import stoa.base.web.Urls;
+import stoa.event.Event;
 
 /**
  * Deleting and bringing back, pinning and locking. Nothing is erased: a deleted post keeps its
@@ -49,6 +50,7 @@ final class Removals {
             removals.markTopic(tx, topic.id(), now, viewer.id());
           }
           count(tx, topic, post, whole, -1);
+          tx.emit(new Event.PostDeleted(topic.id(), postId, topic.boardId(), viewer.id()));
         });
   }
 
@@ -68,6 +70,7 @@ final class Removals {
             removals.markTopic(tx, topic.id(), null, null);
           }
           count(tx, topic, post, whole, 1);
+          tx.emit(new Event.PostRestored(topic.id(), postId, topic.boardId(), viewer.id()));
         });
   }
 
@@ -85,6 +88,7 @@ final class Removals {
         case LOCK -> removals.lock(tx, topicId, now, viewer.id());
         case UNLOCK -> removals.lock(tx, topicId, null, null);
       }
+      tx.emit(new Event.TopicMarked(topicId, topic.boardId(), viewer.id()));
       return topic.url();
     });
   }

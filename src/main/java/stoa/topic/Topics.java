@@ -14,6 +14,7 @@ import stoa.base.Viewer;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
 import stoa.base.web.Urls;
+import stoa.event.Event;
 import stoa.markup.Renderer;
 import stoa.markup.Slug;
 
@@ -69,6 +70,7 @@ final class Topics {
           queries.countNewOnBoard(tx, boardId, 1, postId);
           queries.countForAuthor(tx, author.id(), 1, 1);
           queries.setTags(tx, topicId, draft.tags());
+          tx.emit(new Event.TopicOpened(topicId, postId, boardId, author.id()));
           return Urls.topic(topicId, slug);
         });
   }
@@ -95,6 +97,7 @@ final class Topics {
           queries.extend(tx, topicId, position, postId, author.id(), now);
           queries.countNewOnBoard(tx, topic.boardId(), 0, postId);
           queries.countForAuthor(tx, author.id(), 0, 1);
+          tx.emit(new Event.Replied(topicId, postId, topic.boardId(), author.id()));
           return Urls.place(topicId, topic.slug(), Posts.page(position), postId);
         });
   }
@@ -126,6 +129,7 @@ final class Topics {
       if (!post.source().equals(draft.body())) {
         queries.edit(tx, postId, editor.id(), text, now);
       }
+      tx.emit(new Event.PostEdited(topic.id(), postId, topic.boardId(), editor.id()));
       return new Edited.Saved(Urls.place(topic.id(), slug, Posts.page(post.position()), postId));
     });
   }

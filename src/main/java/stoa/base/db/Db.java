@@ -1,7 +1,10 @@
 package stoa.base.db;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,8 +28,21 @@ public final class Db {
   private static final int TRIES = 3;
 
   private final DSLContext jooq;
+  private final OutboxRows outbox;
+  private final Runnable announced;
 
+  /** For commands, which announce nothing to a server that runs elsewhere. */
   public Db(DataSource pool, ExecuteListener... listeners) {
+    this(pool, Clock.systemUTC(), () -> {}, listeners);
+  }
+
+  /**
+   * @param announced told after a commit that stored events; must return at once and never throw
+   */
+  public Db(
+      DataSource pool, InstantSource clock, Runnable announced, ExecuteListener... listeners) {
+    this.outbox = new OutboxRows(clock);
+    this.announced = announced;
     var configuration = new DefaultConfiguration();
     configuration.set(pool);
     configuration.set(SQLDialect.POSTGRES);
@@ -55,7 +71,7 @@ public final class Db {
   public <T> T write(Function<Tx, T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return jooq.transactionResult(inner -> work.apply(new Tx(inner.dsl())));
+        return committed(work);
       } catch (DataAccessException e) {
         if (attempt == TRIES || !DatabaseFaults.mayRetry(e)) {
           throw DatabaseFaults.translated(e);
@@ -63,6 +79,21 @@ public final class Db {
         pauseBefore(attempt);
       }
     }
+  }
+
+  private <T> T committed(Function<Tx, T> work) {
+    var events = new AtomicBoolean();
+    T result =
+        jooq.transactionResult(inner -> {
+          var tx = new Tx(inner.dsl());
+          T value = work.apply(tx);
+          events.set(outbox.store(tx));
+          return value;
+        });
+    if (events.get()) {
+      announced.run();
+    }
+    return result;
   }
 
   /** {@link #write} for work without a result. */

@@ -1,0 +1,31 @@
+package stoa.base.bus;
+
+import java.util.Set;
+import stoa.base.Deadline;
+import stoa.base.db.Tx;
+import stoa.event.Announced;
+import stoa.event.Kind;
+
+/**
+ * One effect that follows from events. It may be given the same event twice, by two servers too,
+ * and in rare cases (a retry) after later ones; so it reads the state as it is now.
+ */
+public sealed interface EventHandler {
+  /** Kept in the database and on NATS: never changed, lower-case letters. */
+  String name();
+
+  Set<Kind> kinds();
+
+  /** An effect in the database: it and the mark that it has happened commit together. */
+  non-sealed interface Inside extends EventHandler {
+    void handle(Tx tx, Announced event);
+  }
+
+  /**
+   * An effect elsewhere, such as a search index. It is marked after it has happened, so that a
+   * crash between the two repeats it: it must be one that can be.
+   */
+  non-sealed interface Outside extends EventHandler {
+    void handle(Announced event, Deadline deadline) throws Exception;
+  }
+}
