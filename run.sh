@@ -69,6 +69,21 @@ install() {
   rm -f "$log"
 }
 
+# The tests start servers of their own; the package's must not begin to run on this machine.
+install_stopped() {
+  local policy=/usr/sbin/policy-rc.d
+  if [ -e "$policy" ]; then
+    install "$@"
+    return
+  fi
+  printf '#!/bin/sh\nexit 101\n' >"$policy"
+  chmod +x "$policy"
+  local code=0
+  (install "$@") || code=$?
+  rm -f "$policy"
+  [ "$code" -eq 0 ] || exit "$code"
+}
+
 need_maven() {
   if has mvn; then
     return
@@ -122,6 +137,8 @@ run_tests() {
     need_browser || install chromium
     # Without it, pages in Chinese would be measured with boxes for letters.
     dpkg -s fonts-noto-cjk >/dev/null 2>&1 || install fonts-noto-cjk
+    has nats-server || [ -x /usr/sbin/nats-server ] || install_stopped nats-server
+    has redis-server || install_stopped redis-server
   fi
   need_browser || die "the tests need Chromium: install it (apt-get install chromium) and run this again"
   begin_build

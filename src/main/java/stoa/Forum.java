@@ -13,6 +13,8 @@ import org.jooq.impl.DSL;
 import stoa.account.AccountFeature;
 import stoa.account.Limits;
 import stoa.base.Deadline;
+import stoa.base.bus.Events;
+import stoa.base.bus.Nats;
 import stoa.base.config.Settings;
 import stoa.base.db.Db;
 import stoa.base.db.EmbeddedPostgres;
@@ -20,6 +22,7 @@ import stoa.base.db.Migrations;
 import stoa.base.db.Pool;
 import stoa.base.db.PoolMetrics;
 import stoa.base.db.Statements;
+import stoa.base.life.Breakers;
 import stoa.base.life.Lifecycle;
 import stoa.base.life.Tasks;
 import stoa.base.ops.AdminServer;
@@ -52,6 +55,9 @@ import stoa.topic.TopicFeature;
 final class Forum {
   static final Duration START = Duration.ofSeconds(90);
 
+  /** Half of what may pass before everything is there again after NATS lost its disk. */
+  private static final Duration LOST_AFTER = Duration.ofSeconds(30);
+
   private final Settings settings;
   private final Lifecycle lifecycle;
   private final InstantSource clock;
@@ -67,9 +73,14 @@ final class Forum {
     this.lifecycle = lifecycle;
     this.clock = clock;
     Tasks tasks = lifecycle.start("tasks", () -> new Tasks(registry));
-    HikariDataSource pool = database();
+    var breakers = new Breakers(registry);
+    var events = new Events(tasks, clock, registry, settings.events().retryAfter(), LOST_AFTER);
+    Pool.Address address =
+        settings.database().embedded() ? embedded() : external(settings.database());
+    HikariDataSource pool = database(address);
     int _ = new Migrations(pool).run();
-    var db = new Db(pool, new Statements(registry));
+    var guards = Db.Guards.of(breakers, clock, events::announced);
+    var db = new Db(pool, guards, new Statements(registry));
 
     var markup = new Markup();
     var renderer = new Renderer(markup, tasks.workers("render", 2, 64));
@@ -82,9 +93,10 @@ final class Forum {
     var control = new ControlFeature(db, clock, about());
 
     this.setupToken = account.setupToken();
-    this.http = http(tasks, db, account, rates, renderer, topic, board, control);
+    this.http = http(tasks, db, account, rates, renderer, topic, board, control, events);
     this.admin = admin(tasks, db);
     lifecycle.add("counted views", _ -> topic.flushViews());
+    events(events, db, address, breakers);
     lifecycle.start(
         "http",
         () -> {
@@ -94,8 +106,7 @@ final class Forum {
     jobs(tasks, account, topic, new KeptForms(db, tokens, clock));
   }
 
-  private HikariDataSource database() throws Exception {
-    var address = settings.database().embedded() ? embedded() : external(settings.database());
+  private HikariDataSource database(Pool.Address address) throws Exception {
     var metrics = new PoolMetrics(registry);
     return lifecycle.start(
         "database pool",
@@ -109,6 +120,24 @@ final class Forum {
             "embedded PostgreSQL",
             () -> EmbeddedPostgres.start(settings.data().dir(), Deadline.in(START)))
         .address();
+  }
+
+  /** Stops after the HTTP server, so that what its last requests announce is still published. */
+  private void events(Events events, Db db, Pool.Address address, Breakers breakers)
+      throws Exception {
+    Nats nats = settings.nats().server().used() ? nats(breakers) : null;
+    lifecycle.start(
+        "events",
+        () -> {
+          events.start(db, address, nats, List.of());
+          return events;
+        });
+  }
+
+  private Nats nats(Breakers breakers) throws Exception {
+    var breaker = breakers.make("nats", _ -> true);
+    return lifecycle.start(
+        "nats", () -> new Nats(settings.nats().server().url(), settings.nats().stream(), breaker));
   }
 
   static Pool.Address external(Settings.Database database) {
@@ -135,7 +164,8 @@ final class Forum {
       Renderer renderer,
       TopicFeature topic,
       BoardFeature board,
-      ControlFeature control) {
+      ControlFeature control,
+      Events events) {
     var messages = new Messages();
     var assets = new Assets();
     var csrf = new Csrf(account.csrfKey());
@@ -155,7 +185,7 @@ final class Forum {
           account.routes(routes, site, renderer, rates, Limits.of(settings.limits()), addresses);
           board.routes(routes, site);
           topic.routes(routes, site, settings.text(), tokens);
-          control.routes(routes, site);
+          control.routes(routes, site, events);
         });
   }
 

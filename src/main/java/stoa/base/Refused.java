@@ -4,7 +4,7 @@ package stoa.base;
  * Carries a {@link Refusal} to the one place that answers it. An expected end, so without a stack
  * trace.
  */
-public final class Refused extends RuntimeException {
+public class Refused extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Refusal refusal;

@@ -1,10 +1,6 @@
 package stoa.control;
 
 import io.javalin.http.Context;
-import stoa.base.Message;
-import stoa.base.Refusal;
-import stoa.base.Refused;
-import stoa.base.Viewer;
 import stoa.base.web.Site;
 
 /** The administrator's front page. */
@@ -20,7 +16,7 @@ final class AdminPages {
   }
 
   void home(Context context) {
-    require(site, context);
+    var _ = site.administrator(context);
     var totals = queries.totals();
     site.show(
         context,
@@ -31,13 +27,5 @@ final class AdminPages {
             about.version(),
             about.database(),
             about.embedded()));
-  }
-
-  /** Lets administrators through, sends guests to sign in and refuses others. */
-  static void require(Site site, Context context) {
-    Viewer viewer = site.viewer(context);
-    if (!viewer.member().role().mayAdminister()) {
-      throw new Refused(new Refusal.Forbidden(Message.of("error.administratorsOnly")));
-    }
   }
 }

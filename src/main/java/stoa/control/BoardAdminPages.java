@@ -29,12 +29,12 @@ final class BoardAdminPages {
   }
 
   void list(Context context) {
-    AdminPages.require(site, context);
+    var _ = site.administrator(context);
     site.show(context, listPage(wanted("", "", "", null), List.of()));
   }
 
   void create(Context context) {
-    AdminPages.require(site, context);
+    var _ = site.administrator(context);
     var wanted = wanted(Form.of(context));
     var faults = boards.create(site.viewer(context), wanted);
     if (faults.isEmpty()) {
@@ -45,14 +45,14 @@ final class BoardAdminPages {
   }
 
   void form(Context context) {
-    AdminPages.require(site, context);
+    var _ = site.administrator(context);
     var row = row(context);
     var wanted = wanted(row.title(), row.slug(), row.description(), row.parentId());
     site.show(context, editPage(row, wanted, List.of()));
   }
 
   void change(Context context) {
-    AdminPages.require(site, context);
+    var _ = site.administrator(context);
     var row = row(context);
     var wanted = wanted(Form.of(context));
     var faults = boards.change(site.viewer(context), row.id(), wanted);

@@ -2,6 +2,7 @@ package stoa.control;
 
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.time.InstantSource;
+import stoa.base.bus.Events;
 import stoa.base.db.Db;
 import stoa.base.web.Site;
 
@@ -20,7 +21,7 @@ public final class ControlFeature {
     this.about = about;
   }
 
-  public void routes(JavalinDefaultRoutingApi routes, Site site) {
+  public void routes(JavalinDefaultRoutingApi routes, Site site, Events events) {
     var queries = new BoardTreeQueries(db);
     routes.get("/admin", new AdminPages(site, queries, about)::home);
 
@@ -34,5 +35,11 @@ public final class ControlFeature {
     routes.post("/admin/boards/{id}/close", boards::close);
     routes.post("/admin/boards/{id}/open", boards::open);
     routes.post("/admin/boards/{id}/remove", boards::remove);
+
+    var parked = new EventPages(site, events);
+    routes.get("/admin/events", parked::list);
+    routes.post("/admin/events/retry-all", parked::retryAll);
+    routes.post("/admin/events/{consumer}/{event}/retry", parked::retry);
+    routes.post("/admin/events/{consumer}/{event}/drop", parked::drop);
   }
 }

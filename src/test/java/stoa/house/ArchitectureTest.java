@@ -75,7 +75,7 @@ final class ArchitectureTest {
         .whereLayer("account")
         .mayOnlyAccessLayers("words", "config", "life", "db", "web", "markup")
         .whereLayer("control")
-        .mayOnlyAccessLayers("words", "event", "config", "life", "db", "web", "markup")
+        .mayOnlyAccessLayers("words", "event", "bus", "config", "life", "db", "web", "markup")
         .whereLayer("tools")
         .mayOnlyAccessLayers("words", "config", "life", "db", "markup", "account")
         .check(CLASSES);

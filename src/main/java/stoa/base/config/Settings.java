@@ -16,6 +16,8 @@ public record Settings(
     Admin admin,
     Site site,
     Database database,
+    Nats nats,
+    Events events,
     Session session,
     Limits limits,
     Text text) {
@@ -56,6 +58,13 @@ public record Settings(
     }
   }
 
+  public record Nats(Server server, String stream) {}
+
+  /** How many tasks of one effect may run at a time, and how many may wait for that. */
+  public record Workers(int threads, int queue) {}
+
+  public record Events(Duration retryAfter, Workers notifications) {}
+
   public record Session(Duration idle, Duration max) {}
 
   public record Limits(
@@ -71,6 +80,11 @@ public record Settings(
   /** The defaults, for tests and for what needs no file. */
   public static Settings defaults() {
     return read(new Values(List.of()));
+  }
+
+  /** The same with another edge, for tests of it. */
+  public Settings with(Http http, Site site) {
+    return new Settings(data, http, admin, site, database, nats, events, session, limits, text);
   }
 
   // A table, a key a line, which the formatter would cut into six. Where the numbers come from is
@@ -102,6 +116,14 @@ public record Settings(
             from.line("database.user", "", 0, 100, "The role to sign in to database.url as."),
             from.secret("database.password", "Its password; better given as STOA_DATABASE_PASSWORD than in a file."),
             from.whole("database.pool.size", 10, 1, 50, "Connections to the database for requests. Twice the database's cores and one is plenty; more makes it slower.")),
+        new Nats(
+            from.server("nats.url", "", List.of("nats", "tls"), "A NATS server with JetStream, such as nats://localhost:4222, for events between several servers. Empty: events stay in this one."),
+            from.word("nats.stream", "stoa", "The stream's name and the first word of its subjects; two forums on one NATS need two.")),
+        new Events(
+            from.duration("events.retry.after", "1s", "10ms", "1m", "The pause before an effect that failed is tried again; later ones are 5, 30 and 120 times as long, then it is parked at /admin/events."),
+            new Workers(
+                from.whole("workers.notifications.threads", 2, 1, 32, "Notifications that are worked out at one time."),
+                from.whole("workers.notifications.queue", 256, 1, 10_000, "Events that may wait for that in memory; the others wait in the database."))),
         new Session(
             from.days("session.idle.days", 14, 1, 365, "A member who stays away for so long has to sign in again."),
             from.days("session.max.days", 90, 1, 3_650, "A member has to sign in again after so long in any case.")),

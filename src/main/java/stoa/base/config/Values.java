@@ -168,6 +168,39 @@ final class Values {
         });
   }
 
+  /** A name of letters, digits, dashes and underscores. */
+  String word(String key, String standard, String doc) {
+    return ask(
+        key,
+        standard,
+        "1 to 32 letters, digits, - and _",
+        doc,
+        text -> {
+          if (!text.matches("[A-Za-z0-9_-]{1,32}")) {
+            throw wrong();
+          }
+          return text;
+        });
+  }
+
+  Server server(String key, String standard, List<String> schemes, String doc) {
+    String allowed = String.join(":// or ", schemes) + "://, a host and perhaps a port";
+    return ask(
+        key,
+        standard,
+        allowed,
+        doc,
+        text -> {
+          if (!text.isEmpty()) {
+            var url = URI.create(text);
+            if (url.getHost() == null || !schemes.contains(url.getScheme())) {
+              throw wrong();
+            }
+          }
+          return new Server(text);
+        });
+  }
+
   String jdbc(String key, String standard, String doc) {
     return ask(
         key,
@@ -215,7 +248,12 @@ final class Values {
     @Nullable T value = parsed(one.value(), parse);
     boolean wrong = value == null;
     value = value == null ? parse.apply(standard) : value;
-    String shown = value instanceof Secret ? new Secret(one.value()).toString() : one.value();
+    String shown =
+        switch (value) {
+          case Secret _ -> new Secret(one.value()).toString();
+          case Server _ -> Server.masked(one.value());
+          default -> one.value();
+        };
     if (wrong) {
       fault(key, shown, one.source(), allowed);
     }

@@ -26,14 +26,22 @@ final class DatabaseFaults {
   }
 
   static RuntimeException translated(DataAccessException fault) {
-    if (!passes(fault)) {
-      return fault;
+    if (away(fault)) {
+      log.warn("the database refused work: {}", String.valueOf(fault.getCause()));
+      return new DatabaseAway(RETRY_AFTER);
     }
-    log.warn("the database refused work: {}", String.valueOf(fault.getCause()));
-    return new Refused(new Refusal.Unavailable(RETRY_AFTER));
+    if (busy(fault)) {
+      log.warn("the database was too busy: {}", String.valueOf(fault.getCause()));
+      return new Refused(new Refusal.Unavailable(RETRY_AFTER));
+    }
+    return fault;
   }
 
-  private static boolean passes(DataAccessException fault) {
+  /** Nothing is wrong with the work; the breakers count these. */
+  static boolean away(Throwable thrown) {
+    if (!(thrown instanceof DataAccessException fault)) {
+      return false;
+    }
     var cause = fault.getCause(SQLException.class);
     if (cause instanceof SQLTransientConnectionException) {
       return true; // no connection from the pool in time
@@ -43,9 +51,19 @@ final class DatabaseFaults {
         || state.startsWith("53") // disk full, out of memory, too many connections
         || state.startsWith("57P") // shutting down, starting up
         || state.startsWith("58") // input/output error
-        || state.startsWith("40") // still in conflict after the last try
-        || state.equals("57014") // statement time-out
+        || state.startsWith("25006") // read-only: a standby, or one that was locked for care
+        || state.equals("57014"); // statement time-out
+  }
+
+  /** Others were in the way. */
+  private static boolean busy(DataAccessException fault) {
+    String state = fault.sqlState();
+    return state.startsWith("40") // still in conflict after the last try
         || state.equals("55P03") // lock time-out
         || state.equals("25P03"); // idle in transaction time-out
+  }
+
+  static RuntimeException open() {
+    return new DatabaseAway(RETRY_AFTER);
   }
 }

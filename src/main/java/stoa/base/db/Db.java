@@ -1,5 +1,6 @@
 package stoa.base.db;
 
+import io.prometheus.client.CollectorRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,6 +18,8 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
 import org.jooq.impl.DefaultExecuteListenerProvider;
+import stoa.base.life.Breaker;
+import stoa.base.life.Breakers;
 
 /**
  * The door to the database. {@link #read} borrows a connection for some statements, {@link #write}
@@ -31,18 +34,39 @@ public final class Db {
   private final OutboxRows outbox;
   private final Runnable announced;
 
-  /** For commands, which announce nothing to a server that runs elsewhere. */
-  public Db(DataSource pool, ExecuteListener... listeners) {
-    this(pool, Clock.systemUTC(), () -> {}, listeners);
+  private final Breaker reads;
+  private final Breaker writes;
+
+  /** How the database is guarded, and who hears of commits. */
+  public record Guards(Breaker reads, Breaker writes, InstantSource clock, Runnable announced) {
+    /**
+     * @param announced told after a commit that stored events; must return at once and never throw
+     */
+    public static Guards of(Breakers breakers, InstantSource clock, Runnable announced) {
+      return new Guards(
+          // What a breaker for reads brings is a quick answer, not rest for the database.
+          breakers.make("postgres_reads", DatabaseFaults::away, Duration.ofSeconds(2)),
+          breakers.make("postgres", DatabaseFaults::away),
+          clock,
+          announced);
+    }
+
+    /** For commands, which come to their end and have nobody to tell. */
+    public static Guards none() {
+      return of(new Breakers(new CollectorRegistry()), Clock.systemUTC(), () -> {});
+    }
   }
 
-  /**
-   * @param announced told after a commit that stored events; must return at once and never throw
-   */
-  public Db(
-      DataSource pool, InstantSource clock, Runnable announced, ExecuteListener... listeners) {
-    this.outbox = new OutboxRows(clock);
-    this.announced = announced;
+  /** For commands: their events wait for the server. */
+  public Db(DataSource pool) {
+    this(pool, Guards.none());
+  }
+
+  public Db(DataSource pool, Guards guards, ExecuteListener... listeners) {
+    this.outbox = new OutboxRows(guards.clock());
+    this.announced = guards.announced();
+    this.reads = guards.reads();
+    this.writes = guards.writes();
     var configuration = new DefaultConfiguration();
     configuration.set(pool);
     configuration.set(SQLDialect.POSTGRES);
@@ -58,9 +82,11 @@ public final class Db {
   /** Runs statements on one connection, each its own transaction. */
   public <T> T read(Function<DSLContext, T> work) {
     try {
-      return jooq.connectionResult(connection -> work.apply(on(connection)));
+      return reads.call(() -> jooq.connectionResult(connection -> work.apply(on(connection))));
     } catch (DataAccessException e) {
       throw DatabaseFaults.translated(e);
+    } catch (Breaker.Open e) {
+      throw DatabaseFaults.open();
     }
   }
 
@@ -71,7 +97,9 @@ public final class Db {
   public <T> T write(Function<Tx, T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return committed(work);
+        return writes.call(() -> committed(work));
+      } catch (Breaker.Open e) {
+        throw DatabaseFaults.open();
       } catch (DataAccessException e) {
         if (attempt == TRIES || !DatabaseFaults.mayRetry(e)) {
           throw DatabaseFaults.translated(e);

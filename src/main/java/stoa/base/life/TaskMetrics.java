@@ -86,7 +86,11 @@ final class TaskMetrics extends Collector {
     return List.of(
         family("active_tasks", "Tasks that run now.", WorkerPool::active),
         family("queued_tasks", "Tasks that wait for a thread.", WorkerPool::queued),
-        family("queue_capacity", "Tasks that may wait.", WorkerPool::capacity));
+        family("queue_capacity", "Tasks that may wait.", WorkerPool::capacity),
+        family(
+            "oldest_task_age_seconds",
+            "Age of the oldest background task that has not ended.",
+            WorkerPool::oldestAge));
   }
 
   private GaugeMetricFamily family(String name, String help, ToDoubleFunction<WorkerPool> figure) {

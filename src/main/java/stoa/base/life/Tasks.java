@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stoa.base.Deadline;
@@ -17,10 +19,14 @@ public final class Tasks implements Stoppable {
   private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
 
   private final TaskMetrics metrics;
+  private final ScheduledThreadPoolExecutor timer;
   private final List<Stoppable> started = new CopyOnWriteArrayList<>();
 
   public Tasks(CollectorRegistry registry) {
     metrics = new TaskMetrics(registry);
+    timer =
+        new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("timer").factory());
+    timer.setRemoveOnCancelPolicy(true);
   }
 
   /**
@@ -43,11 +49,44 @@ public final class Tasks implements Stoppable {
             .start();
   }
 
-  /** A bounded pool that stops with these tasks, or before when it is told to. */
+  /**
+   * A bounded pool for computing, on platform threads: a virtual one would not yield. It stops with
+   * these tasks, or before when it is told to.
+   */
   public WorkerPool workers(String name, int threads, int queue) {
-    var pool = new WorkerPool(name, threads, queue, metrics);
+    return pool(name, threads, queue, Thread.ofPlatform().daemon().name(name + "-", 1).factory());
+  }
+
+  /**
+   * A bounded pool for what mostly waits for others, on virtual threads: these can be interrupted
+   * in the middle of a read from a socket.
+   */
+  public WorkerPool waiters(String name, int threads, int queue) {
+    return pool(name, threads, queue, Thread.ofVirtual().name(name + "-", 1).factory());
+  }
+
+  private WorkerPool pool(String name, int threads, int queue, ThreadFactory factory) {
+    var pool = new WorkerPool(name, threads, queue, factory, timer, metrics);
     started.add(pool);
     return pool;
+  }
+
+  /**
+   * A thread of its own for as long as the server runs. Work that fails is begun again after a
+   * pause; its end is an interrupt.
+   */
+  public Stoppable always(String name, EndlessWork work) {
+    metrics.watchJob(name);
+    var thread = new EndlessThread(name, work, metrics);
+    started.add(thread);
+    thread.start();
+    return thread;
+  }
+
+  /** Goes on until it is interrupted. */
+  @FunctionalInterface
+  public interface EndlessWork {
+    void run() throws InterruptedException;
   }
 
   /**
@@ -72,5 +111,6 @@ public final class Tasks implements Stoppable {
         LOG.error("{} failed while stopping", one, e);
       }
     }
+    timer.shutdownNow();
   }
 }

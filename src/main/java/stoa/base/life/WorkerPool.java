@@ -3,18 +3,23 @@ package stoa.base.life;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stoa.base.Deadline;
@@ -39,26 +44,24 @@ public final class WorkerPool implements Stoppable {
   private final String name;
   private final int capacity;
   private final ThreadPoolExecutor threads;
+  private final ScheduledExecutorService timer;
   private final TaskMetrics metrics;
+  private final Set<BackgroundTask> begun = ConcurrentHashMap.newKeySet();
 
-  WorkerPool(String name, int threads, int capacity, TaskMetrics metrics) {
+  WorkerPool(
+      String name,
+      int threads,
+      int capacity,
+      ThreadFactory factory,
+      ScheduledExecutorService timer,
+      TaskMetrics metrics) {
     this.name = name;
     this.capacity = capacity;
+    this.timer = timer;
     this.metrics = metrics;
-    var count = new AtomicInteger();
     this.threads =
         new ThreadPoolExecutor(
-            threads,
-            threads,
-            60,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(capacity),
-            // Platform threads: the work is computing, which a virtual thread would not yield from.
-            task ->
-                Thread.ofPlatform()
-                    .daemon()
-                    .name(name + "-" + count.incrementAndGet())
-                    .unstarted(task));
+            threads, threads, 60, TimeUnit.SECONDS, new ArrayBlockingQueue<>(capacity), factory);
     this.threads.allowCoreThreadTimeOut(true);
     metrics.watch(this);
   }
@@ -74,6 +77,33 @@ public final class WorkerPool implements Stoppable {
     var task = new FutureTask<>(work);
     enqueue(task);
     return await(task, deadline);
+  }
+
+  /**
+   * Has work done that nobody waits for. It is interrupted when it has run for longer than the
+   * limit, and when the server stops. {@code ended} hears how it went, once, on any thread: null
+   * for done, else what was thrown, a {@link CancellationException} where its turn never came.
+   *
+   * @throws Refused as unavailable if the queue is full; nothing has begun then
+   */
+  public void begin(Duration limit, Runnable work, Consumer<@Nullable Throwable> ended) {
+    var task =
+        new BackgroundTask(
+            work,
+            limit,
+            timer,
+            (self, outcome, fault) -> {
+              begun.remove(self);
+              metrics.completed(this, outcome);
+              ended.accept(fault);
+            });
+    begun.add(task);
+    try {
+      enqueue(task);
+    } catch (Refused e) {
+      begun.remove(task);
+      throw e;
+    }
   }
 
   /**
@@ -168,6 +198,12 @@ public final class WorkerPool implements Stoppable {
     return capacity;
   }
 
+  /** Seconds since the oldest of the begun tasks that have not ended was handed in. */
+  double oldestAge() {
+    long now = System.nanoTime();
+    return begun.stream().mapToLong(task -> now - task.since()).max().orElse(0) / 1e9;
+  }
+
   /** Refuses new work, lets what is there finish until the deadline, then interrupts it. */
   @Override
   public void stop(Deadline deadline) throws InterruptedException {
@@ -183,7 +219,7 @@ public final class WorkerPool implements Stoppable {
     LOG.warn("tasks of {} were cut off by the stop", name);
   }
 
-  private void enqueue(FutureTask<?> task) {
+  private void enqueue(Runnable task) {
     try {
       threads.execute(task);
     } catch (RejectedExecutionException e) {
@@ -200,8 +236,10 @@ public final class WorkerPool implements Stoppable {
   }
 
   private static void cancel(Runnable waiting) {
-    if (waiting instanceof FutureTask<?> task) {
-      task.cancel(true);
+    switch (waiting) {
+      case FutureTask<?> task -> task.cancel(true);
+      case BackgroundTask task -> task.drop();
+      default -> throw new IllegalStateException("a task that is not ours");
     }
   }
 

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
+import stoa.base.Refusal;
+import stoa.base.Refused;
 import stoa.base.Viewer;
 
 /** What handlers work with: who visits, and how a page goes out. */
@@ -62,6 +64,19 @@ public final class Site {
 
   public Viewer viewer(Context context) {
     return visit(context).viewer();
+  }
+
+  /**
+   * The administrator who asks.
+   *
+   * @throws stoa.base.Refused for everybody else; guests sign in first
+   */
+  public Viewer.Member administrator(Context context) {
+    var member = viewer(context).member();
+    if (!member.role().mayAdminister()) {
+      throw new Refused(new Refusal.Forbidden(Message.of("error.administratorsOnly")));
+    }
+    return member;
   }
 
   private Visit lookUp(Context context) {

@@ -269,16 +269,7 @@ final class HttpServerTest {
 
   private static void startAt(String host, int port) {
     var all = Settings.defaults();
-    var settings =
-        new Settings(
-            all.data(),
-            TestEdge.http(host, port, 100, List.of()),
-            all.admin(),
-            all.site(),
-            all.database(),
-            all.session(),
-            all.limits(),
-            all.text());
+    var settings = all.with(TestEdge.http(host, port, 100, List.of()), all.site());
     new HttpServer(
             settings, Runnable::run, new CollectorRegistry(), new TestEdge.PlainAnswers(), _ -> {})
         .start();

@@ -69,15 +69,7 @@ final class TestEdge implements AutoCloseable {
     var all = Settings.defaults();
     var http = http("127.0.0.1", 0, perAddress, proxies);
     var site = new Settings.Site(URI.create(url), "Stoa", Locale.ENGLISH);
-    return new Settings(
-        all.data(),
-        http,
-        all.admin(),
-        site,
-        all.database(),
-        all.session(),
-        all.limits(),
-        all.text());
+    return all.with(http, site);
   }
 
   static Settings.Http http(String host, int port, int perAddress, List<Network> proxies) {

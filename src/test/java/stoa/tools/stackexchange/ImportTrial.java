@@ -49,7 +49,7 @@ final class ImportTrial implements AutoCloseable {
     try {
       var out = new PrintStream(messages, true, StandardCharsets.UTF_8);
       return new StackExchangeImport(
-              new Db(pool, listeners),
+              new Db(pool, Db.Guards.none(), listeners),
               workers,
               CLOCK,
               new Progress(out, CLOCK, false),

@@ -1,0 +1,299 @@
+package stoa.base.bus;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import stoa.base.Deadline;
+import stoa.base.Refusal;
+import stoa.base.Refused;
+import stoa.base.bus.BusMetrics.Outcome;
+import stoa.base.db.Db;
+import stoa.base.life.WorkerPool;
+import stoa.event.Announced;
+import stoa.event.EventText;
+import stoa.event.Kind;
+
+/**
+ * Brings events to one handler. It fetches only as many as its pool has room for; so when the
+ * handler is slow, events wait in the database and nothing grows here.
+ */
+final class Consumer {
+  private static final Logger LOG = LoggerFactory.getLogger(Consumer.class);
+  private static final Duration WAIT = Duration.ofSeconds(1);
+
+  /** After which an effect that has not ended is interrupted and tried again. */
+  static final Duration LIMIT = Duration.ofSeconds(20);
+
+  private static final int FETCH = 100;
+
+  /** Places of the pool beyond its room. */
+  static final int SPARE = 8;
+
+  private static final int FAULT_LENGTH = 500;
+
+  private final EventHandler handler;
+  private final Db db;
+  private final ConsumerQueries queries;
+  private final ParkedQueries parked;
+  private final WorkerPool pool;
+  private final Semaphore room;
+
+  /** For what the bus has lost: while it is waited for, all other room is taken. */
+  private final Semaphore spareRoom = new Semaphore(SPARE);
+
+  private final Retries retries;
+  private final InstantSource clock;
+  private final BusMetrics metrics;
+  private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
+  private final Map<Long, Integer> failures = new ConcurrentHashMap<>();
+
+  Consumer(
+      EventHandler handler,
+      Db db,
+      WorkerPool pool,
+      int room,
+      Retries retries,
+      InstantSource clock,
+      BusMetrics metrics) {
+    this.handler = handler;
+    this.db = db;
+    this.queries = new ConsumerQueries(db);
+    this.parked = new ParkedQueries(db);
+    this.pool = pool;
+    this.room = new Semaphore(room);
+    this.retries = retries;
+    this.clock = clock;
+    this.metrics = metrics;
+    metrics.watch(handler.name());
+  }
+
+  String name() {
+    return handler.name();
+  }
+
+  List<String> kinds() {
+    return handler.kinds().stream().map(Kind::label).sorted().toList();
+  }
+
+  /** For a thread of its own. */
+  void run(Bus.Source source) throws InterruptedException {
+    while (true) {
+      room.acquire();
+      int most = 1;
+      while (most < FETCH && room.tryAcquire()) {
+        most++;
+      }
+      int left = most;
+      try {
+        for (var delivery : source.fetch(most, WAIT)) {
+          left--;
+          begin(delivery, room);
+        }
+      } finally {
+        room.release(left);
+      }
+    }
+  }
+
+  /** Takes over a delivery, and with it a place that it gives back in the end. */
+  private void begin(Bus.Delivery delivery, Semaphore place) {
+    long id = delivery.event().id();
+    if (!inHand.add(id)) {
+      place.release(); // the bus lost patience and sent it again, while it is at work here
+      return;
+    }
+    try {
+      pool.begin(
+          LIMIT,
+          () -> handle(delivery.event()),
+          fault -> {
+            try {
+              ended(delivery, fault);
+            } finally {
+              inHand.remove(id);
+              place.release();
+            }
+          });
+    } catch (Refused e) {
+      inHand.remove(id);
+      place.release();
+      delivery.again(retries.whileAway()); // the pool stops
+    }
+  }
+
+  /** Handles what the bus seems to have lost, if there is room; else another time. */
+  void recover(Stored event) {
+    if (inHand.contains(event.id())
+        || failures.containsKey(event.id())
+        || !spareRoom.tryAcquire()) {
+      return;
+    }
+    metrics.recovered.labels(name()).inc();
+    begin(new Recovered(event), spareRoom);
+  }
+
+  private record Recovered(Stored event) implements Bus.Delivery {
+    @Override
+    public void done() {
+      // It came from the outbox, where the mark says it all.
+    }
+
+    @Override
+    public void again(Duration pause) {
+      // The next survey finds it.
+    }
+  }
+
+  private void handle(Stored stored) {
+    Announced event = stored.read();
+    boolean first =
+        switch (handler) {
+          case EventHandler.Inside inside -> inside(inside, event);
+          case EventHandler.Outside outside -> outside(outside, event);
+        };
+    metrics.ended(name(), first ? Outcome.OK : Outcome.DUPLICATE);
+    if (first) {
+      metrics.took(name(), Duration.between(event.at(), clock.instant()).toNanos() / 1e9);
+    }
+  }
+
+  private boolean inside(EventHandler.Inside inside, Announced event) {
+    return db.write(tx -> {
+      queries.relaxed(tx);
+      if (!queries.claim(tx, name(), event.id())) {
+        return false;
+      }
+      inside.handle(tx, event);
+      return true;
+    });
+  }
+
+  private boolean outside(EventHandler.Outside outside, Announced event) {
+    if (queries.handled(name(), event.id())) {
+      return false;
+    }
+    effect(outside, event);
+    queries.mark(name(), event.id());
+    return true;
+  }
+
+  private static void effect(EventHandler.Outside outside, Announced event) {
+    try {
+      outside.handle(event, Deadline.in(LIMIT));
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted");
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void ended(Bus.Delivery delivery, @Nullable Throwable fault) {
+    if (fault == null) {
+      failures.remove(delivery.event().id());
+      delivery.done();
+    } else {
+      failed(delivery, fault);
+    }
+  }
+
+  private void failed(Bus.Delivery delivery, Throwable fault) {
+    long id = delivery.event().id();
+    if (fault instanceof CancellationException) {
+      delivery.again(Duration.ZERO); // handed back by a stop
+      return;
+    }
+    metrics.ended(name(), Outcome.RETRY);
+    if (away(fault)) {
+      delivery.again(retries.whileAway());
+      return;
+    }
+    int count = failures.merge(id, 1, Integer::sum);
+    boolean hopeless = fault instanceof EventText.Unreadable || retries.exhausted(count);
+    if (!hopeless) {
+      LOG.warn("{} failed on event {}, try {}: {}", name(), id, count, fault.toString());
+      delivery.again(retries.pause(count));
+      return;
+    }
+    park(delivery, count, fault);
+  }
+
+  /** The database refused: that says nothing about the event. */
+  private static boolean away(Throwable fault) {
+    return fault instanceof Refused refused && refused.refusal() instanceof Refusal.Unavailable;
+  }
+
+  private void park(Bus.Delivery delivery, int count, Throwable fault) {
+    long id = delivery.event().id();
+    try {
+      parked.park(name(), id, count, words(fault), clock.instant());
+      failures.remove(id);
+      delivery.done();
+      metrics.ended(name(), Outcome.PARKED);
+      LOG.error("{} gave up on event {}; see /admin/events", name(), id, fault);
+    } catch (RuntimeException e) {
+      LOG.warn("cannot park event {} of {}: {}", id, name(), e.toString());
+      delivery.again(retries.whileAway());
+    }
+  }
+
+  private static String words(Throwable fault) {
+    String text = fault.toString().lines().findFirst().orElse("");
+    return text.substring(0, Math.min(text.length(), FAULT_LENGTH));
+  }
+
+  /** Tries a parked event again, once, in its turn. */
+  void retry(long id) {
+    Stored stored = parked.stored(name(), id).orElse(null);
+    if (stored == null) {
+      return; // somebody was faster
+    }
+    pool.begin(
+        LIMIT,
+        () -> handleParked(stored),
+        fault -> {
+          if (fault != null) {
+            putBack(id, fault);
+          }
+        });
+  }
+
+  private void handleParked(Stored stored) {
+    Announced event = stored.read();
+    switch (handler) {
+      case EventHandler.Inside inside ->
+          db.change(tx -> {
+            if (parked.take(tx, name(), event.id())) {
+              inside.handle(tx, event);
+            }
+          });
+      case EventHandler.Outside outside -> {
+        effect(outside, event);
+        db.change(tx -> parked.take(tx, name(), event.id()));
+      }
+    }
+    metrics.ended(name(), Outcome.OK);
+  }
+
+  private void putBack(long id, Throwable fault) {
+    try {
+      parked.park(name(), id, 1, words(fault), clock.instant());
+    } catch (RuntimeException e) {
+      LOG.warn("cannot note the failure of parked event {}: {}", id, e.toString());
+    }
+  }
+
+  void drop(long id) {
+    db.change(tx -> parked.take(tx, name(), id));
+  }
+}

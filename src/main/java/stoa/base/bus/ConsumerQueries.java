@@ -1,0 +1,186 @@
+package stoa.base.bus;
+
+import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.greatest;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
+import static stoa.schema.Tables.CONSUMER;
+import static stoa.schema.Tables.HANDLED;
+import static stoa.schema.Tables.OUTBOX;
+import static stoa.schema.Tables.PARKED;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import stoa.base.db.Db;
+import stoa.base.db.Tx;
+
+/** What each consumer has done. */
+final class ConsumerQueries {
+  private final Db db;
+
+  ConsumerQueries(Db db) {
+    this.db = db;
+  }
+
+  /**
+   * Marks an event as handled; false where it has been. A second delivery that comes while the
+   * first is at work waits here for its end.
+   */
+  boolean claim(Tx tx, String consumer, long event) {
+    return tx.sql()
+            .insertInto(HANDLED, HANDLED.CONSUMER, HANDLED.EVENT_ID)
+            .select(
+                select(val(consumer), OUTBOX.ID)
+                    .from(OUTBOX)
+                    .where(OUTBOX.ID.eq(event), undone(consumer), notParked(consumer)))
+            .onConflictDoNothing()
+            .execute()
+        == 1;
+  }
+
+  /** Not yet below the consumer's mark, where the single marks are forgotten. */
+  private static Condition undone(String consumer) {
+    return OUTBOX
+        .PLACE
+        .isNull()
+        .or(
+            OUTBOX.PLACE.gt(
+                select(CONSUMER.DONE).from(CONSUMER).where(CONSUMER.NAME.eq(consumer))));
+  }
+
+  boolean handled(String consumer, long event) {
+    return db.read(sql ->
+        !sql.fetchExists(
+            selectOne()
+                .from(OUTBOX)
+                .where(
+                    OUTBOX.ID.eq(event),
+                    undone(consumer),
+                    notHandled(consumer),
+                    notParked(consumer))));
+  }
+
+  /** Marks an event whose effect is not in this transaction. */
+  void mark(String consumer, long event) {
+    db.change(tx -> claim(tx, consumer, event));
+  }
+
+  private static Condition notHandled(String consumer) {
+    return notExists(
+        selectOne()
+            .from(HANDLED)
+            .where(HANDLED.CONSUMER.eq(consumer), HANDLED.EVENT_ID.eq(OUTBOX.ID)));
+  }
+
+  private static Condition notParked(String consumer) {
+    return notExists(
+        selectOne()
+            .from(PARKED)
+            .where(PARKED.CONSUMER.eq(consumer), PARKED.EVENT_ID.eq(OUTBOX.ID)));
+  }
+
+  /**
+   * Lets this transaction's commit return before it is on disk. What a crash of the database then
+   * takes back is the effect and its mark together, and the event is delivered again.
+   */
+  void relaxed(Tx tx) {
+    tx.sql()
+        .select(
+            DSL.function(
+                "set_config",
+                String.class,
+                inline("synchronous_commit"),
+                inline("off"),
+                inline(true)))
+        .fetch();
+  }
+
+  /** An event that a consumer has not done yet. */
+  record Open(long id, long place, Instant at, @Nullable Instant published) {}
+
+  /** The first events that are not done, and the place of the last that is published. */
+  record Survey(List<Open> open, long last) {}
+
+  Survey survey(String consumer, Collection<String> kinds, int most) {
+    return db.read(sql -> {
+      long last = OutboxQueries.lastPlace(sql); // first: see OutboxQueries.after
+      var open =
+          sql.select(OUTBOX.ID, OUTBOX.PLACE, OUTBOX.AT, OUTBOX.PUBLISHED_AT)
+              .from(OUTBOX)
+              .where(
+                  OUTBOX.PLACE.gt(
+                      select(CONSUMER.DONE).from(CONSUMER).where(CONSUMER.NAME.eq(consumer))),
+                  OUTBOX.PLACE.le(last),
+                  OUTBOX.KIND.in(kinds),
+                  notHandled(consumer),
+                  notParked(consumer))
+              .orderBy(OUTBOX.PLACE)
+              .limit(most)
+              .fetch(mapping(Open::new));
+      return new Survey(open, last);
+    });
+  }
+
+  /** Everything up to that place is done. */
+  void advance(String consumer, long place) {
+    db.change(tx ->
+        tx.sql()
+            .update(CONSUMER)
+            .set(CONSUMER.DONE, greatest(CONSUMER.DONE, val(place)))
+            .where(CONSUMER.NAME.eq(consumer), CONSUMER.DONE.lt(place))
+            .execute());
+  }
+
+  /**
+   * Forgets marks that the consumer's own mark makes needless. Only of events published before that
+   * moment: a claim that is at work now may have read the older mark.
+   */
+  int forgetMarks(String consumer, Instant before) {
+    return db.write(tx ->
+        tx.sql()
+            .deleteFrom(HANDLED)
+            .using(OUTBOX)
+            .where(
+                HANDLED.CONSUMER.eq(consumer),
+                OUTBOX.ID.eq(HANDLED.EVENT_ID),
+                OUTBOX.PUBLISHED_AT.lt(before),
+                OUTBOX.PLACE.le(
+                    select(CONSUMER.DONE).from(CONSUMER).where(CONSUMER.NAME.eq(consumer))))
+            .execute());
+  }
+
+  /**
+   * Forgets events that all consumers have done and that were published before that moment, at most
+   * so many. The last one stays: the next place is counted from it.
+   */
+  int forgetEvents(Instant before, int most) {
+    return db.write(tx -> {
+      DSLContext sql = tx.sql();
+      long last = OutboxQueries.lastPlace(sql);
+      return sql.deleteFrom(OUTBOX)
+          .where(
+              OUTBOX.ID.in(
+                  select(OUTBOX.ID)
+                      .from(OUTBOX)
+                      .where(
+                          OUTBOX.PLACE.le(
+                              select(coalesce(min(CONSUMER.DONE), inline(0L))).from(CONSUMER)),
+                          OUTBOX.PLACE.lt(last),
+                          OUTBOX.PUBLISHED_AT.lt(before),
+                          notExists(selectOne().from(PARKED).where(PARKED.EVENT_ID.eq(OUTBOX.ID))))
+                      .orderBy(OUTBOX.PLACE)
+                      .limit(most)))
+          .execute();
+    });
+  }
+}

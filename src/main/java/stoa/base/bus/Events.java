@@ -1,0 +1,162 @@
+package stoa.base.bus;
+
+import io.prometheus.client.CollectorRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import stoa.base.Deadline;
+import stoa.base.Refusal;
+import stoa.base.Refused;
+import stoa.base.db.Db;
+import stoa.base.db.Leader;
+import stoa.base.db.Pool;
+import stoa.base.life.Stoppable;
+import stoa.base.life.Tasks;
+import stoa.base.life.WorkerPool;
+
+/**
+ * What follows from events: the outbox is published by one server, in order, and each effect has a
+ * durable place in it and a bounded pool. Nothing is lost where either side dies, and nothing takes
+ * effect twice.
+ */
+public final class Events implements Stoppable {
+  private final Tasks tasks;
+  private final InstantSource clock;
+  private final BusMetrics metrics;
+  private final Retries retries;
+  private final Duration lostAfter;
+  private final Wake wake = new Wake();
+  private final List<Consumer> consumers = new ArrayList<>();
+  private final List<Stoppable> loops = new ArrayList<>();
+  private final List<WorkerPool> pools = new ArrayList<>();
+  private @Nullable ParkedQueries parked;
+
+  /** A handler, and how many of its tasks may run and wait. */
+  public record Wiring(EventHandler handler, int threads, int queue) {}
+
+  /**
+   * @param retryAfter the first pause after a failure; see {@link Retries}
+   * @param lostAfter how long after its publishing an event that was not handled is taken for lost
+   *     by the bus; a bus that keeps its promises has delivered by then, or is so far behind that
+   *     help is fine
+   */
+  public Events(
+      Tasks tasks,
+      InstantSource clock,
+      CollectorRegistry registry,
+      Duration retryAfter,
+      Duration lostAfter) {
+    this.lostAfter = lostAfter;
+    this.tasks = tasks;
+    this.clock = clock;
+    this.metrics = new BusMetrics(registry);
+    this.retries = new Retries(retryAfter);
+  }
+
+  /** To be told after each commit that stored events; returns at once. */
+  public void announced() {
+    wake.ring();
+  }
+
+  /**
+   * Begins to publish and to handle.
+   *
+   * @param nats null for the bus of a single server
+   */
+  public void start(Db db, Pool.Address address, @Nullable Nats nats, List<Wiring> wirings) {
+    var queries = new OutboxQueries(db);
+    Bus bus = nats == null ? new LocalBus(queries) : new NatsBus(nats, queries);
+    parked = new ParkedQueries(db);
+    var leader = new Leader(address, wake::ring);
+    loops.add(tasks.always("outbox leader", leader::run));
+    loops.add(
+        tasks.always("outbox relay", new Relay(queries, bus, leader, wake, clock, metrics)::run));
+    for (var wiring : wirings) {
+      consume(db, queries, bus, wiring);
+    }
+    var survey = new Survey(db, bus, leader, consumers, lostAfter, clock, metrics);
+    tasks.every("events survey", Duration.ofSeconds(2), Duration.ofSeconds(30), survey::run);
+    tasks.every("old events", Duration.ofMinutes(10), Duration.ofMinutes(5), survey::forget);
+  }
+
+  private void consume(Db db, OutboxQueries queries, Bus bus, Wiring wiring) {
+    String name = wiring.handler().name();
+    queries.enlist(name, clock.instant());
+    WorkerPool pool = tasks.waiters(name, wiring.threads(), wiring.queue() + Consumer.SPARE);
+    int room = wiring.threads() + wiring.queue();
+    var consumer = new Consumer(wiring.handler(), db, pool, room, retries, clock, metrics);
+    consumers.add(consumer);
+    pools.add(pool);
+    var source = bus.source(name, consumer.kinds());
+    loops.add(tasks.always("events for " + name, () -> consumer.run(source)));
+  }
+
+  /** Parked events, those parked last first. */
+  public List<Parked> parked(int offset, int most) {
+    return rows().page(offset, most);
+  }
+
+  /** Tries a parked event again, in the background. */
+  public void retry(String consumer, long event) {
+    consumer(consumer).retry(event);
+  }
+
+  /** Gives a parked event up for good. */
+  public void drop(String consumer, long event) {
+    consumer(consumer).drop(event);
+  }
+
+  /**
+   * How one effect is doing, as it was when it was last looked at.
+   *
+   * @param oldestSeconds the age of the oldest event that it has not done
+   */
+  public record State(String consumer, long waiting, long oldestSeconds, int parked) {}
+
+  public List<State> states() {
+    var counts = rows().counts();
+    return consumers.stream()
+        .map(consumer ->
+            new State(
+                consumer.name(),
+                (long) metrics.waiting.labels(consumer.name()).get(),
+                (long) metrics.oldest.labels(consumer.name()).get(),
+                counts.getOrDefault(consumer.name(), 0)))
+        .toList();
+  }
+
+  /** How many are parked, in all. */
+  public int parkedCount() {
+    return rows().counts().values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  private ParkedQueries rows() {
+    if (parked == null) {
+      throw new IllegalStateException("not started");
+    }
+    return parked;
+  }
+
+  private Consumer consumer(String name) {
+    return consumers.stream()
+        .filter(consumer -> consumer.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new Refused(new Refusal.NotFound()));
+  }
+
+  /**
+   * Fetches no more, lets running effects finish, and hands back what has not begun: it is still in
+   * the outbox.
+   */
+  @Override
+  public void stop(Deadline deadline) throws Exception {
+    for (var loop : loops.reversed()) {
+      loop.stop(deadline);
+    }
+    for (var pool : pools) {
+      pool.stop(deadline);
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package stoa.base.bus;
+
+import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.rowNumber;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
+import static stoa.schema.Tables.CONSUMER;
+import static stoa.schema.Tables.OUTBOX;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.SelectField;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import stoa.base.db.Db;
+
+/** The outbox as a stream: publishing it and reading it. */
+final class OutboxQueries {
+  /** Taken while places are given, so that they become visible in their order. */
+  private static final long PLACING = 0x53746f61_706c6163L;
+
+  private final Db db;
+
+  OutboxQueries(Db db) {
+    this.db = db;
+  }
+
+  private static List<SelectField<?>> columns() {
+    return List.of(OUTBOX.ID, OUTBOX.KIND, OUTBOX.VERSION, OUTBOX.BODY, OUTBOX.AT);
+  }
+
+  private static List<Stored> stored(org.jooq.ResultQuery<?> query) {
+    return query.fetch(row ->
+        new Stored(
+            row.get(OUTBOX.ID),
+            row.get(OUTBOX.KIND),
+            row.get(OUTBOX.VERSION),
+            row.get(OUTBOX.BODY),
+            row.get(OUTBOX.AT)));
+  }
+
+  List<Stored> unpublished(int most) {
+    return db.read(sql ->
+        stored(
+            sql.select(columns())
+                .from(OUTBOX)
+                .where(OUTBOX.PLACE.isNull())
+                .orderBy(OUTBOX.ID)
+                .limit(most)));
+  }
+
+  /** Gives events their places, in the order of their ids; those that have one keep it. */
+  void place(Collection<Long> ids, Instant now) {
+    db.change(tx -> {
+      tx.sql().select(DSL.function("pg_advisory_xact_lock", Object.class, val(PLACING))).fetch();
+      var last =
+          select(coalesce(max(OUTBOX.PLACE), inline(0L)).as("place")).from(OUTBOX).asTable("last");
+      var next =
+          select(OUTBOX.ID.as("next_id"), rowNumber().over().orderBy(OUTBOX.ID).as("step"))
+              .from(OUTBOX)
+              .where(OUTBOX.ID.in(ids), OUTBOX.PLACE.isNull())
+              .asTable("next");
+      tx.sql()
+          .update(OUTBOX)
+          .set(OUTBOX.PLACE, last.field("place", Long.class).plus(next.field("step", Long.class)))
+          .set(OUTBOX.PUBLISHED_AT, now)
+          .from(last, next)
+          .where(OUTBOX.ID.eq(next.field("next_id", Long.class)))
+          .execute();
+    });
+  }
+
+  /** Wakes the server that publishes. */
+  void ring() {
+    db.read(sql ->
+        sql.select(DSL.function("pg_notify", Object.class, inline("stoa_outbox"), inline("")))
+            .fetch());
+  }
+
+  /** Makes a consumer known: it hears what is announced from now on. */
+  void enlist(String consumer, Instant now) {
+    db.change(tx ->
+        tx.sql()
+            .insertInto(CONSUMER, CONSUMER.NAME, CONSUMER.DONE, CONSUMER.CREATED_AT)
+            .select(
+                select(val(consumer), coalesce(max(OUTBOX.PLACE), inline(0L)), val(now))
+                    .from(OUTBOX))
+            .onConflictDoNothing()
+            .execute());
+  }
+
+  long done(String consumer) {
+    return db.read(sql ->
+        sql.select(CONSUMER.DONE)
+            .from(CONSUMER)
+            .where(CONSUMER.NAME.eq(consumer))
+            .fetchSingle()
+            .value1());
+  }
+
+  /** Events after a place, and the place up to which there are no others of these kinds. */
+  record Next(List<Stored> events, long upTo) {}
+
+  Next after(long place, Collection<String> kinds, int most) {
+    return db.read(sql -> {
+      // First: what gets its place between the two statements belongs to the next reading.
+      long last = lastPlace(sql);
+      if (last <= place) {
+        return new Next(List.of(), place);
+      }
+      var query =
+          sql.select(columns())
+              .select(OUTBOX.PLACE)
+              .from(OUTBOX)
+              .where(OUTBOX.PLACE.gt(place), OUTBOX.PLACE.le(last), OUTBOX.KIND.in(kinds))
+              .orderBy(OUTBOX.PLACE)
+              .limit(most);
+      var rows = query.fetch();
+      var events =
+          rows.map(row ->
+              new Stored(
+                  row.get(OUTBOX.ID),
+                  row.get(OUTBOX.KIND),
+                  row.get(OUTBOX.VERSION),
+                  row.get(OUTBOX.BODY),
+                  row.get(OUTBOX.AT)));
+      boolean all = rows.size() < most;
+      return new Next(events, all ? last : rows.getLast().get(OUTBOX.PLACE));
+    });
+  }
+
+  static long lastPlace(DSLContext sql) {
+    return sql.select(coalesce(max(OUTBOX.PLACE), inline(0L))).from(OUTBOX).fetchSingle().value1();
+  }
+
+  List<Stored> byIds(Collection<Long> ids) {
+    return db.read(sql ->
+        stored(sql.select(columns()).from(OUTBOX).where(OUTBOX.ID.in(ids)).orderBy(OUTBOX.ID)));
+  }
+
+  /** What waits to be published. */
+  record Unsent(int count, @Nullable Instant oldest) {}
+
+  Unsent unsent() {
+    return db.read(sql ->
+        sql.select(count(), min(OUTBOX.AT))
+            .from(OUTBOX)
+            .where(OUTBOX.PLACE.isNull())
+            .fetchSingle(mapping(Unsent::new)));
+  }
+}
