@@ -13,6 +13,7 @@ import org.jooq.impl.DSL;
 import stoa.account.AccountFeature;
 import stoa.account.Limits;
 import stoa.base.Deadline;
+import stoa.base.bus.EventHandler;
 import stoa.base.bus.Events;
 import stoa.base.bus.Nats;
 import stoa.base.config.Settings;
@@ -44,6 +45,7 @@ import stoa.board.BoardFeature;
 import stoa.control.ControlFeature;
 import stoa.markup.Markup;
 import stoa.markup.Renderer;
+import stoa.notify.NotifyFeature;
 import stoa.tools.Version;
 import stoa.topic.PostLimits;
 import stoa.topic.TopicFeature;
@@ -89,21 +91,22 @@ final class Forum {
             db, tasks.workers("passwords", 2, 32), tokens, clock, settings.session());
     var rates = rates();
     var topic = new TopicFeature(db, renderer, new PostLimits(rates, settings.limits()), clock);
+    var notify = new NotifyFeature(db, clock);
     var board = new BoardFeature(db, topic.lists(), account::memberCount);
     var control = new ControlFeature(db, clock, about());
 
     this.setupToken = account.setupToken();
-    this.http = http(tasks, db, account, rates, renderer, topic, board, control, events);
+    this.http = http(tasks, db, account, rates, renderer, topic, board, control, events, notify);
     this.admin = admin(tasks, db);
     lifecycle.add("counted views", _ -> topic.flushViews());
-    events(events, db, address, breakers);
+    events(events, db, address, breakers, notify);
     lifecycle.start(
         "http",
         () -> {
           http.start();
           return http;
         });
-    jobs(tasks, account, topic, new KeptForms(db, tokens, clock));
+    jobs(tasks, account, topic, notify, new KeptForms(db, tokens, clock));
   }
 
   private HikariDataSource database(Pool.Address address) throws Exception {
@@ -123,15 +126,24 @@ final class Forum {
   }
 
   /** Stops after the HTTP server, so that what its last requests announce is still published. */
-  private void events(Events events, Db db, Pool.Address address, Breakers breakers)
+  private void events(
+      Events events, Db db, Pool.Address address, Breakers breakers, NotifyFeature notify)
       throws Exception {
     Nats nats = settings.nats().server().used() ? nats(breakers) : null;
     lifecycle.start(
         "events",
         () -> {
-          events.start(db, address, nats, List.of());
+          events.start(
+              db,
+              address,
+              nats,
+              List.of(wiring(notify.handler(), settings.events().notifications())));
           return events;
         });
+  }
+
+  private static Events.Wiring wiring(EventHandler handler, Settings.Workers workers) {
+    return new Events.Wiring(handler, workers.threads(), workers.queue());
   }
 
   private Nats nats(Breakers breakers) throws Exception {
@@ -165,7 +177,8 @@ final class Forum {
       TopicFeature topic,
       BoardFeature board,
       ControlFeature control,
-      Events events) {
+      Events events,
+      NotifyFeature notify) {
     var messages = new Messages();
     var assets = new Assets();
     var csrf = new Csrf(account.csrfKey());
@@ -184,7 +197,8 @@ final class Forum {
           shared.routes(routes);
           account.routes(routes, site, renderer, rates, Limits.of(settings.limits()), addresses);
           board.routes(routes, site);
-          topic.routes(routes, site, settings.text(), tokens);
+          topic.routes(routes, site, settings.text(), tokens, notify::hasRead);
+          notify.routes(routes, site);
           control.routes(routes, site, events);
         });
   }
@@ -218,11 +232,17 @@ final class Forum {
         });
   }
 
-  private void jobs(Tasks tasks, AccountFeature account, TopicFeature topic, KeptForms keptForms) {
+  private void jobs(
+      Tasks tasks,
+      AccountFeature account,
+      TopicFeature topic,
+      NotifyFeature notify,
+      KeptForms keptForms) {
     Duration minute = Duration.ofMinutes(1);
     tasks.every("views", Duration.ofSeconds(10), minute, topic::flushViews);
     tasks.every("outdated posts", Duration.ofSeconds(5), minute, topic::renderOutdated);
     tasks.every("expired sessions", AccountFeature.forgetEvery(), minute, account::forgetExpired);
+    tasks.every("old notifications", Duration.ofHours(6), Duration.ofMinutes(5), notify::forgetOld);
     tasks.every("old submissions", Duration.ofHours(1), minute, topic::forgetSubmissions);
     tasks.every(
         "kept forms",

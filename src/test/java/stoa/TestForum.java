@@ -117,6 +117,18 @@ public final class TestForum implements AutoCloseable {
     return administrator.get("/").html().select(".board h3 a").last().attr("href");
   }
 
+  /** What a statement that answers one number answers. */
+  public long count(String sql) {
+    try (var connection = TestDatabase.connect(database);
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    } catch (java.sql.SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   public void pass(Duration time) {
     now.updateAndGet(instant -> instant.plus(time));
   }

@@ -15,6 +15,7 @@ import org.jooq.impl.SchemaImpl;
 import stoa.schema.tables.Account;
 import stoa.schema.tables.Board;
 import stoa.schema.tables.BoardFormerSlug;
+import stoa.schema.tables.BoardWatch;
 import stoa.schema.tables.Consumer;
 import stoa.schema.tables.Handled;
 import stoa.schema.tables.ImportAccount;
@@ -26,9 +27,12 @@ import stoa.schema.tables.ImportPost;
 import stoa.schema.tables.ImportRun;
 import stoa.schema.tables.ImportStage;
 import stoa.schema.tables.KeptForm;
+import stoa.schema.tables.NoticeChoice;
+import stoa.schema.tables.Notification;
 import stoa.schema.tables.Outbox;
 import stoa.schema.tables.Parked;
 import stoa.schema.tables.Post;
+import stoa.schema.tables.PostLike;
 import stoa.schema.tables.Secret;
 import stoa.schema.tables.Session;
 import stoa.schema.tables.Submission;
@@ -36,6 +40,7 @@ import stoa.schema.tables.Tag;
 import stoa.schema.tables.Tally;
 import stoa.schema.tables.Topic;
 import stoa.schema.tables.TopicTag;
+import stoa.schema.tables.TopicWatch;
 
 
 @SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
@@ -50,6 +55,8 @@ public class DefaultSchema extends SchemaImpl {
     public final Board BOARD = Board.BOARD;
 
     public final BoardFormerSlug BOARD_FORMER_SLUG = BoardFormerSlug.BOARD_FORMER_SLUG;
+
+    public final BoardWatch BOARD_WATCH = BoardWatch.BOARD_WATCH;
 
     public final Consumer CONSUMER = Consumer.CONSUMER;
 
@@ -73,11 +80,17 @@ public class DefaultSchema extends SchemaImpl {
 
     public final KeptForm KEPT_FORM = KeptForm.KEPT_FORM;
 
+    public final NoticeChoice NOTICE_CHOICE = NoticeChoice.NOTICE_CHOICE;
+
+    public final Notification NOTIFICATION = Notification.NOTIFICATION;
+
     public final Outbox OUTBOX = Outbox.OUTBOX;
 
     public final Parked PARKED = Parked.PARKED;
 
     public final Post POST = Post.POST;
+
+    public final PostLike POST_LIKE = PostLike.POST_LIKE;
 
     public final Secret SECRET = Secret.SECRET;
 
@@ -92,6 +105,8 @@ public class DefaultSchema extends SchemaImpl {
     public final Topic TOPIC = Topic.TOPIC;
 
     public final TopicTag TOPIC_TAG = TopicTag.TOPIC_TAG;
+
+    public final TopicWatch TOPIC_WATCH = TopicWatch.TOPIC_WATCH;
 
     private DefaultSchema() {
         super(DSL.name(""), null, DSL.comment(""));
@@ -109,6 +124,7 @@ public class DefaultSchema extends SchemaImpl {
             Account.ACCOUNT,
             Board.BOARD,
             BoardFormerSlug.BOARD_FORMER_SLUG,
+            BoardWatch.BOARD_WATCH,
             Consumer.CONSUMER,
             Handled.HANDLED,
             ImportAccount.IMPORT_ACCOUNT,
@@ -120,16 +136,20 @@ public class DefaultSchema extends SchemaImpl {
             ImportRun.IMPORT_RUN,
             ImportStage.IMPORT_STAGE,
             KeptForm.KEPT_FORM,
+            NoticeChoice.NOTICE_CHOICE,
+            Notification.NOTIFICATION,
             Outbox.OUTBOX,
             Parked.PARKED,
             Post.POST,
+            PostLike.POST_LIKE,
             Secret.SECRET,
             Session.SESSION,
             Submission.SUBMISSION,
             Tag.TAG,
             Tally.TALLY,
             Topic.TOPIC,
-            TopicTag.TOPIC_TAG
+            TopicTag.TOPIC_TAG,
+            TopicWatch.TOPIC_WATCH
         );
     }
 }

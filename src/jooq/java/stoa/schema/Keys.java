@@ -15,6 +15,7 @@ import org.jooq.impl.QOM.ForeignKeyRule;
 import stoa.schema.tables.Account;
 import stoa.schema.tables.Board;
 import stoa.schema.tables.BoardFormerSlug;
+import stoa.schema.tables.BoardWatch;
 import stoa.schema.tables.Consumer;
 import stoa.schema.tables.Handled;
 import stoa.schema.tables.ImportFault;
@@ -23,9 +24,12 @@ import stoa.schema.tables.ImportOrder;
 import stoa.schema.tables.ImportRun;
 import stoa.schema.tables.ImportStage;
 import stoa.schema.tables.KeptForm;
+import stoa.schema.tables.NoticeChoice;
+import stoa.schema.tables.Notification;
 import stoa.schema.tables.Outbox;
 import stoa.schema.tables.Parked;
 import stoa.schema.tables.Post;
+import stoa.schema.tables.PostLike;
 import stoa.schema.tables.Secret;
 import stoa.schema.tables.Session;
 import stoa.schema.tables.Submission;
@@ -33,6 +37,7 @@ import stoa.schema.tables.Tag;
 import stoa.schema.tables.Tally;
 import stoa.schema.tables.Topic;
 import stoa.schema.tables.TopicTag;
+import stoa.schema.tables.TopicWatch;
 
 
 @SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
@@ -48,6 +53,7 @@ public class Keys {
     public static final UniqueKey<Record> BOARD_PKEY = Internal.createUniqueKey(Board.BOARD, DSL.name("board_pkey"), new TableField[] { Board.BOARD.ID }, true);
     public static final UniqueKey<Record> BOARD_SLUG_KEY = Internal.createUniqueKey(Board.BOARD, DSL.name("board_slug_key"), new TableField[] { Board.BOARD.SLUG }, true);
     public static final UniqueKey<Record> BOARD_FORMER_SLUG_PKEY = Internal.createUniqueKey(BoardFormerSlug.BOARD_FORMER_SLUG, DSL.name("board_former_slug_pkey"), new TableField[] { BoardFormerSlug.BOARD_FORMER_SLUG.SLUG }, true);
+    public static final UniqueKey<Record> BOARD_WATCH_PKEY = Internal.createUniqueKey(BoardWatch.BOARD_WATCH, DSL.name("board_watch_pkey"), new TableField[] { BoardWatch.BOARD_WATCH.ACCOUNT_ID, BoardWatch.BOARD_WATCH.BOARD_ID }, true);
     public static final UniqueKey<Record> CONSUMER_PKEY = Internal.createUniqueKey(Consumer.CONSUMER, DSL.name("consumer_pkey"), new TableField[] { Consumer.CONSUMER.NAME }, true);
     public static final UniqueKey<Record> HANDLED_PKEY = Internal.createUniqueKey(Handled.HANDLED, DSL.name("handled_pkey"), new TableField[] { Handled.HANDLED.CONSUMER, Handled.HANDLED.EVENT_ID }, true);
     public static final UniqueKey<Record> IMPORT_FAULT_PKEY = Internal.createUniqueKey(ImportFault.IMPORT_FAULT, DSL.name("import_fault_pkey"), new TableField[] { ImportFault.IMPORT_FAULT.ID }, true);
@@ -57,11 +63,14 @@ public class Keys {
     public static final UniqueKey<Record> IMPORT_RUN_SOURCE_KEY = Internal.createUniqueKey(ImportRun.IMPORT_RUN, DSL.name("import_run_source_key"), new TableField[] { ImportRun.IMPORT_RUN.SOURCE }, true);
     public static final UniqueKey<Record> IMPORT_STAGE_PKEY = Internal.createUniqueKey(ImportStage.IMPORT_STAGE, DSL.name("import_stage_pkey"), new TableField[] { ImportStage.IMPORT_STAGE.RUN_ID, ImportStage.IMPORT_STAGE.STAGE }, true);
     public static final UniqueKey<Record> KEPT_FORM_PKEY = Internal.createUniqueKey(KeptForm.KEPT_FORM, DSL.name("kept_form_pkey"), new TableField[] { KeptForm.KEPT_FORM.TOKEN_HASH }, true);
+    public static final UniqueKey<Record> NOTICE_CHOICE_PKEY = Internal.createUniqueKey(NoticeChoice.NOTICE_CHOICE, DSL.name("notice_choice_pkey"), new TableField[] { NoticeChoice.NOTICE_CHOICE.ACCOUNT_ID, NoticeChoice.NOTICE_CHOICE.KIND }, true);
+    public static final UniqueKey<Record> NOTIFICATION_PKEY = Internal.createUniqueKey(Notification.NOTIFICATION, DSL.name("notification_pkey"), new TableField[] { Notification.NOTIFICATION.ACCOUNT_ID, Notification.NOTIFICATION.EVENT_ID }, true);
     public static final UniqueKey<Record> OUTBOX_PKEY = Internal.createUniqueKey(Outbox.OUTBOX, DSL.name("outbox_pkey"), new TableField[] { Outbox.OUTBOX.ID }, true);
     public static final UniqueKey<Record> OUTBOX_PLACE_KEY = Internal.createUniqueKey(Outbox.OUTBOX, DSL.name("outbox_place_key"), new TableField[] { Outbox.OUTBOX.PLACE }, true);
     public static final UniqueKey<Record> PARKED_PKEY = Internal.createUniqueKey(Parked.PARKED, DSL.name("parked_pkey"), new TableField[] { Parked.PARKED.CONSUMER, Parked.PARKED.EVENT_ID }, true);
     public static final UniqueKey<Record> POST_PKEY = Internal.createUniqueKey(Post.POST, DSL.name("post_pkey"), new TableField[] { Post.POST.ID }, true);
     public static final UniqueKey<Record> POST_TOPIC_ID_POSITION_KEY = Internal.createUniqueKey(Post.POST, DSL.name("post_topic_id_position_key"), new TableField[] { Post.POST.TOPIC_ID, Post.POST.POSITION }, true);
+    public static final UniqueKey<Record> POST_LIKE_PKEY = Internal.createUniqueKey(PostLike.POST_LIKE, DSL.name("post_like_pkey"), new TableField[] { PostLike.POST_LIKE.POST_ID, PostLike.POST_LIKE.ACCOUNT_ID }, true);
     public static final UniqueKey<Record> SECRET_PKEY = Internal.createUniqueKey(Secret.SECRET, DSL.name("secret_pkey"), new TableField[] { Secret.SECRET.NAME }, true);
     public static final UniqueKey<Record> SESSION_PKEY = Internal.createUniqueKey(Session.SESSION, DSL.name("session_pkey"), new TableField[] { Session.SESSION.TOKEN_HASH }, true);
     public static final UniqueKey<Record> SUBMISSION_PKEY = Internal.createUniqueKey(Submission.SUBMISSION, DSL.name("submission_pkey"), new TableField[] { Submission.SUBMISSION.ACCOUNT_ID, Submission.SUBMISSION.ONCE }, true);
@@ -70,6 +79,7 @@ public class Keys {
     public static final UniqueKey<Record> TALLY_PKEY = Internal.createUniqueKey(Tally.TALLY, DSL.name("tally_pkey"), new TableField[] { Tally.TALLY.NAME }, true);
     public static final UniqueKey<Record> TOPIC_PKEY = Internal.createUniqueKey(Topic.TOPIC, DSL.name("topic_pkey"), new TableField[] { Topic.TOPIC.ID }, true);
     public static final UniqueKey<Record> TOPIC_TAG_PKEY = Internal.createUniqueKey(TopicTag.TOPIC_TAG, DSL.name("topic_tag_pkey"), new TableField[] { TopicTag.TOPIC_TAG.TOPIC_ID, TopicTag.TOPIC_TAG.TAG_ID }, true);
+    public static final UniqueKey<Record> TOPIC_WATCH_PKEY = Internal.createUniqueKey(TopicWatch.TOPIC_WATCH, DSL.name("topic_watch_pkey"), new TableField[] { TopicWatch.TOPIC_WATCH.ACCOUNT_ID, TopicWatch.TOPIC_WATCH.TOPIC_ID }, true);
 
     // -------------------------------------------------------------------------
     // FOREIGN KEY definitions
@@ -79,16 +89,25 @@ public class Keys {
     public static final ForeignKey<Record, Record> BOARD__BOARD_CLOSED_BY_FKEY = Internal.createForeignKey(Board.BOARD, DSL.name("board_closed_by_fkey"), new TableField[] { Board.BOARD.CLOSED_BY }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> BOARD__BOARD_PARENT_ID_FKEY = Internal.createForeignKey(Board.BOARD, DSL.name("board_parent_id_fkey"), new TableField[] { Board.BOARD.PARENT_ID }, Keys.BOARD_PKEY, new TableField[] { Board.BOARD.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> BOARD_FORMER_SLUG__BOARD_FORMER_SLUG_BOARD_ID_FKEY = Internal.createForeignKey(BoardFormerSlug.BOARD_FORMER_SLUG, DSL.name("board_former_slug_board_id_fkey"), new TableField[] { BoardFormerSlug.BOARD_FORMER_SLUG.BOARD_ID }, Keys.BOARD_PKEY, new TableField[] { Board.BOARD.ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> BOARD_WATCH__BOARD_WATCH_ACCOUNT_ID_FKEY = Internal.createForeignKey(BoardWatch.BOARD_WATCH, DSL.name("board_watch_account_id_fkey"), new TableField[] { BoardWatch.BOARD_WATCH.ACCOUNT_ID }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> BOARD_WATCH__BOARD_WATCH_BOARD_ID_FKEY = Internal.createForeignKey(BoardWatch.BOARD_WATCH, DSL.name("board_watch_board_id_fkey"), new TableField[] { BoardWatch.BOARD_WATCH.BOARD_ID }, Keys.BOARD_PKEY, new TableField[] { Board.BOARD.ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> IMPORT_FAULT__IMPORT_FAULT_RUN_ID_FKEY = Internal.createForeignKey(ImportFault.IMPORT_FAULT, DSL.name("import_fault_run_id_fkey"), new TableField[] { ImportFault.IMPORT_FAULT.RUN_ID }, Keys.IMPORT_RUN_PKEY, new TableField[] { ImportRun.IMPORT_RUN.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> IMPORT_MAP__IMPORT_MAP_RUN_ID_FKEY = Internal.createForeignKey(ImportMap.IMPORT_MAP, DSL.name("import_map_run_id_fkey"), new TableField[] { ImportMap.IMPORT_MAP.RUN_ID }, Keys.IMPORT_RUN_PKEY, new TableField[] { ImportRun.IMPORT_RUN.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> IMPORT_RUN__IMPORT_RUN_BOARD_ID_FKEY = Internal.createForeignKey(ImportRun.IMPORT_RUN, DSL.name("import_run_board_id_fkey"), new TableField[] { ImportRun.IMPORT_RUN.BOARD_ID }, Keys.BOARD_PKEY, new TableField[] { Board.BOARD.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> IMPORT_STAGE__IMPORT_STAGE_RUN_ID_FKEY = Internal.createForeignKey(ImportStage.IMPORT_STAGE, DSL.name("import_stage_run_id_fkey"), new TableField[] { ImportStage.IMPORT_STAGE.RUN_ID }, Keys.IMPORT_RUN_PKEY, new TableField[] { ImportRun.IMPORT_RUN.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> NOTICE_CHOICE__NOTICE_CHOICE_ACCOUNT_ID_FKEY = Internal.createForeignKey(NoticeChoice.NOTICE_CHOICE, DSL.name("notice_choice_account_id_fkey"), new TableField[] { NoticeChoice.NOTICE_CHOICE.ACCOUNT_ID }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> NOTIFICATION__NOTIFICATION_ACCOUNT_ID_FKEY = Internal.createForeignKey(Notification.NOTIFICATION, DSL.name("notification_account_id_fkey"), new TableField[] { Notification.NOTIFICATION.ACCOUNT_ID }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> NOTIFICATION__NOTIFICATION_ACTOR_ID_FKEY = Internal.createForeignKey(Notification.NOTIFICATION, DSL.name("notification_actor_id_fkey"), new TableField[] { Notification.NOTIFICATION.ACTOR_ID }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> NOTIFICATION__NOTIFICATION_POST_ID_FKEY = Internal.createForeignKey(Notification.NOTIFICATION, DSL.name("notification_post_id_fkey"), new TableField[] { Notification.NOTIFICATION.POST_ID }, Keys.POST_PKEY, new TableField[] { Post.POST.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> NOTIFICATION__NOTIFICATION_TOPIC_ID_FKEY = Internal.createForeignKey(Notification.NOTIFICATION, DSL.name("notification_topic_id_fkey"), new TableField[] { Notification.NOTIFICATION.TOPIC_ID }, Keys.TOPIC_PKEY, new TableField[] { Topic.TOPIC.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> PARKED__PARKED_EVENT_ID_FKEY = Internal.createForeignKey(Parked.PARKED, DSL.name("parked_event_id_fkey"), new TableField[] { Parked.PARKED.EVENT_ID }, Keys.OUTBOX_PKEY, new TableField[] { Outbox.OUTBOX.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> POST__POST_AUTHOR_ID_FKEY = Internal.createForeignKey(Post.POST, DSL.name("post_author_id_fkey"), new TableField[] { Post.POST.AUTHOR_ID }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> POST__POST_DELETED_BY_FKEY = Internal.createForeignKey(Post.POST, DSL.name("post_deleted_by_fkey"), new TableField[] { Post.POST.DELETED_BY }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> POST__POST_EDITED_BY_FKEY = Internal.createForeignKey(Post.POST, DSL.name("post_edited_by_fkey"), new TableField[] { Post.POST.EDITED_BY }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> POST__POST_PARENT_ID_FKEY = Internal.createForeignKey(Post.POST, DSL.name("post_parent_id_fkey"), new TableField[] { Post.POST.PARENT_ID }, Keys.POST_PKEY, new TableField[] { Post.POST.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> POST__POST_TOPIC_ID_FKEY = Internal.createForeignKey(Post.POST, DSL.name("post_topic_id_fkey"), new TableField[] { Post.POST.TOPIC_ID }, Keys.TOPIC_PKEY, new TableField[] { Topic.TOPIC.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> POST_LIKE__POST_LIKE_ACCOUNT_ID_FKEY = Internal.createForeignKey(PostLike.POST_LIKE, DSL.name("post_like_account_id_fkey"), new TableField[] { PostLike.POST_LIKE.ACCOUNT_ID }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> POST_LIKE__POST_LIKE_POST_ID_FKEY = Internal.createForeignKey(PostLike.POST_LIKE, DSL.name("post_like_post_id_fkey"), new TableField[] { PostLike.POST_LIKE.POST_ID }, Keys.POST_PKEY, new TableField[] { Post.POST.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> SESSION__SESSION_ACCOUNT_ID_FKEY = Internal.createForeignKey(Session.SESSION, DSL.name("session_account_id_fkey"), new TableField[] { Session.SESSION.ACCOUNT_ID }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> SUBMISSION__SUBMISSION_ACCOUNT_ID_FKEY = Internal.createForeignKey(Submission.SUBMISSION, DSL.name("submission_account_id_fkey"), new TableField[] { Submission.SUBMISSION.ACCOUNT_ID }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> TOPIC__TOPIC_AUTHOR_ID_FKEY = Internal.createForeignKey(Topic.TOPIC, DSL.name("topic_author_id_fkey"), new TableField[] { Topic.TOPIC.AUTHOR_ID }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
@@ -99,4 +118,6 @@ public class Keys {
     public static final ForeignKey<Record, Record> TOPIC__TOPIC_PINNED_BY_FKEY = Internal.createForeignKey(Topic.TOPIC, DSL.name("topic_pinned_by_fkey"), new TableField[] { Topic.TOPIC.PINNED_BY }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> TOPIC_TAG__TOPIC_TAG_TAG_ID_FKEY = Internal.createForeignKey(TopicTag.TOPIC_TAG, DSL.name("topic_tag_tag_id_fkey"), new TableField[] { TopicTag.TOPIC_TAG.TAG_ID }, Keys.TAG_PKEY, new TableField[] { Tag.TAG.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> TOPIC_TAG__TOPIC_TAG_TOPIC_ID_FKEY = Internal.createForeignKey(TopicTag.TOPIC_TAG, DSL.name("topic_tag_topic_id_fkey"), new TableField[] { TopicTag.TOPIC_TAG.TOPIC_ID }, Keys.TOPIC_PKEY, new TableField[] { Topic.TOPIC.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> TOPIC_WATCH__TOPIC_WATCH_ACCOUNT_ID_FKEY = Internal.createForeignKey(TopicWatch.TOPIC_WATCH, DSL.name("topic_watch_account_id_fkey"), new TableField[] { TopicWatch.TOPIC_WATCH.ACCOUNT_ID }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> TOPIC_WATCH__TOPIC_WATCH_TOPIC_ID_FKEY = Internal.createForeignKey(TopicWatch.TOPIC_WATCH, DSL.name("topic_watch_topic_id_fkey"), new TableField[] { TopicWatch.TOPIC_WATCH.TOPIC_ID }, Keys.TOPIC_PKEY, new TableField[] { Topic.TOPIC.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
 }

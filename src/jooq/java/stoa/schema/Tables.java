@@ -7,6 +7,7 @@ package stoa.schema;
 import stoa.schema.tables.Account;
 import stoa.schema.tables.Board;
 import stoa.schema.tables.BoardFormerSlug;
+import stoa.schema.tables.BoardWatch;
 import stoa.schema.tables.Consumer;
 import stoa.schema.tables.Handled;
 import stoa.schema.tables.ImportAccount;
@@ -18,9 +19,12 @@ import stoa.schema.tables.ImportPost;
 import stoa.schema.tables.ImportRun;
 import stoa.schema.tables.ImportStage;
 import stoa.schema.tables.KeptForm;
+import stoa.schema.tables.NoticeChoice;
+import stoa.schema.tables.Notification;
 import stoa.schema.tables.Outbox;
 import stoa.schema.tables.Parked;
 import stoa.schema.tables.Post;
+import stoa.schema.tables.PostLike;
 import stoa.schema.tables.Secret;
 import stoa.schema.tables.Session;
 import stoa.schema.tables.Submission;
@@ -28,6 +32,7 @@ import stoa.schema.tables.Tag;
 import stoa.schema.tables.Tally;
 import stoa.schema.tables.Topic;
 import stoa.schema.tables.TopicTag;
+import stoa.schema.tables.TopicWatch;
 
 
 @SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
@@ -38,6 +43,8 @@ public class Tables {
     public static final Board BOARD = Board.BOARD;
 
     public static final BoardFormerSlug BOARD_FORMER_SLUG = BoardFormerSlug.BOARD_FORMER_SLUG;
+
+    public static final BoardWatch BOARD_WATCH = BoardWatch.BOARD_WATCH;
 
     public static final Consumer CONSUMER = Consumer.CONSUMER;
 
@@ -61,11 +68,17 @@ public class Tables {
 
     public static final KeptForm KEPT_FORM = KeptForm.KEPT_FORM;
 
+    public static final NoticeChoice NOTICE_CHOICE = NoticeChoice.NOTICE_CHOICE;
+
+    public static final Notification NOTIFICATION = Notification.NOTIFICATION;
+
     public static final Outbox OUTBOX = Outbox.OUTBOX;
 
     public static final Parked PARKED = Parked.PARKED;
 
     public static final Post POST = Post.POST;
+
+    public static final PostLike POST_LIKE = PostLike.POST_LIKE;
 
     public static final Secret SECRET = Secret.SECRET;
 
@@ -80,4 +93,6 @@ public class Tables {
     public static final Topic TOPIC = Topic.TOPIC;
 
     public static final TopicTag TOPIC_TAG = TopicTag.TOPIC_TAG;
+
+    public static final TopicWatch TOPIC_WATCH = TopicWatch.TOPIC_WATCH;
 }

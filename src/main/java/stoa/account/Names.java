@@ -1,12 +1,12 @@
 package stoa.account;
 
 import java.lang.Character.UnicodeScript;
-import java.text.Normalizer;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
+import stoa.base.Text;
 
 /** Which names and addresses people may have, and when two of them are the same. */
 public final class Names {
@@ -54,8 +54,7 @@ public final class Names {
 
   /** The form under which a name is unique: full width, case and compatibility forms folded. */
   public static String key(String name) {
-    String folded = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    return Normalizer.normalize(folded, Normalizer.Form.NFKC).strip();
+    return Text.key(name);
   }
 
   /** The form under which an address is unique. */

@@ -1,15 +1,21 @@
 package stoa.account;
 
 import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.select;
 import static stoa.schema.Tables.ACCOUNT;
+import static stoa.schema.Tables.NOTIFICATION;
 import static stoa.schema.Tables.SESSION;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
+import stoa.base.web.Members;
 
 /** The rows of sessions. */
 final class SessionQueries {
@@ -25,7 +31,8 @@ final class SessionQueries {
       String role,
       @Nullable String language,
       Instant created,
-      Instant seen) {}
+      Instant seen,
+      int unread) {}
 
   Optional<Row> find(byte[] hash, Instant now) {
     return db.read(sql ->
@@ -35,7 +42,8 @@ final class SessionQueries {
                 ACCOUNT.ROLE,
                 ACCOUNT.LANGUAGE,
                 SESSION.CREATED_AT,
-                SESSION.SEEN_AT)
+                SESSION.SEEN_AT,
+                unread())
             .from(SESSION)
             .join(ACCOUNT)
             .on(ACCOUNT.ID.eq(SESSION.ACCOUNT_ID))
@@ -44,6 +52,19 @@ final class SessionQueries {
                 SESSION.EXPIRES_AT.gt(now),
                 ACCOUNT.REMOVED_AT.isNull())
             .fetchOptional(mapping(Row::new)));
+  }
+
+  /** With the session, because every page shows it. */
+  private static Field<Integer> unread() {
+    var some =
+        select(NOTIFICATION.EVENT_ID)
+            .from(NOTIFICATION)
+            .where(
+                NOTIFICATION.ACCOUNT_ID.eq(ACCOUNT.ID),
+                NOTIFICATION.READ_AT.isNull(),
+                NOTIFICATION.ON_SITE.isTrue())
+            .limit(Members.MOST_UNREAD);
+    return field(select(count()).from(some));
   }
 
   void insert(byte[] hash, long account, Instant now, Instant expires) {

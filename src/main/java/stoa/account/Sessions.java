@@ -44,7 +44,7 @@ final class Sessions implements Members {
             queries.seen(hash, row.accountId(), now, expires(row.created(), now));
           }
           var member = new Viewer.Member(row.accountId(), row.name(), Role.valueOf(row.role()));
-          return new SignedIn(member, row.language());
+          return new SignedIn(member, row.language(), row.unread());
         });
   }
 

@@ -1,6 +1,7 @@
 package stoa.base;
 
 import java.text.Normalizer;
+import java.util.Locale;
 
 /**
  * What members type, made safe to keep and to show. Characters that PostgreSQL cannot store, that
@@ -40,6 +41,12 @@ public final class Text {
       }
     }
     return isBlank(out.toString()) ? "" : out.toString();
+  }
+
+  /** The form under which a name is unique: full width, case and compatibility forms folded. */
+  public static String key(String name) {
+    String folded = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    return Normalizer.normalize(folded, Normalizer.Form.NFKC).strip();
   }
 
   /** Whether there is nothing to see in it. */

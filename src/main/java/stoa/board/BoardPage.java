@@ -1,6 +1,7 @@
 package stoa.board;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import stoa.base.web.Crumb;
 import stoa.base.web.Pager;
 import stoa.base.web.View;
@@ -11,6 +12,7 @@ import stoa.topic.TopicRow;
  *
  * @param crumbs from the index down to the parent
  * @param sort "active", "new", "replies" or "views"
+ * @param level what the member has set for this board; null for a guest
  * @param mayPost whether this viewer, once signed in, may open a topic here
  */
 record BoardPage(
@@ -25,7 +27,8 @@ record BoardPage(
     List<BoardRow> children,
     List<TopicRow> topics,
     String sort,
-    Pager pager)
+    Pager pager,
+    @Nullable String level)
     implements View {
   BoardPage {
     crumbs = List.copyOf(crumbs);

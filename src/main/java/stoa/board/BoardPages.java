@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 import stoa.base.Paging;
 import stoa.base.Refusal;
 import stoa.base.Refused;
+import stoa.base.Viewer;
 import stoa.base.web.Pager;
 import stoa.base.web.Params;
 import stoa.base.web.Site;
@@ -73,7 +74,10 @@ final class BoardPages {
             tree.boards(board.id()),
             rows,
             sort.word(),
-            pager),
+            pager,
+            site.viewer(context) instanceof Viewer.Member member && !category
+                ? queries.level(board.id(), member)
+                : null),
         page == 1 ? url : pager.url(page));
   }
 

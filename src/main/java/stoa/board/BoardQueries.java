@@ -4,6 +4,7 @@ import static org.jooq.Records.mapping;
 import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.BOARD;
 import static stoa.schema.Tables.BOARD_FORMER_SLUG;
+import static stoa.schema.Tables.BOARD_WATCH;
 import static stoa.schema.Tables.POST;
 import static stoa.schema.Tables.TOPIC;
 
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import stoa.base.Viewer;
 import stoa.base.db.Db;
 import stoa.topic.Authors;
 
@@ -75,5 +77,15 @@ final class BoardQueries {
             .on(BOARD.ID.eq(BOARD_FORMER_SLUG.BOARD_ID))
             .where(BOARD_FORMER_SLUG.SLUG.eq(former))
             .fetchOptional(row -> row.value1()));
+  }
+
+  /** What a member has set for a board: WATCH, NORMAL or MUTE. */
+  String level(long boardId, Viewer.Member member) {
+    return db.read(sql ->
+        sql.select(BOARD_WATCH.LEVEL)
+            .from(BOARD_WATCH)
+            .where(BOARD_WATCH.BOARD_ID.eq(boardId), BOARD_WATCH.ACCOUNT_ID.eq(member.id()))
+            .fetchOptional(BOARD_WATCH.LEVEL)
+            .orElse("NORMAL"));
   }
 }

@@ -11,6 +11,8 @@ import stoa.base.web.RateLimits.Rule;
 
 /** How fast a member may write. Moderators are not held up. */
 public final class PostLimits {
+  private static final Rule LIKES = new Rule("likes_minute", 60, Duration.ofMinutes(1));
+
   private final RateLimits rates;
   private final @Nullable Rule pause;
   private final Rule perMinute;
@@ -25,6 +27,7 @@ public final class PostLimits {
   public static List<Rule> rules(Settings.Limits settings) {
     var rules = new ArrayList<Rule>();
     rules.add(perMinute(settings));
+    rules.add(LIKES);
     Rule pause = pause(settings);
     if (pause != null) {
       rules.add(pause);
@@ -56,6 +59,10 @@ public final class PostLimits {
     if (!member.mayModerate()) {
       rates.take(perMinute, key(member));
     }
+  }
+
+  void like(Viewer.Member member) {
+    rates.take(LIKES, key(member));
   }
 
   private static String key(Viewer.Member member) {

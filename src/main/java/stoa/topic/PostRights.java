@@ -35,6 +35,17 @@ record PostRights(
     return deleted && (viewer.mayModerate() || (own() && deletedByAuthor() && !topic.locked()));
   }
 
+  /** One's own posts one likes anyway. */
+  boolean mayLike() {
+    return viewer instanceof Viewer.Member && !deleted && !own();
+  }
+
+  /** Who asked says what answered him; moderators may, where he never does. */
+  boolean mayChoose() {
+    boolean asked = topic.authorId() != null && viewer.is(topic.authorId());
+    return !deleted && (viewer.mayModerate() || (asked && !topic.locked()));
+  }
+
   /** Whether the text of the deleted post may still be read. */
   boolean mayReadDeleted() {
     return viewer.mayModerate() || (own() && deletedByAuthor());

@@ -35,7 +35,10 @@ record PostRow(
     @Nullable String replyUrl,
     @Nullable String editUrl,
     boolean mayDelete,
-    boolean mayRestore) {
+    boolean mayRestore,
+    boolean mayLike,
+    boolean liked,
+    boolean mayChoose) {
 
   record InReplyTo(int position, String url, @Nullable String authorName) {}
 }

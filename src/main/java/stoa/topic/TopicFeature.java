@@ -20,6 +20,7 @@ public final class TopicFeature {
   private final ViewCounts views;
   private final Topics topics;
   private final Removals removals;
+  private final Approvals approvals;
   private final Outdated outdated;
   private final PostLimits limits;
   private final InstantSource clock;
@@ -33,6 +34,7 @@ public final class TopicFeature {
     this.views = new ViewCounts(queries);
     this.topics = new Topics(db, posts, renderer, limits, clock);
     this.outdated = new Outdated(new OutdatedQueries(db), renderer);
+    this.approvals = new Approvals(db, posts, new ApprovalQueries(), clock);
     this.removals = new Removals(db, posts, new RemovalQueries(), clock);
   }
 
@@ -57,8 +59,12 @@ public final class TopicFeature {
   }
 
   public void routes(
-      JavalinDefaultRoutingApi routes, Site site, Settings.Text sizes, Tokens tokens) {
-    var reading = new TopicPages(site, queries, lists, views, tokens, clock);
+      JavalinDefaultRoutingApi routes,
+      Site site,
+      Settings.Text sizes,
+      Tokens tokens,
+      Readers readers) {
+    var reading = new TopicPages(site, queries, lists, views, tokens, readers, clock);
     routes.get("/latest", reading::latest);
     routes.get("/top", reading::top);
     routes.get("/tag/{tag}", reading::tagged);
@@ -80,6 +86,12 @@ public final class TopicFeature {
     routes.post("/t/{id}/unpin", editing::unpin);
     routes.post("/t/{id}/lock", editing::lock);
     routes.post("/t/{id}/unlock", editing::unlock);
+
+    var approving = new ApprovalPages(site, approvals, limits);
+    routes.post("/p/{id}/like", approving::like);
+    routes.post("/p/{id}/unlike", approving::unlike);
+    routes.post("/p/{id}/choose", approving::choose);
+    routes.post("/p/{id}/unchoose", approving::unchoose);
 
     // Last: a slug may be any word, "reply" too.
     routes.get("/t/{id}/{slug}", reading::topic);

@@ -15,6 +15,7 @@ import stoa.base.web.View;
  * @param reply the form at the page's end; null where this viewer cannot reply, {@code whyNoReply}
  *     then says why
  * @param mayModerate pin and lock
+ * @param level what the member has set for this topic; null for a guest
  */
 record TopicPage(
     long id,
@@ -32,7 +33,8 @@ record TopicPage(
     Pager pager,
     @Nullable ReplyForm reply,
     @Nullable Message whyNoReply,
-    boolean mayModerate)
+    boolean mayModerate,
+    @Nullable String level)
     implements View {
   TopicPage {
     crumbs = List.copyOf(crumbs);

@@ -24,6 +24,7 @@ final class TopicPages {
   private final TopicLists lists;
   private final ViewCounts views;
   private final Tokens tokens;
+  private final Readers readers;
   private final InstantSource clock;
 
   TopicPages(
@@ -32,12 +33,14 @@ final class TopicPages {
       TopicLists lists,
       ViewCounts views,
       Tokens tokens,
+      Readers readers,
       InstantSource clock) {
     this.site = site;
     this.queries = queries;
     this.lists = lists;
     this.views = views;
     this.tokens = tokens;
+    this.readers = readers;
     this.clock = clock;
   }
 
@@ -76,8 +79,17 @@ final class TopicPages {
             pager,
             whyNoReply == null ? emptyReply(topic) : null,
             whyNoReply,
-            viewer.mayModerate()),
+            viewer.mayModerate(),
+            viewer instanceof Viewer.Member member ? queries.level(topic.id(), member) : null),
         pager.url(page));
+    hasRead(context, topic, posts);
+  }
+
+  private void hasRead(Context context, TopicHead topic, java.util.List<PostRow> posts) {
+    var visit = site.visit(context);
+    if (visit.unread() > 0 && !posts.isEmpty()) {
+      readers.read(visit.viewer().member(), topic.id(), posts.getLast().id());
+    }
   }
 
   private ReplyForm emptyReply(TopicHead topic) {

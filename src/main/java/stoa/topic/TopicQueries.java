@@ -1,10 +1,14 @@
 package stoa.topic;
 
 import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.when;
 import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.POST;
+import static stoa.schema.Tables.POST_LIKE;
 import static stoa.schema.Tables.TOPIC;
+import static stoa.schema.Tables.TOPIC_WATCH;
 
 import java.util.List;
 import java.util.Optional;
@@ -101,7 +105,8 @@ final class TopicQueries {
                 POST.DELETED_BY,
                 PARENT.ID,
                 PARENT.POSITION,
-                Authors.name(PARENT_AUTHOR, PARENT.AUTHOR_NAME))
+                Authors.name(PARENT_AUTHOR, PARENT.AUTHOR_NAME),
+                likedBy(viewer))
             .from(POST)
             .leftJoin(ACCOUNT)
             .on(ACCOUNT.ID.eq(POST.AUTHOR_ID))
@@ -128,7 +133,8 @@ final class TopicQueries {
                         deletedBy,
                         parentId,
                         parentPosition,
-                        parentAuthor) -> {
+                        parentAuthor,
+                        liked) -> {
                       var rights = new PostRights(viewer, topic, authorId, deleted, deletedBy);
                       return new PostRow(
                           id,
@@ -151,8 +157,32 @@ final class TopicQueries {
                           mayReply && !deleted ? "/t/" + topic.id() + "/reply?quote=" + id : null,
                           rights.mayEdit() ? Urls.post(id) + "/edit" : null,
                           rights.mayDelete(),
-                          rights.mayRestore());
+                          rights.mayRestore(),
+                          rights.mayLike(),
+                          liked,
+                          position > 1 && rights.mayChoose());
                     })));
+  }
+
+  private static Condition likedBy(Viewer viewer) {
+    return switch (viewer) {
+      case Viewer.Guest _ -> DSL.falseCondition();
+      case Viewer.Member member ->
+          exists(
+              selectOne()
+                  .from(POST_LIKE)
+                  .where(POST_LIKE.POST_ID.eq(POST.ID), POST_LIKE.ACCOUNT_ID.eq(member.id())));
+    };
+  }
+
+  /** What a member has set for a topic: WATCH, NORMAL or MUTE. */
+  String level(long topicId, Viewer.Member member) {
+    return db.read(sql ->
+        sql.select(TOPIC_WATCH.LEVEL)
+            .from(TOPIC_WATCH)
+            .where(TOPIC_WATCH.TOPIC_ID.eq(topicId), TOPIC_WATCH.ACCOUNT_ID.eq(member.id()))
+            .fetchOptional(TOPIC_WATCH.LEVEL)
+            .orElse("NORMAL"));
   }
 
   private static Condition readsDeleted(Viewer viewer) {

@@ -14,6 +14,10 @@ public interface Members {
 
   /**
    * @param language the member's own choice, null for "as the browser asks"
+   * @param unread notifications that he has not read; at most {@link #MOST_UNREAD}
    */
-  record SignedIn(Viewer.Member member, @Nullable String language) {}
+  record SignedIn(Viewer.Member member, @Nullable String language, int unread) {}
+
+  /** More are not counted: nobody reads on from a number. */
+  int MOST_UNREAD = 100;
 }

@@ -15,6 +15,7 @@ import stoa.base.Viewer;
  * @param canonical the page's canonical path, where it has one; pages without it are not for search
  *     engines
  * @param notice one sentence about what just happened
+ * @param unread the member's unread notifications, at most 100
  */
 public record Shell(
     String siteTitle,
@@ -25,6 +26,7 @@ public record Shell(
     String here,
     @Nullable String canonical,
     @Nullable Message notice,
+    int unread,
     String requestId) {
 
   /** The value of the page's {@code lang} attribute. */

@@ -83,7 +83,8 @@ public final class Site {
     Optional<String> session = cookies.session(context);
     Optional<Members.SignedIn> signedIn = session.flatMap(members::bySession);
     Viewer viewer = signedIn.<Viewer>map(Members.SignedIn::member).orElse(new Viewer.Guest());
-    return new Visit(viewer, locale(context, signedIn), anchor(context));
+    int unread = signedIn.map(Members.SignedIn::unread).orElse(0);
+    return new Visit(viewer, locale(context, signedIn), anchor(context), unread);
   }
 
   private String anchor(Context context) {
@@ -102,7 +103,8 @@ public final class Site {
   void assumeGuest(Context context) {
     if (context.attribute(VISIT) == null) {
       context.attribute(
-          VISIT, new Visit(new Viewer.Guest(), locale(context, Optional.empty()), anchor(context)));
+          VISIT,
+          new Visit(new Viewer.Guest(), locale(context, Optional.empty()), anchor(context), 0));
     }
   }
 
@@ -141,6 +143,7 @@ public final class Site {
         here(context),
         canonical,
         takeNotice(context),
+        visit.unread(),
         RequestId.of(context));
   }
 
@@ -156,7 +159,7 @@ public final class Site {
     }
     String anchor = tokens.make();
     cookies.setGuest(context, anchor);
-    context.attribute(VISIT, new Visit(visit.viewer(), visit.locale(), anchor));
+    context.attribute(VISIT, new Visit(visit.viewer(), visit.locale(), anchor, 0));
     return csrf.token(anchor);
   }
 

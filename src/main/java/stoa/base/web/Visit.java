@@ -7,5 +7,6 @@ import stoa.base.Viewer;
  * One request's visitor: who he is and which language he reads.
  *
  * @param anchor the cookie's value that form tokens are bound to; empty where no cookie came
+ * @param unread his notifications that he has not read, at most {@link Members#MOST_UNREAD}
  */
-public record Visit(Viewer viewer, Locale locale, String anchor) {}
+public record Visit(Viewer viewer, Locale locale, String anchor, int unread) {}

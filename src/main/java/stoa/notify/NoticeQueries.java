@@ -1,0 +1,195 @@
+package stoa.notify;
+
+import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.noCondition;
+import static stoa.schema.Tables.ACCOUNT;
+import static stoa.schema.Tables.BOARD;
+import static stoa.schema.Tables.BOARD_WATCH;
+import static stoa.schema.Tables.NOTICE_CHOICE;
+import static stoa.schema.Tables.NOTIFICATION;
+import static stoa.schema.Tables.POST;
+import static stoa.schema.Tables.TOPIC;
+import static stoa.schema.Tables.TOPIC_WATCH;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import stoa.base.db.Db;
+import stoa.base.db.Tx;
+import stoa.base.web.Urls;
+
+/** A member's notifications, and what he wants to hear. */
+final class NoticeQueries {
+  private final Db db;
+
+  NoticeQueries(Db db) {
+    this.db = db;
+  }
+
+  /** One row of the list, before rows that belong together are put together. */
+  record Row(
+      long eventId,
+      NoticeKind kind,
+      long topicId,
+      String topicTitle,
+      String topicSlug,
+      @Nullable Long postId,
+      boolean postThere,
+      @Nullable String actor,
+      Instant at,
+      boolean unread) {}
+
+  /** The newest before an event, newest first. */
+  List<Row> list(long member, @Nullable Long before, int most) {
+    return db.read(sql ->
+        sql.select(
+                NOTIFICATION.EVENT_ID,
+                NOTIFICATION.KIND,
+                NOTIFICATION.TOPIC_ID,
+                TOPIC.TITLE,
+                TOPIC.SLUG,
+                NOTIFICATION.POST_ID,
+                TOPIC.DELETED_AT.isNull().and(POST.ID.isNull().or(POST.DELETED_AT.isNull())),
+                ACCOUNT.NAME,
+                NOTIFICATION.CREATED_AT,
+                NOTIFICATION.READ_AT.isNull())
+            .from(NOTIFICATION)
+            .join(TOPIC)
+            .on(TOPIC.ID.eq(NOTIFICATION.TOPIC_ID))
+            .leftJoin(POST)
+            .on(POST.ID.eq(NOTIFICATION.POST_ID))
+            .leftJoin(ACCOUNT)
+            .on(ACCOUNT.ID.eq(NOTIFICATION.ACTOR_ID))
+            .where(
+                NOTIFICATION.ACCOUNT_ID.eq(member),
+                NOTIFICATION.ON_SITE.isTrue(),
+                before == null ? noCondition() : NOTIFICATION.EVENT_ID.lt(before))
+            .orderBy(NOTIFICATION.EVENT_ID.desc())
+            .limit(most)
+            .fetch(
+                mapping((event, kind, topic, title, slug, post, there, actor, at, unread) ->
+                    new Row(
+                        event,
+                        NoticeKind.valueOf(kind),
+                        topic,
+                        title,
+                        slug,
+                        post,
+                        there,
+                        actor,
+                        at,
+                        unread))));
+  }
+
+  void readAll(Tx tx, long member, long upTo, Instant now) {
+    tx.sql()
+        .update(NOTIFICATION)
+        .set(NOTIFICATION.READ_AT, now)
+        .where(
+            NOTIFICATION.ACCOUNT_ID.eq(member),
+            NOTIFICATION.EVENT_ID.le(upTo),
+            NOTIFICATION.READ_AT.isNull())
+        .execute();
+  }
+
+  void readTopic(Tx tx, long member, long topicId, long lastPost, Instant now) {
+    tx.sql()
+        .update(NOTIFICATION)
+        .set(NOTIFICATION.READ_AT, now)
+        .where(
+            NOTIFICATION.ACCOUNT_ID.eq(member),
+            NOTIFICATION.TOPIC_ID.eq(topicId),
+            NOTIFICATION.POST_ID.isNull().or(NOTIFICATION.POST_ID.le(lastPost)),
+            NOTIFICATION.READ_AT.isNull())
+        .execute();
+  }
+
+  Optional<String> topicUrl(Tx tx, long topicId) {
+    return tx.sql()
+        .select(TOPIC.ID, TOPIC.SLUG)
+        .from(TOPIC)
+        .where(TOPIC.ID.eq(topicId), TOPIC.DELETED_AT.isNull())
+        .fetchOptional(mapping((id, slug) -> Urls.topic(id, slug)));
+  }
+
+  Optional<Long> board(Tx tx, String slug) {
+    return tx.sql().select(BOARD.ID).from(BOARD).where(BOARD.SLUG.eq(slug)).fetchOptional(BOARD.ID);
+  }
+
+  void watchTopic(Tx tx, long member, long topicId, Level level, Instant now) {
+    tx.sql()
+        .insertInto(TOPIC_WATCH)
+        .set(TOPIC_WATCH.ACCOUNT_ID, member)
+        .set(TOPIC_WATCH.TOPIC_ID, topicId)
+        .set(TOPIC_WATCH.LEVEL, level.name())
+        .set(TOPIC_WATCH.SINCE, now)
+        .onConflict(TOPIC_WATCH.ACCOUNT_ID, TOPIC_WATCH.TOPIC_ID)
+        .doUpdate()
+        .set(TOPIC_WATCH.LEVEL, level.name())
+        .set(TOPIC_WATCH.SINCE, now)
+        .execute();
+  }
+
+  void watchBoard(Tx tx, long member, long boardId, Level level, Instant now) {
+    tx.sql()
+        .insertInto(BOARD_WATCH)
+        .set(BOARD_WATCH.ACCOUNT_ID, member)
+        .set(BOARD_WATCH.BOARD_ID, boardId)
+        .set(BOARD_WATCH.LEVEL, level.name())
+        .set(BOARD_WATCH.SINCE, now)
+        .onConflict(BOARD_WATCH.ACCOUNT_ID, BOARD_WATCH.BOARD_ID)
+        .doUpdate()
+        .set(BOARD_WATCH.LEVEL, level.name())
+        .set(BOARD_WATCH.SINCE, now)
+        .execute();
+  }
+
+  /** The member's choices, the defaults where he made none. */
+  List<Choice> choices(long member) {
+    Map<NoticeKind, Choice> made = new EnumMap<>(NoticeKind.class);
+    db.read(sql ->
+            sql.select(NOTICE_CHOICE.KIND, NOTICE_CHOICE.ON_SITE, NOTICE_CHOICE.BY_MAIL)
+                .from(NOTICE_CHOICE)
+                .where(NOTICE_CHOICE.ACCOUNT_ID.eq(member))
+                .fetch(
+                    mapping(
+                        (kind, site, mail) -> new Choice(NoticeKind.valueOf(kind), site, mail))))
+        .forEach(choice -> made.put(choice.kind(), choice));
+    return java.util.Arrays.stream(NoticeKind.values())
+        .map(kind -> made.getOrDefault(kind, new Choice(kind, true, kind.mailByDefault())))
+        .toList();
+  }
+
+  void choose(Tx tx, long member, Choice choice) {
+    tx.sql()
+        .insertInto(NOTICE_CHOICE)
+        .set(NOTICE_CHOICE.ACCOUNT_ID, member)
+        .set(NOTICE_CHOICE.KIND, choice.kind().name())
+        .set(NOTICE_CHOICE.ON_SITE, choice.onSite())
+        .set(NOTICE_CHOICE.BY_MAIL, choice.byMail())
+        .onConflict(NOTICE_CHOICE.ACCOUNT_ID, NOTICE_CHOICE.KIND)
+        .doUpdate()
+        .set(NOTICE_CHOICE.ON_SITE, choice.onSite())
+        .set(NOTICE_CHOICE.BY_MAIL, choice.byMail())
+        .execute();
+  }
+
+  int forget(Instant readBefore, Instant anyBefore) {
+    return db.write(tx ->
+        tx.sql()
+            .deleteFrom(NOTIFICATION)
+            .where(
+                NOTIFICATION
+                    .CREATED_AT
+                    .lt(anyBefore)
+                    .or(
+                        NOTIFICATION
+                            .CREATED_AT
+                            .lt(readBefore)
+                            .and(NOTIFICATION.READ_AT.isNotNull())))
+            .execute());
+  }
+}

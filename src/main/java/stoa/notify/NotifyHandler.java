@@ -1,0 +1,167 @@
+package stoa.notify;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import stoa.base.bus.EventHandler;
+import stoa.base.db.Tx;
+import stoa.event.Announced;
+import stoa.event.Event;
+import stoa.event.Kind;
+import stoa.notify.NotifyQueries.Notice;
+import stoa.notify.NotifyQueries.PostNow;
+
+/** Works out from an event who is to be told of it, and tells them, in one transaction. */
+final class NotifyHandler implements EventHandler.Inside {
+  private final NotifyQueries queries;
+
+  NotifyHandler(NotifyQueries queries) {
+    this.queries = queries;
+  }
+
+  @Override
+  public String name() {
+    return "notifications";
+  }
+
+  @Override
+  public Set<Kind> kinds() {
+    return EnumSet.complementOf(EnumSet.of(Kind.BOARDS_CHANGED, Kind.WORDS_CHANGED));
+  }
+
+  @Override
+  public void handle(Tx tx, Announced announced) {
+    switch (announced.event()) {
+      case Event.TopicOpened it -> {
+        var notice = notice(announced, NoticeKind.TOPIC, it.topicId(), it.postId(), it.authorId());
+        written(tx, notice, it.boardId());
+      }
+      case Event.Replied it -> {
+        var notice = notice(announced, NoticeKind.REPLY, it.topicId(), it.postId(), it.authorId());
+        written(tx, notice, it.boardId());
+      }
+      // Whom it calls hears of a post when it can be read, as if it had just been written.
+      case Event.PostApproved it -> approved(tx, announced, it);
+      case Event.PostEdited it -> edited(tx, announced, it);
+      case Event.PostDeleted it ->
+          moderated(tx, announced, it.topicId(), it.postId(), it.boardId(), it.by());
+      case Event.PostRestored it ->
+          moderated(tx, announced, it.topicId(), it.postId(), it.boardId(), it.by());
+      case Event.TopicMarked it -> {
+        var notice = notice(announced, NoticeKind.MODERATION, it.topicId(), null, it.by());
+        tell(tx, notice, it.boardId(), queries.topicAuthor(tx, it.topicId()).orElse(null));
+      }
+      case Event.PostLiked it -> {
+        var notice = notice(announced, NoticeKind.LIKE, it.topicId(), it.postId(), it.by());
+        tellAuthor(tx, notice, it.boardId(), it.postId());
+      }
+      case Event.PostUnliked it -> queries.takeBack(tx, NoticeKind.LIKE, it.postId(), it.by());
+      case Event.AnswerChosen it -> {
+        var notice = notice(announced, NoticeKind.ANSWER, it.topicId(), it.postId(), it.by());
+        tellAuthor(tx, notice, it.boardId(), it.postId());
+      }
+      case Event.AnswerUnchosen it -> queries.takeBack(tx, NoticeKind.ANSWER, it.postId(), null);
+      case Event.BoardsChanged _, Event.WordsChanged _ -> {
+        // Nobody in particular is to be told.
+      }
+    }
+  }
+
+  private static Notice notice(
+      Announced announced, NoticeKind kind, long topicId, @Nullable Long postId, long actorId) {
+    return new Notice(announced.id(), kind, topicId, postId, actorId, announced.at());
+  }
+
+  /** A new post: whom it calls, whom it quotes, whom it answers, who watches; in that order. */
+  private void written(Tx tx, Notice notice, long boardId) {
+    long postId = java.util.Objects.requireNonNull(notice.postId());
+    PostNow post = queries.post(tx, postId).orElse(null);
+    if (post == null || !post.readable()) {
+      return; // deleted meanwhile
+    }
+    tellNamed(tx, notice, boardId, post);
+    if (notice.kind() == NoticeKind.REPLY) {
+      tell(tx, notice, boardId, post.parentAuthorId());
+      queries.tellWatchers(tx, notice, boardId);
+    } else {
+      queries.tellBoard(tx, notice, boardId);
+    }
+    queries.watch(tx, notice.actorId(), notice.topicId(), notice.at());
+  }
+
+  private void tellNamed(Tx tx, Notice notice, long boardId, PostNow post) {
+    var mentioned = mentioned(tx, post.source());
+    if (!mentioned.isEmpty()) {
+      queries.tell(tx, notice.as(NoticeKind.MENTION), boardId, mentioned);
+    }
+    var quoted = Names.quoted(post.source());
+    if (!quoted.isEmpty()) {
+      var ids = queries.named(tx, quoted).stream().map(NotifyQueries.Named::id).toList();
+      queries.tell(tx, notice.as(NoticeKind.QUOTE), boardId, ids);
+    }
+  }
+
+  private List<Long> mentioned(Tx tx, String source) {
+    var mentions = Names.mentioned(source);
+    if (mentions.isEmpty()) {
+      return List.of();
+    }
+    var keys = mentions.stream().flatMap(List::stream).collect(Collectors.toSet());
+    Map<String, Long> known = new LinkedHashMap<>();
+    queries.named(tx, keys).forEach(named -> known.put(named.key(), named.id()));
+    var ids = new ArrayList<Long>();
+    for (var names : mentions) {
+      names.stream().filter(known::containsKey).findFirst().map(known::get).ifPresent(ids::add);
+    }
+    return ids;
+  }
+
+  private void approved(Tx tx, Announced announced, Event.PostApproved it) {
+    PostNow post = queries.post(tx, it.postId()).orElse(null);
+    if (post == null || post.authorId() == null) {
+      return;
+    }
+    moderated(tx, announced, it.topicId(), it.postId(), it.boardId(), it.by());
+    var kind = post.position() == 1 ? NoticeKind.TOPIC : NoticeKind.REPLY;
+    written(tx, notice(announced, kind, it.topicId(), it.postId(), post.authorId()), it.boardId());
+  }
+
+  private void edited(Tx tx, Announced announced, Event.PostEdited it) {
+    PostNow post = queries.post(tx, it.postId()).orElse(null);
+    if (post == null || !post.readable()) {
+      return;
+    }
+    moderated(tx, announced, it.topicId(), it.postId(), it.boardId(), it.by());
+    var called = new ArrayList<>(mentioned(tx, post.source()));
+    if (!called.isEmpty()) {
+      called.removeAll(queries.calledBefore(tx, it.postId(), called));
+      long author = post.authorId() == null ? it.by() : post.authorId();
+      queries.tell(
+          tx,
+          notice(announced, NoticeKind.MENTION, it.topicId(), it.postId(), author),
+          it.boardId(),
+          called);
+    }
+  }
+
+  /** Tells the author, unless it was he himself. */
+  private void moderated(
+      Tx tx, Announced announced, long topicId, long postId, long boardId, long by) {
+    tellAuthor(tx, notice(announced, NoticeKind.MODERATION, topicId, postId, by), boardId, postId);
+  }
+
+  private void tellAuthor(Tx tx, Notice notice, long boardId, long postId) {
+    tell(tx, notice, boardId, queries.post(tx, postId).map(PostNow::authorId).orElse(null));
+  }
+
+  private void tell(Tx tx, Notice notice, long boardId, @Nullable Long member) {
+    if (member != null) {
+      queries.tell(tx, notice, boardId, List.of(member));
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package stoa.notify;
+
+import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
+import static stoa.schema.Tables.ACCOUNT;
+import static stoa.schema.Tables.BOARD_WATCH;
+import static stoa.schema.Tables.NOTICE_CHOICE;
+import static stoa.schema.Tables.NOTIFICATION;
+import static stoa.schema.Tables.POST;
+import static stoa.schema.Tables.TOPIC;
+import static stoa.schema.Tables.TOPIC_WATCH;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import stoa.base.db.Tx;
+
+/** Who is to be told of an event: each method is one statement, however many members it tells. */
+final class NotifyQueries {
+  /** What is to be told. */
+  record Notice(
+      long eventId,
+      NoticeKind kind,
+      long topicId,
+      @Nullable Long postId,
+      long actorId,
+      Instant at) {
+    Notice as(NoticeKind other) {
+      return new Notice(eventId, other, topicId, postId, actorId, at);
+    }
+  }
+
+  /** A post as it is now. */
+  record PostNow(
+      int position,
+      @Nullable Long authorId,
+      String source,
+      @Nullable Long parentAuthorId,
+      boolean readable) {}
+
+  Optional<PostNow> post(Tx tx, long postId) {
+    var parent = POST.as("parent");
+    return tx.sql()
+        .select(
+            POST.POSITION,
+            POST.AUTHOR_ID,
+            POST.SOURCE,
+            parent.AUTHOR_ID,
+            POST.DELETED_AT.isNull().and(TOPIC.DELETED_AT.isNull()))
+        .from(POST)
+        .join(TOPIC)
+        .on(TOPIC.ID.eq(POST.TOPIC_ID))
+        .leftJoin(parent)
+        .on(parent.ID.eq(POST.PARENT_ID))
+        .where(POST.ID.eq(postId))
+        .fetchOptional(mapping(PostNow::new));
+  }
+
+  Optional<Long> topicAuthor(Tx tx, long topicId) {
+    return tx.sql()
+        .select(TOPIC.AUTHOR_ID)
+        .from(TOPIC)
+        .where(TOPIC.ID.eq(topicId), TOPIC.AUTHOR_ID.isNotNull())
+        .fetchOptional(TOPIC.AUTHOR_ID);
+  }
+
+  /** The accounts that carry one of these folded names. */
+  List<Named> named(Tx tx, Collection<String> keys) {
+    return tx.sql()
+        .select(ACCOUNT.NAME_KEY, ACCOUNT.ID)
+        .from(ACCOUNT)
+        .where(ACCOUNT.NAME_KEY.in(keys), ACCOUNT.REMOVED_AT.isNull())
+        .fetch(mapping(Named::new));
+  }
+
+  record Named(String key, long id) {}
+
+  /** Tells these members. */
+  void tell(Tx tx, Notice notice, long boardId, Collection<Long> members) {
+    tell(tx, notice, boardId, ACCOUNT.ID.in(members));
+  }
+
+  /** Tells who watches the topic, or its board without having set the topic apart. */
+  void tellWatchers(Tx tx, Notice notice, long boardId) {
+    tell(
+        tx,
+        notice,
+        boardId,
+        ACCOUNT
+            .ID
+            .in(
+                select(TOPIC_WATCH.ACCOUNT_ID)
+                    .from(TOPIC_WATCH)
+                    .where(
+                        TOPIC_WATCH.TOPIC_ID.eq(notice.topicId()),
+                        TOPIC_WATCH.LEVEL.eq(Level.WATCH.name())))
+            .or(onBoard(notice, boardId)));
+  }
+
+  /** Tells who watches the board. */
+  void tellBoard(Tx tx, Notice notice, long boardId) {
+    tell(tx, notice, boardId, onBoard(notice, boardId));
+  }
+
+  private static Condition onBoard(Notice notice, long boardId) {
+    return ACCOUNT
+        .ID
+        .in(
+            select(BOARD_WATCH.ACCOUNT_ID)
+                .from(BOARD_WATCH)
+                .where(BOARD_WATCH.BOARD_ID.eq(boardId), BOARD_WATCH.LEVEL.eq(Level.WATCH.name())))
+        .and(
+            notExists(
+                selectOne()
+                    .from(TOPIC_WATCH)
+                    .where(
+                        TOPIC_WATCH.ACCOUNT_ID.eq(ACCOUNT.ID),
+                        TOPIC_WATCH.TOPIC_ID.eq(notice.topicId()))));
+  }
+
+  private static void tell(Tx tx, Notice notice, long boardId, Condition whom) {
+    var site = coalesce(NOTICE_CHOICE.ON_SITE, inline(true));
+    var mail = coalesce(NOTICE_CHOICE.BY_MAIL, inline(notice.kind().mailByDefault()));
+    tx.sql()
+        .insertInto(
+            NOTIFICATION,
+            NOTIFICATION.ACCOUNT_ID,
+            NOTIFICATION.EVENT_ID,
+            NOTIFICATION.KIND,
+            NOTIFICATION.TOPIC_ID,
+            NOTIFICATION.POST_ID,
+            NOTIFICATION.ACTOR_ID,
+            NOTIFICATION.ON_SITE,
+            NOTIFICATION.CREATED_AT)
+        .select(
+            select(
+                    ACCOUNT.ID,
+                    val(notice.eventId()),
+                    val(notice.kind().name()),
+                    val(notice.topicId()),
+                    val(notice.postId(), NOTIFICATION.POST_ID),
+                    val(notice.actorId()),
+                    site,
+                    val(notice.at()))
+                .from(ACCOUNT)
+                .leftJoin(NOTICE_CHOICE)
+                .on(
+                    NOTICE_CHOICE.ACCOUNT_ID.eq(ACCOUNT.ID),
+                    NOTICE_CHOICE.KIND.eq(notice.kind().name()))
+                .where(
+                    whom,
+                    ACCOUNT.ID.ne(notice.actorId()),
+                    ACCOUNT.REMOVED_AT.isNull(),
+                    DSL.condition(site).or(DSL.condition(mail)),
+                    muted(notice, boardId).not()))
+        .onConflictDoNothing()
+        .execute();
+  }
+
+  /** Nobody is out of a moderator's reach. */
+  private static Condition muted(Notice notice, long boardId) {
+    if (!notice.kind().optionalOnSite()) {
+      return DSL.falseCondition();
+    }
+    var topic =
+        selectOne()
+            .from(TOPIC_WATCH)
+            .where(
+                TOPIC_WATCH.ACCOUNT_ID.eq(ACCOUNT.ID),
+                TOPIC_WATCH.TOPIC_ID.eq(notice.topicId()),
+                TOPIC_WATCH.LEVEL.eq(Level.MUTE.name()));
+    var board =
+        selectOne()
+            .from(BOARD_WATCH)
+            .where(
+                BOARD_WATCH.ACCOUNT_ID.eq(ACCOUNT.ID),
+                BOARD_WATCH.BOARD_ID.eq(boardId),
+                BOARD_WATCH.LEVEL.eq(Level.MUTE.name()));
+    return exists(topic).or(exists(board));
+  }
+
+  /** Whether a member was called in this post before: an edit calls only whom it adds. */
+  List<Long> calledBefore(Tx tx, long postId, Collection<Long> members) {
+    return tx.sql()
+        .select(NOTIFICATION.ACCOUNT_ID)
+        .from(NOTIFICATION)
+        .where(NOTIFICATION.POST_ID.eq(postId), NOTIFICATION.ACCOUNT_ID.in(members))
+        .fetch(NOTIFICATION.ACCOUNT_ID);
+  }
+
+  /** Whoever writes in a topic watches it from then on, unless he has set it otherwise. */
+  void watch(Tx tx, long accountId, long topicId, Instant now) {
+    tx.sql()
+        .insertInto(TOPIC_WATCH)
+        .set(TOPIC_WATCH.ACCOUNT_ID, accountId)
+        .set(TOPIC_WATCH.TOPIC_ID, topicId)
+        .set(TOPIC_WATCH.LEVEL, Level.WATCH.name())
+        .set(TOPIC_WATCH.SINCE, now)
+        .onConflictDoNothing()
+        .execute();
+  }
+
+  /** A like that was taken back need not be read any more. */
+  void takeBack(Tx tx, NoticeKind kind, long postId, @Nullable Long actorId) {
+    var by = actorId == null ? DSL.trueCondition() : NOTIFICATION.ACTOR_ID.eq(actorId);
+    tx.sql()
+        .deleteFrom(NOTIFICATION)
+        .where(
+            NOTIFICATION.ACCOUNT_ID.in(select(POST.AUTHOR_ID).from(POST).where(POST.ID.eq(postId))),
+            NOTIFICATION.KIND.eq(kind.name()),
+            NOTIFICATION.POST_ID.eq(postId),
+            NOTIFICATION.READ_AT.isNull(),
+            by)
+        .execute();
+  }
+}

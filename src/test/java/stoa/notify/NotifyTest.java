@@ -1,0 +1,226 @@
+package stoa.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static stoa.support.Eventually.soon;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import stoa.TestForum;
+import stoa.support.Visitor;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class NotifyTest {
+  private TestForum forum;
+  private Visitor solon;
+  private Visitor sappho;
+  private Visitor alcaeus;
+  private String board;
+
+  @BeforeAll
+  void open() {
+    forum = TestForum.start();
+    solon = forum.administrator();
+    board = forum.board(solon, "Poetry");
+    sappho = forum.member("Sappho");
+    alcaeus = forum.member("Alcaeus");
+  }
+
+  @AfterAll
+  void close() {
+    forum.close();
+  }
+
+  private String topic(Visitor author, String title, String body) {
+    return author
+        .get(board + "/new")
+        .form(board + "/new")
+        .set("title", title)
+        .set("body", body)
+        .send()
+        .expect(303)
+        .location();
+  }
+
+  private String reply(Visitor author, String topic, String body) {
+    String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
+    return author.get(topic).form(action).set("body", body).send().expect(303).location();
+  }
+
+  private void press(Visitor who, String page, String action) {
+    who.get(page).form(action).send().expect(303);
+  }
+
+  private static List<String> unread(Visitor reader, String title) {
+    return reader.get("/notifications").html().select(".notices .unread").stream()
+        .map(item -> item.text())
+        .filter(text -> text.contains(title))
+        .toList();
+  }
+
+  private void told(Visitor reader, String title, String words) {
+    soon(
+        "told: " + words,
+        () -> unread(reader, title).stream().anyMatch(text -> text.contains(words)));
+    assertThat(unread(reader, title)).hasSize(1);
+  }
+
+  /** Everything announced so far has had its effect. */
+  private void settled() {
+    soon(
+        "settled",
+        () -> {
+          long waiting =
+              forum.count(
+                  "select count(*) from outbox o where not exists"
+                      + " (select 1 from handled h where h.event_id = o.id"
+                      + " and h.consumer = 'notifications')"
+                      + " and kind not in ('boards_changed', 'words_changed')");
+          return waiting == 0;
+        });
+  }
+
+  @Test
+  void whoWroteATopicHearsOfItsReplies() {
+    String topic = topic(sappho, "Anactoria", "Some say an army");
+    reply(alcaeus, topic, "of ships");
+    told(sappho, "Anactoria", "Alcaeus replied");
+    assertThat(sappho.get("/").html().select(".who .count").text()).endsWith(" new");
+    assertThat(unread(alcaeus, "Anactoria")).isEmpty();
+  }
+
+  @Test
+  void severalRepliesAreOneLineAndReadingTheTopicReadsThem() {
+    String topic = topic(sappho, "Evening star", "You bring everything");
+    reply(alcaeus, topic, "the sheep");
+    reply(solon, topic, "the goat");
+    reply(alcaeus, topic, "the child");
+    settled();
+    assertThat(unread(sappho, "Evening star")).hasSize(1);
+    assertThat(unread(sappho, "Evening star").getFirst()).contains("and one other replied");
+    sappho.get(topic).expect(200);
+    assertThat(unread(sappho, "Evening star")).isEmpty();
+  }
+
+  @Test
+  void aMentionCountsMoreThanTheReplyThatItStandsIn() {
+    String topic = topic(sappho, "On names", "Call me");
+    reply(alcaeus, topic, "I call @sappho, and @nobodyatall");
+    told(sappho, "On names", "mentioned you");
+  }
+
+  @Test
+  void aMentionInChineseNeedsNoSpace() {
+    var li = forum.member("李白");
+    String topic = topic(sappho, "静夜思", "床前明月光");
+    reply(alcaeus, topic, "谢谢@李白的诗");
+    told(li, "静夜思", "mentioned you");
+  }
+
+  @Test
+  void aQuotationIsToldToWhomItQuotes() {
+    String topic = topic(sappho, "Quoted", "Words to quote");
+    String quote = alcaeus.get(topic).html().select("a[href*=quote]").attr("href");
+    alcaeus.get(quote).form(quote.substring(0, quote.indexOf('?'))).send().expect(303);
+    told(sappho, "Quoted", "Alcaeus quoted you");
+  }
+
+  @Test
+  void anEditTellsOnlyWhomItAdds() {
+    String topic = topic(sappho, "Edited", "first");
+    String place = reply(alcaeus, topic, "hello @solon");
+    told(solon, "Edited", "mentioned you");
+    String edit = "/p/" + place.substring(place.indexOf("#p") + 2) + "/edit";
+    var carol = forum.member("Carol");
+    alcaeus.get(edit).form(edit).set("body", "hello @solon and @carol").send().expect(303);
+    told(carol, "Edited", "mentioned you");
+    assertThat(unread(solon, "Edited")).hasSize(1);
+  }
+
+  @Test
+  void aWatchedBoardTellsOfItsNewTopics() {
+    var watcher = forum.member("Watcher");
+    watcher.get(board).form(board + "/watch").set("level", "WATCH").send().expect(303);
+    topic(sappho, "Freshly opened", "look");
+    told(watcher, "Freshly opened", "Sappho opened a topic");
+  }
+
+  @Test
+  void aMutedTopicIsSilent() {
+    String topic = topic(sappho, "Muted one", "loud");
+    String watch = topic.substring(0, topic.indexOf('/', 3)) + "/watch";
+    sappho.get(topic).form(watch).set("level", "MUTE").send().expect(303);
+    reply(alcaeus, topic, "@sappho do you hear me?");
+    settled();
+    assertThat(unread(sappho, "Muted one")).isEmpty();
+  }
+
+  @Test
+  void aKindThatIsSwitchedOffIsSilent() {
+    var quiet = forum.member("Quiet");
+    String topic = topic(quiet, "No replies please", "text");
+    quiet
+        .get("/settings/notifications")
+        .form("/settings/notifications")
+        .set("site_reply", "")
+        .set("mail_reply", "")
+        .send()
+        .expect(303);
+    reply(alcaeus, topic, "a reply");
+    settled();
+    assertThat(unread(quiet, "No replies please")).isEmpty();
+  }
+
+  @Test
+  void likesAreCountedOnceAndTakenBack() {
+    String topic = topic(sappho, "Likeable", "sweet");
+    String post = alcaeus.get(topic).html().select("article.post").attr("id").substring(1);
+    press(alcaeus, topic, "/p/" + post + "/like");
+    told(sappho, "Likeable", "Alcaeus likes your post");
+    assertThat(alcaeus.get(topic).html().select(".score").text()).contains("1");
+    alcaeus.post("/p/" + post + "/like", Map.of("_csrf", csrf(alcaeus, topic))).expect(303);
+    assertThat(forum.count("select score from post where id = " + post)).isEqualTo(1);
+    press(alcaeus, topic, "/p/" + post + "/unlike");
+    soon("taken back", () -> unread(sappho, "Likeable").isEmpty());
+    assertThat(forum.count("select score from post where id = " + post)).isZero();
+    sappho.post("/p/" + post + "/like", Map.of("_csrf", csrf(sappho, topic))).expect(403);
+  }
+
+  private static String csrf(Visitor who, String page) {
+    return who.get(page).html().select("input[name=_csrf]").attr("value");
+  }
+
+  @Test
+  void theAnswerIsChosenByWhoAsked() {
+    String topic = topic(sappho, "A question", "who knows?");
+    String place = reply(alcaeus, topic, "I do");
+    String post = place.substring(place.indexOf("#p") + 2);
+    alcaeus.post("/p/" + post + "/choose", Map.of("_csrf", csrf(alcaeus, topic))).expect(403);
+    press(sappho, topic, "/p/" + post + "/choose");
+    told(alcaeus, "A question", "Sappho chose your post as the answer");
+    assertThat(sappho.get(topic).html().select(".accepted")).hasSize(1);
+  }
+
+  @Test
+  void aModeratorsActIsToldToTheAuthor() {
+    String topic = topic(sappho, "Moderated", "text");
+    String place = reply(alcaeus, topic, "bad words");
+    press(solon, topic, "/p/" + place.substring(place.indexOf("#p") + 2) + "/delete");
+    told(alcaeus, "Moderated", "Solon, a moderator, changed something here");
+  }
+
+  @Test
+  void allCanBeMarkedAsRead() {
+    var mine = forum.member("Early");
+    String topic = topic(mine, "All read", "text");
+    reply(alcaeus, topic, "@early one");
+    told(mine, "All read", "mentioned you");
+    var page = mine.get("/notifications");
+    page.form("/notifications/read").send().expect(303);
+    assertThat(unread(mine, "All read")).isEmpty();
+    assertThat(mine.get("/").html().select(".who .count")).isEmpty();
+  }
+}
