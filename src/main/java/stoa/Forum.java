@@ -16,6 +16,7 @@ import stoa.base.Deadline;
 import stoa.base.bus.EventHandler;
 import stoa.base.bus.Events;
 import stoa.base.bus.Nats;
+import stoa.base.bus.Spool;
 import stoa.base.config.Settings;
 import stoa.base.db.Db;
 import stoa.base.db.EmbeddedPostgres;
@@ -75,10 +76,10 @@ final class Forum {
     this.lifecycle = lifecycle;
     this.clock = clock;
     Tasks tasks = lifecycle.start("tasks", () -> new Tasks(registry));
-    var breakers = new Breakers(registry);
+    var breakers = new Breakers(registry, settings.breaker().open());
     var events = new Events(tasks, clock, registry, settings.events().retryAfter(), LOST_AFTER);
     Pool.Address address =
-        settings.database().embedded() ? embedded() : external(settings.database());
+        settings.database().embedded() ? embedded(tasks) : external(settings.database());
     HikariDataSource pool = database(address);
     int _ = new Migrations(pool).run();
     var guards = Db.Guards.of(breakers, clock, events::announced);
@@ -90,7 +91,9 @@ final class Forum {
         new AccountFeature(
             db, tasks.workers("passwords", 2, 32), tokens, clock, settings.session());
     var rates = rates();
-    var topic = new TopicFeature(db, renderer, new PostLimits(rates, settings.limits()), clock);
+    var spool = spool();
+    var topic =
+        new TopicFeature(db, renderer, new PostLimits(rates, settings.limits()), spool, clock);
     var notify = new NotifyFeature(db, clock);
     var board = new BoardFeature(db, topic.lists(), account::memberCount);
     var control = new ControlFeature(db, clock, about());
@@ -117,12 +120,14 @@ final class Forum {
         pool -> _ -> pool.close());
   }
 
-  private Pool.Address embedded() throws Exception {
-    return lifecycle
-        .start(
+  private Pool.Address embedded(Tasks tasks) throws Exception {
+    var postgres =
+        lifecycle.start(
             "embedded PostgreSQL",
-            () -> EmbeddedPostgres.start(settings.data().dir(), Deadline.in(START)))
-        .address();
+            () -> EmbeddedPostgres.start(settings.data().dir(), Deadline.in(START)));
+    var _ =
+        lifecycle.start("database watch", () -> tasks.always("database watch", postgres::watch));
+    return postgres.address();
   }
 
   /** Stops after the HTTP server, so that what its last requests announce is still published. */
@@ -154,6 +159,18 @@ final class Forum {
 
   static Pool.Address external(Settings.Database database) {
     return new Pool.Address(database.url(), database.user(), database.password().value());
+  }
+
+  private Spool spool() throws Exception {
+    return lifecycle.start(
+        "spool",
+        () ->
+            Spool.open(
+                settings.data().dir().resolve("spool"),
+                settings.spool().records(),
+                settings.spool().size(),
+                clock,
+                registry));
   }
 
   private RateLimits rates() {
@@ -239,6 +256,7 @@ final class Forum {
       NotifyFeature notify,
       KeptForms keptForms) {
     Duration minute = Duration.ofMinutes(1);
+    tasks.every("spool", Duration.ofSeconds(1), minute, topic::replaySpool);
     tasks.every("views", Duration.ofSeconds(10), minute, topic::flushViews);
     tasks.every("outdated posts", Duration.ofSeconds(5), minute, topic::renderOutdated);
     tasks.every("expired sessions", AccountFeature.forgetEvery(), minute, account::forgetExpired);

@@ -8,11 +8,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import stoa.base.Deadline;
 import stoa.base.config.SettingsLoader;
 import stoa.base.db.Pool;
 import stoa.base.life.Lifecycle;
+import stoa.support.FaultProxy;
 import stoa.support.TestDatabase;
+import stoa.support.TestFolders;
 import stoa.support.Visitor;
 
 /** A whole forum on free ports, on a database of its own, with a clock that the test sets. */
@@ -20,15 +23,24 @@ public final class TestForum implements AutoCloseable {
   private final Lifecycle lifecycle = new Lifecycle();
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-23T12:00:00Z"));
+  private final Path folder = TestFolders.make("stoa-forum");
   private final Pool.Address database;
   private final Forum forum;
 
-  private TestForum(Map<String, String> settings) {
+  private final @Nullable FaultProxy proxy;
+
+  private TestForum(Map<String, String> settings, boolean proxied) {
     database = TestDatabase.fresh();
+    proxy = proxied ? new FaultProxy(port(database.url())) : null;
     var environment = new HashMap<String, String>();
     environment.put("STOA_HTTP_PORT", "0");
     environment.put("STOA_ADMIN_PORT", "0");
-    environment.put("STOA_DATABASE_URL", database.url());
+    environment.put("STOA_DATA_DIR", folder.toString());
+    environment.put(
+        "STOA_DATABASE_URL",
+        proxy == null
+            ? database.url()
+            : database.url().replace(":" + port(database.url()), ":" + proxy.port()));
     environment.put("STOA_DATABASE_USER", database.user());
     environment.put("STOA_DATABASE_PASSWORD", database.password());
     environment.put("STOA_LIMITS_POST_PAUSE", "0s");
@@ -47,12 +59,25 @@ public final class TestForum implements AutoCloseable {
   }
 
   public static TestForum start() {
-    return new TestForum(Map.of());
+    return new TestForum(Map.of(), false);
   }
 
   /** With settings as the environment gives them: {@code STOA_LIMITS_POST_PAUSE}. */
   public static TestForum with(Map<String, String> settings) {
-    return new TestForum(settings);
+    return new TestForum(settings, false);
+  }
+
+  /** With a proxy before its database, for faults. */
+  public static TestForum behindProxy(Map<String, String> settings) {
+    return new TestForum(settings, true);
+  }
+
+  public FaultProxy proxy() {
+    return java.util.Objects.requireNonNull(proxy);
+  }
+
+  private static int port(String url) {
+    return Integer.parseInt(url.replaceAll(".*:([0-9]+)/.*", "$1"));
   }
 
   public String url() {
@@ -142,5 +167,13 @@ public final class TestForum implements AutoCloseable {
   @Override
   public void close() {
     lifecycle.stop(Deadline.in(Duration.ofSeconds(20)));
+    if (proxy != null) {
+      proxy.close();
+    }
+    try {
+      TestFolders.delete(folder);
+    } catch (java.io.IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -33,6 +33,7 @@ import stoa.schema.tables.Outbox;
 import stoa.schema.tables.Parked;
 import stoa.schema.tables.Post;
 import stoa.schema.tables.PostLike;
+import stoa.schema.tables.ReturnedPost;
 import stoa.schema.tables.Secret;
 import stoa.schema.tables.Session;
 import stoa.schema.tables.Submission;
@@ -92,6 +93,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final PostLike POST_LIKE = PostLike.POST_LIKE;
 
+    public final ReturnedPost RETURNED_POST = ReturnedPost.RETURNED_POST;
+
     public final Secret SECRET = Secret.SECRET;
 
     public final Session SESSION = Session.SESSION;
@@ -142,6 +145,7 @@ public class DefaultSchema extends SchemaImpl {
             Parked.PARKED,
             Post.POST,
             PostLike.POST_LIKE,
+            ReturnedPost.RETURNED_POST,
             Secret.SECRET,
             Session.SESSION,
             Submission.SUBMISSION,

@@ -30,6 +30,7 @@ import stoa.schema.tables.Outbox;
 import stoa.schema.tables.Parked;
 import stoa.schema.tables.Post;
 import stoa.schema.tables.PostLike;
+import stoa.schema.tables.ReturnedPost;
 import stoa.schema.tables.Secret;
 import stoa.schema.tables.Session;
 import stoa.schema.tables.Submission;
@@ -71,6 +72,8 @@ public class Keys {
     public static final UniqueKey<Record> POST_PKEY = Internal.createUniqueKey(Post.POST, DSL.name("post_pkey"), new TableField[] { Post.POST.ID }, true);
     public static final UniqueKey<Record> POST_TOPIC_ID_POSITION_KEY = Internal.createUniqueKey(Post.POST, DSL.name("post_topic_id_position_key"), new TableField[] { Post.POST.TOPIC_ID, Post.POST.POSITION }, true);
     public static final UniqueKey<Record> POST_LIKE_PKEY = Internal.createUniqueKey(PostLike.POST_LIKE, DSL.name("post_like_pkey"), new TableField[] { PostLike.POST_LIKE.POST_ID, PostLike.POST_LIKE.ACCOUNT_ID }, true);
+    public static final UniqueKey<Record> RETURNED_POST_ACCOUNT_ID_ONCE_KEY = Internal.createUniqueKey(ReturnedPost.RETURNED_POST, DSL.name("returned_post_account_id_once_key"), new TableField[] { ReturnedPost.RETURNED_POST.ACCOUNT_ID, ReturnedPost.RETURNED_POST.ONCE }, true);
+    public static final UniqueKey<Record> RETURNED_POST_PKEY = Internal.createUniqueKey(ReturnedPost.RETURNED_POST, DSL.name("returned_post_pkey"), new TableField[] { ReturnedPost.RETURNED_POST.ID }, true);
     public static final UniqueKey<Record> SECRET_PKEY = Internal.createUniqueKey(Secret.SECRET, DSL.name("secret_pkey"), new TableField[] { Secret.SECRET.NAME }, true);
     public static final UniqueKey<Record> SESSION_PKEY = Internal.createUniqueKey(Session.SESSION, DSL.name("session_pkey"), new TableField[] { Session.SESSION.TOKEN_HASH }, true);
     public static final UniqueKey<Record> SUBMISSION_PKEY = Internal.createUniqueKey(Submission.SUBMISSION, DSL.name("submission_pkey"), new TableField[] { Submission.SUBMISSION.ACCOUNT_ID, Submission.SUBMISSION.ONCE }, true);
@@ -108,6 +111,7 @@ public class Keys {
     public static final ForeignKey<Record, Record> POST__POST_TOPIC_ID_FKEY = Internal.createForeignKey(Post.POST, DSL.name("post_topic_id_fkey"), new TableField[] { Post.POST.TOPIC_ID }, Keys.TOPIC_PKEY, new TableField[] { Topic.TOPIC.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> POST_LIKE__POST_LIKE_ACCOUNT_ID_FKEY = Internal.createForeignKey(PostLike.POST_LIKE, DSL.name("post_like_account_id_fkey"), new TableField[] { PostLike.POST_LIKE.ACCOUNT_ID }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> POST_LIKE__POST_LIKE_POST_ID_FKEY = Internal.createForeignKey(PostLike.POST_LIKE, DSL.name("post_like_post_id_fkey"), new TableField[] { PostLike.POST_LIKE.POST_ID }, Keys.POST_PKEY, new TableField[] { Post.POST.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> RETURNED_POST__RETURNED_POST_ACCOUNT_ID_FKEY = Internal.createForeignKey(ReturnedPost.RETURNED_POST, DSL.name("returned_post_account_id_fkey"), new TableField[] { ReturnedPost.RETURNED_POST.ACCOUNT_ID }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> SESSION__SESSION_ACCOUNT_ID_FKEY = Internal.createForeignKey(Session.SESSION, DSL.name("session_account_id_fkey"), new TableField[] { Session.SESSION.ACCOUNT_ID }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> SUBMISSION__SUBMISSION_ACCOUNT_ID_FKEY = Internal.createForeignKey(Submission.SUBMISSION, DSL.name("submission_account_id_fkey"), new TableField[] { Submission.SUBMISSION.ACCOUNT_ID }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> TOPIC__TOPIC_AUTHOR_ID_FKEY = Internal.createForeignKey(Topic.TOPIC, DSL.name("topic_author_id_fkey"), new TableField[] { Topic.TOPIC.AUTHOR_ID }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);

@@ -25,6 +25,7 @@ import stoa.schema.tables.Outbox;
 import stoa.schema.tables.Parked;
 import stoa.schema.tables.Post;
 import stoa.schema.tables.PostLike;
+import stoa.schema.tables.ReturnedPost;
 import stoa.schema.tables.Secret;
 import stoa.schema.tables.Session;
 import stoa.schema.tables.Submission;
@@ -79,6 +80,8 @@ public class Tables {
     public static final Post POST = Post.POST;
 
     public static final PostLike POST_LIKE = PostLike.POST_LIKE;
+
+    public static final ReturnedPost RETURNED_POST = ReturnedPost.RETURNED_POST;
 
     public static final Secret SECRET = Secret.SECRET;
 

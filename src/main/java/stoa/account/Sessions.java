@@ -1,8 +1,11 @@
 package stoa.account;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.Optional;
 import stoa.base.Role;
 import stoa.base.Viewer;
@@ -14,6 +17,13 @@ final class Sessions implements Members {
   /** A session's last use is written down at most this often: reading a page writes nothing. */
   private static final Duration SEEN_EVERY = Duration.ofMinutes(5);
 
+  /** How long somebody is remembered whom the database cannot be asked about. */
+  private static final Duration REMEMBERED = Duration.ofMinutes(15);
+
+  private static final int MOST_REMEMBERED = 20_000;
+
+  private final Cache<String, SignedIn> recent =
+      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(REMEMBERED).build();
   private final SessionQueries queries;
   private final Tokens tokens;
   private final InstantSource clock;
@@ -35,6 +45,13 @@ final class Sessions implements Members {
 
   @Override
   public Optional<SignedIn> bySession(String token) {
+    Optional<SignedIn> found = inDatabase(token);
+    String key = key(Tokens.hash(token));
+    found.ifPresentOrElse(member -> recent.put(key, member), () -> recent.invalidate(key));
+    return found;
+  }
+
+  private Optional<SignedIn> inDatabase(String token) {
     Instant now = clock.instant();
     byte[] hash = Tokens.hash(token);
     return queries
@@ -46,6 +63,15 @@ final class Sessions implements Members {
           var member = new Viewer.Member(row.accountId(), row.name(), Role.valueOf(row.role()));
           return new SignedIn(member, row.language(), row.unread());
         });
+  }
+
+  @Override
+  public Optional<SignedIn> remembered(String token) {
+    return Optional.ofNullable(recent.getIfPresent(key(Tokens.hash(token))));
+  }
+
+  private static String key(byte[] hash) {
+    return HexFormat.of().formatHex(hash);
   }
 
   /**
@@ -61,6 +87,7 @@ final class Sessions implements Members {
   }
 
   void end(String token) {
+    recent.invalidate(key(Tokens.hash(token)));
     queries.end(Tokens.hash(token));
   }
 

@@ -8,6 +8,7 @@ import static stoa.schema.Tables.BOARD_WATCH;
 import static stoa.schema.Tables.NOTICE_CHOICE;
 import static stoa.schema.Tables.NOTIFICATION;
 import static stoa.schema.Tables.POST;
+import static stoa.schema.Tables.RETURNED_POST;
 import static stoa.schema.Tables.TOPIC;
 import static stoa.schema.Tables.TOPIC_WATCH;
 
@@ -82,6 +83,30 @@ final class NoticeQueries {
                         actor,
                         at,
                         unread))));
+  }
+
+  List<Returned> returned(long member) {
+    return db.read(sql ->
+        sql.select(
+                RETURNED_POST.ID,
+                RETURNED_POST.PATH,
+                RETURNED_POST.TITLE,
+                RETURNED_POST.BODY,
+                RETURNED_POST.WHY,
+                RETURNED_POST.WRITTEN_AT)
+            .from(RETURNED_POST)
+            .where(RETURNED_POST.ACCOUNT_ID.eq(member))
+            .orderBy(RETURNED_POST.ID)
+            .limit(50)
+            .fetch(mapping(Returned::new)));
+  }
+
+  void forgetReturned(long member, long id) {
+    db.change(tx ->
+        tx.sql()
+            .deleteFrom(RETURNED_POST)
+            .where(RETURNED_POST.ACCOUNT_ID.eq(member), RETURNED_POST.ID.eq(id))
+            .execute());
   }
 
   void readAll(Tx tx, long member, long upTo, Instant now) {

@@ -17,9 +17,15 @@ import stoa.base.web.View;
  * @param upTo the newest event that the page shows: "mark all as read" means no newer one
  * @param nextUrl null on the last page
  */
-record NoticesPage(List<Item> items, boolean anyUnread, long upTo, @Nullable String nextUrl)
+record NoticesPage(
+    List<Returned> returned,
+    List<Item> items,
+    boolean anyUnread,
+    long upTo,
+    @Nullable String nextUrl)
     implements View {
   NoticesPage {
+    returned = List.copyOf(returned);
     items = List.copyOf(items);
   }
 
@@ -42,13 +48,14 @@ record NoticesPage(List<Item> items, boolean anyUnread, long upTo, @Nullable Str
     }
   }
 
-  static NoticesPage of(List<NoticeQueries.Row> rows, int most) {
+  static NoticesPage of(List<Returned> returned, List<NoticeQueries.Row> rows, int most) {
     var groups = new LinkedHashMap<Group, List<NoticeQueries.Row>>();
     rows.forEach(row -> groups.computeIfAbsent(Group.of(row), _ -> new ArrayList<>()).add(row));
     var items = groups.values().stream().map(NoticesPage::item).toList();
     long upTo = rows.isEmpty() ? 0 : rows.getFirst().eventId();
     String next = rows.size() < most ? null : "/notifications?before=" + rows.getLast().eventId();
-    return new NoticesPage(items, rows.stream().anyMatch(NoticeQueries.Row::unread), upTo, next);
+    return new NoticesPage(
+        returned, items, rows.stream().anyMatch(NoticeQueries.Row::unread), upTo, next);
   }
 
   private static Item item(List<NoticeQueries.Row> rows) {

@@ -44,6 +44,7 @@ public final class NotifyFeature {
     var pages = new NotifyPages(site, notices, queries);
     routes.get("/notifications", pages::list);
     routes.post("/notifications/read", pages::readAll);
+    routes.post("/notifications/returned/{id}/forget", pages::forgetReturned);
     routes.get("/settings/notifications", pages::choices);
     routes.post("/settings/notifications", pages::choose);
     routes.post("/t/{id}/watch", pages::watchTopic);

@@ -29,7 +29,14 @@ final class NotifyPages {
     Viewer.Member member = site.viewer(context).member();
     String before = context.queryParam("before");
     Long from = before == null ? null : Long.valueOf(whole(before));
-    site.show(context, NoticesPage.of(queries.list(member.id(), from, ROWS), ROWS));
+    var returned = queries.returned(member.id());
+    site.show(context, NoticesPage.of(returned, queries.list(member.id(), from, ROWS), ROWS));
+  }
+
+  void forgetReturned(Context context) {
+    Viewer.Member member = site.viewer(context).member();
+    queries.forgetReturned(member.id(), Params.id(context));
+    site.seeOther(context, "/notifications");
   }
 
   void readAll(Context context) {

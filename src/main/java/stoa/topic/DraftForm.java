@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
 import stoa.base.Text;
@@ -54,6 +55,9 @@ record DraftForm(Field title, Field tags, Field body, List<String> tagNames, Str
 
   private static String once(Form form) {
     String once = form.raw("_once");
+    if (once.isEmpty()) {
+      return UUID.randomUUID().toString(); // a script's form: every one of them is a new one
+    }
     return once.length() <= LONGEST_ONCE ? once : once.substring(0, LONGEST_ONCE);
   }
 

@@ -3,6 +3,7 @@ package stoa.topic;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.time.Duration;
 import java.time.InstantSource;
+import stoa.base.bus.Spool;
 import stoa.base.config.Settings;
 import stoa.base.db.Db;
 import stoa.base.web.Site;
@@ -23,9 +24,14 @@ public final class TopicFeature {
   private final Approvals approvals;
   private final Outdated outdated;
   private final PostLimits limits;
+  private final Spool spool;
+  private final LateTexts late;
   private final InstantSource clock;
 
-  public TopicFeature(Db db, Renderer renderer, PostLimits limits, InstantSource clock) {
+  public TopicFeature(
+      Db db, Renderer renderer, PostLimits limits, Spool spool, InstantSource clock) {
+    this.spool = spool;
+    this.late = new LateTexts(db, spool, new LateQueries(db), clock);
     this.limits = limits;
     this.clock = clock;
     this.queries = new TopicQueries(db);
@@ -53,6 +59,11 @@ public final class TopicFeature {
     outdated.renderSome();
   }
 
+  /** Carries out what waits in the spool, where the database is back; for a periodic job. */
+  public void replaySpool() {
+    late.replay(topics);
+  }
+
   /** For a periodic job. */
   public void forgetSubmissions() {
     posts.forgetSubmissions(clock.instant().minus(SUBMISSIONS_KEPT));
@@ -71,7 +82,9 @@ public final class TopicFeature {
     routes.get("/p/{id}", reading::permalink);
     routes.get("/t/{id}", reading::topic);
 
-    var writing = new WritePages(site, queries, posts, topics, sizes, tokens);
+    var writing =
+        new WritePages(
+            site, queries, posts, topics, sizes, tokens, new LatePages(site, spool, limits, clock));
     routes.get("/b/{slug}/new", writing::composeForm);
     routes.post("/b/{slug}/new", writing::open);
     routes.get("/t/{id}/reply", writing::replyForm);

@@ -40,6 +40,12 @@ final class Topics {
   /** A text to post. {@code once} makes a form that is sent twice count once. */
   record Draft(String title, String body, List<String> tags, String once) {}
 
+  /** Whether a text has waited already, so that its author is not told again to slow down. */
+  enum Pace {
+    NOW,
+    LATE
+  }
+
   /** How an edit ended. */
   sealed interface Edited {
     record Saved(String location) implements Edited {}
@@ -53,7 +59,7 @@ final class Topics {
    *
    * @return where it is
    */
-  String open(Viewer.Member author, long boardId, Draft draft) {
+  String open(Viewer.Member author, long boardId, Draft draft, Pace pace) {
     long postId = queries.nextPostId();
     var text = rendered(draft.body(), postId);
     Instant now = clock.instant();
@@ -62,6 +68,7 @@ final class Topics {
         author,
         draft.once(),
         now,
+        pace,
         tx -> {
           requireOpen(queries.path(tx, boardId));
           long topicId = queries.insertTopic(tx, boardId, author.id(), draft.title(), slug, now);
@@ -80,7 +87,7 @@ final class Topics {
    *
    * @return where the reply is
    */
-  String reply(Viewer.Member author, long topicId, @Nullable Long parent, Draft draft) {
+  String reply(Viewer.Member author, long topicId, @Nullable Long parent, Draft draft, Pace pace) {
     long postId = queries.nextPostId();
     var text = rendered(draft.body(), postId);
     Instant now = clock.instant();
@@ -88,6 +95,7 @@ final class Topics {
         author,
         draft.once(),
         now,
+        pace,
         tx -> {
           TopicHead topic = locked(tx, author, topicId);
           requireReplies(author, topic, queries.path(tx, topic.boardId()));
@@ -142,9 +150,9 @@ final class Topics {
    * Runs the work at the form's first coming and answers each later one with the first one's
    * result.
    */
-  private String once(Viewer.Member author, String once, Instant now, Writing work) {
-    var admitted =
-        new AtomicBoolean(); // a transaction that runs again after a deadlock is one post
+  private String once(Viewer.Member author, String once, Instant now, Pace pace, Writing work) {
+    // A transaction that runs again after a deadlock is one post.
+    var admitted = new AtomicBoolean(pace == Pace.LATE);
     return db.write(tx -> {
       if (!queries.claim(tx, author.id(), once, now)) {
         return queries.answerOf(tx, author.id(), once);

@@ -20,6 +20,7 @@ final class WritePages {
   private final Topics topics;
   private final Settings.Text sizes;
   private final Tokens tokens;
+  private final LatePages late;
 
   WritePages(
       Site site,
@@ -27,13 +28,15 @@ final class WritePages {
       PostQueries posts,
       Topics topics,
       Settings.Text sizes,
-      Tokens tokens) {
+      Tokens tokens,
+      LatePages late) {
     this.site = site;
     this.queries = queries;
     this.posts = posts;
     this.topics = topics;
     this.sizes = sizes;
     this.tokens = tokens;
+    this.late = late;
   }
 
   void composeForm(Context context) {
@@ -43,14 +46,24 @@ final class WritePages {
   }
 
   void open(Context context) {
+    var form = DraftForm.topic(Form.of(context), sizes);
+    String board = context.pathParam("slug");
+    late.orElse(
+        context,
+        0,
+        () -> openNow(context, form),
+        member -> form.wrong() ? null : late.topic(member, board, form.draft()));
+  }
+
+  private void openNow(Context context, DraftForm form) {
     Viewer.Member member = site.viewer(context).member();
     BoardPath path = openBoard(context);
-    var form = DraftForm.topic(Form.of(context), sizes);
     if (form.wrong()) {
-      site.showAgain(context, compose(path, form.title(), form.tags(), form.body(), once(form)));
+      site.showAgain(context, compose(path, form.title(), form.tags(), form.body(), form.once()));
       return;
     }
-    site.seeOther(context, topics.open(member, path.steps().getLast().id(), form.draft()));
+    long board = path.steps().getLast().id();
+    site.seeOther(context, topics.open(member, board, form.draft(), Topics.Pace.NOW));
   }
 
   private BoardPath openBoard(Context context) {
@@ -81,20 +94,29 @@ final class WritePages {
   }
 
   void reply(Context context) {
+    var fields = Form.of(context);
+    var form = DraftForm.reply(fields, sizes);
+    long topic = Params.id(context);
+    Long parent = fields.number("parent").orElse(null);
+    late.orElse(
+        context,
+        topic,
+        () -> replyNow(context, fields, form, parent),
+        member -> form.wrong() ? null : late.reply(member, topic, parent, form.draft()));
+  }
+
+  private void replyNow(Context context, Form fields, DraftForm form, @Nullable Long parent) {
     Viewer.Member member = site.viewer(context).member();
     TopicHead topic = topicOf(context, member);
     BoardPath path = queries.path(topic.boardId());
     Topics.requireReplies(member, topic, path);
-    var fields = Form.of(context);
-    var form = DraftForm.reply(fields, sizes);
-    Long parent = fields.number("parent").orElse(null);
     if (form.wrong()) {
       var quoted = quoted(fields.raw("parent"), topic);
       site.showAgain(
-          context, replyPage(topic, path, form.body(), fields.raw("parent"), quoted, once(form)));
+          context, replyPage(topic, path, form.body(), fields.raw("parent"), quoted, form.once()));
       return;
     }
-    site.seeOther(context, topics.reply(member, topic.id(), parent, form.draft()));
+    site.seeOther(context, topics.reply(member, topic.id(), parent, form.draft(), Topics.Pace.NOW));
   }
 
   private ReplyPage replyPage(
@@ -130,10 +152,5 @@ final class WritePages {
       throw new Refused(new Refusal.Gone());
     }
     return topic;
-  }
-
-  /** The form's own mark, or a new one for a form that lost it. */
-  private String once(DraftForm form) {
-    return form.once().isEmpty() ? tokens.make() : form.once();
   }
 }

@@ -71,7 +71,7 @@ final class ArchitectureTest {
         .whereLayer("markup")
         .mayOnlyAccessLayers("words", "life")
         .whereLayer("topic")
-        .mayOnlyAccessLayers("words", "event", "config", "life", "db", "web", "markup")
+        .mayOnlyAccessLayers("words", "event", "config", "life", "db", "bus", "web", "markup")
         .whereLayer("board")
         .mayOnlyAccessLayers("words", "config", "life", "db", "web", "topic")
         .whereLayer("account")

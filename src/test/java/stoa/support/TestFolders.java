@@ -10,6 +10,14 @@ import java.util.Comparator;
 public final class TestFolders {
   private TestFolders() {}
 
+  public static Path make(String name) {
+    try {
+      return Files.createTempDirectory(name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public static void delete(Path folder) throws IOException {
     try (var all = Files.walk(folder)) {
       all.sorted(Comparator.reverseOrder())

@@ -16,8 +16,10 @@ public record Settings(
     Admin admin,
     Site site,
     Database database,
+    Spool spool,
     Nats nats,
     Events events,
+    Breaker breaker,
     Session session,
     Limits limits,
     Text text) {
@@ -58,12 +60,16 @@ public record Settings(
     }
   }
 
+  public record Spool(int records, long size) {}
+
   public record Nats(Server server, String stream) {}
 
   /** How many tasks of one effect may run at a time, and how many may wait for that. */
   public record Workers(int threads, int queue) {}
 
   public record Events(Duration retryAfter, Workers notifications) {}
+
+  public record Breaker(Duration open) {}
 
   public record Session(Duration idle, Duration max) {}
 
@@ -84,7 +90,8 @@ public record Settings(
 
   /** The same with another edge, for tests of it. */
   public Settings with(Http http, Site site) {
-    return new Settings(data, http, admin, site, database, nats, events, session, limits, text);
+    return new Settings(
+        data, http, admin, site, database, spool, nats, events, breaker, session, limits, text);
   }
 
   // A table, a key a line, which the formatter would cut into six. Where the numbers come from is
@@ -116,6 +123,9 @@ public record Settings(
             from.line("database.user", "", 0, 100, "The role to sign in to database.url as."),
             from.secret("database.password", "Its password; better given as STOA_DATABASE_PASSWORD than in a file."),
             from.whole("database.pool.size", 10, 1, 50, "Connections to the database for requests. Twice the database's cores and one is plenty; more makes it slower.")),
+        new Spool(
+            from.whole("spool.records.max", 10_000, 1, 1_000_000, "Texts that are kept under data.dir/spool while the database is away; more are refused, with the text on the page."),
+            from.size("spool.size.max", "256MB", "1MB", "1GB", "The most that they may take on the disk.")),
         new Nats(
             from.server("nats.url", "", List.of("nats", "tls"), "A NATS server with JetStream, such as nats://localhost:4222, for events between several servers. Empty: events stay in this one."),
             from.word("nats.stream", "stoa", "The stream's name and the first word of its subjects; two forums on one NATS need two.")),
@@ -124,6 +134,8 @@ public record Settings(
             new Workers(
                 from.whole("workers.notifications.threads", 2, 1, 32, "Notifications that are worked out at one time."),
                 from.whole("workers.notifications.queue", 256, 1, 10_000, "Events that may wait for that in memory; the others wait in the database."))),
+        new Breaker(
+            from.duration("breaker.open", "30s", "100ms", "10m", "How long a dependency is left alone after more than five failures in a row.")),
         new Session(
             from.days("session.idle.days", 14, 1, 365, "A member who stays away for so long has to sign in again."),
             from.days("session.max.days", 90, 1, 3_650, "A member has to sign in again after so long in any case.")),

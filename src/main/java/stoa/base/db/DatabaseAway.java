@@ -10,7 +10,9 @@ import stoa.base.Refused;
 public final class DatabaseAway extends Refused {
   private static final long serialVersionUID = 1L;
 
-  DatabaseAway(Duration retryAfter) {
-    super(new Refusal.Unavailable(retryAfter));
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  public DatabaseAway() {
+    super(new Refusal.Unavailable(RETRY_AFTER));
   }
 }

@@ -28,7 +28,7 @@ final class DatabaseFaults {
   static RuntimeException translated(DataAccessException fault) {
     if (away(fault)) {
       log.warn("the database refused work: {}", String.valueOf(fault.getCause()));
-      return new DatabaseAway(RETRY_AFTER);
+      return new DatabaseAway();
     }
     if (busy(fault)) {
       log.warn("the database was too busy: {}", String.valueOf(fault.getCause()));
@@ -64,6 +64,6 @@ final class DatabaseFaults {
   }
 
   static RuntimeException open() {
-    return new DatabaseAway(RETRY_AFTER);
+    return new DatabaseAway();
   }
 }

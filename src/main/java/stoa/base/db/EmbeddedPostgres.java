@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import stoa.base.Deadline;
 import stoa.base.StartFault;
 import stoa.base.life.Stoppable;
@@ -28,16 +30,63 @@ public final class EmbeddedPostgres implements Stoppable {
   private static final long FIRST_START_BYTES = 250L << 20;
   private static final int PORT_TRIES = 5;
 
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+
+  /** A crash recovery reads at most what max_wal_size holds. */
+  private static final Duration RECOVERY = Duration.ofSeconds(60);
+
   private final DataLock lock;
-  private final Process postgres;
+  private final PostgresCluster cluster;
+  private final Path log;
   private final int port;
   private final String password;
+  private volatile Process postgres;
 
-  private EmbeddedPostgres(DataLock lock, Process postgres, int port, String password) {
+  private EmbeddedPostgres(
+      DataLock lock,
+      PostgresCluster cluster,
+      Path log,
+      Process postgres,
+      int port,
+      String password) {
     this.lock = lock;
+    this.cluster = cluster;
+    this.log = log;
     this.postgres = postgres;
     this.port = port;
     this.password = password;
+  }
+
+  /**
+   * For a thread of its own: starts PostgreSQL again wherever it dies, at its old address, until
+   * that thread is interrupted.
+   */
+  public void watch() throws InterruptedException {
+    while (true) {
+      int code = postgres.waitFor();
+      LOG.error(
+          "the embedded PostgreSQL has died (code {}); it is started again; see {}", code, log);
+      try {
+        startAgain(Deadline.in(RECOVERY));
+        LOG.info("the embedded PostgreSQL is back");
+      } catch (IOException | StartFault e) {
+        LOG.error("the embedded PostgreSQL does not come back", e);
+        Thread.sleep(1_000);
+      }
+    }
+  }
+
+  private void startAgain(Deadline deadline) throws IOException, InterruptedException {
+    new PostmasterPid(cluster.pgdata()).clear(deadline);
+    do {
+      Process process = run(cluster, log, port);
+      postgres = process;
+      if (cluster.awaitReady(process, log, deadline) == PostgresCluster.Began.READY) {
+        return;
+      }
+      Thread.sleep(200); // the dead one's children are still letting go
+    } while (!deadline.passed());
+    throw new StartFault("it is not ready in time");
   }
 
   /**
@@ -121,7 +170,7 @@ public final class EmbeddedPostgres implements Stoppable {
       Process process = run(cluster, log, port);
       switch (cluster.awaitReady(process, log, deadline)) {
         case PostgresCluster.Began.READY -> {
-          return new EmbeddedPostgres(lock, process, port, password);
+          return new EmbeddedPostgres(lock, cluster, log, process, port, password);
         }
         case PostgresCluster.Began.AGAIN -> {
           if (attempt == PORT_TRIES) {

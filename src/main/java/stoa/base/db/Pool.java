@@ -71,7 +71,7 @@ public final class Pool {
     config.addDataSourceProperty("connectTimeout", "2");
     // Above the statement time-out: a server that vanished without a word must not hold a thread
     // for ever.
-    config.addDataSourceProperty("socketTimeout", "" + (purpose.statement().toSeconds() + 10));
+    config.addDataSourceProperty("socketTimeout", "" + (purpose.statement().toSeconds() + 3));
     config.addDataSourceProperty("cancelSignalTimeout", "2");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");

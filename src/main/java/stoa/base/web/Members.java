@@ -13,6 +13,12 @@ public interface Members {
   Optional<SignedIn> bySession(String token);
 
   /**
+   * The member whom {@link #bySession} found lately: for what may be decided without the database,
+   * while it is away. He may have signed out on another server since.
+   */
+  Optional<SignedIn> remembered(String token);
+
+  /**
    * @param language the member's own choice, null for "as the browser asks"
    * @param unread notifications that he has not read; at most {@link #MOST_UNREAD}
    */

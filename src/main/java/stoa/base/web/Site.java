@@ -11,6 +11,7 @@ import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Viewer;
+import stoa.base.db.DatabaseAway;
 
 /** What handlers work with: who visits, and how a page goes out. */
 public final class Site {
@@ -23,6 +24,7 @@ public final class Site {
   private final Cookies cookies;
   private final Csrf csrf;
   private final Tokens tokens;
+  private final StalePages copies = new StalePages();
 
   /**
    * @param url the outside address, without a slash at its end
@@ -62,8 +64,27 @@ public final class Site {
     return context.attribute(Guard.EXPIRED) != null;
   }
 
+  /**
+   * Who asks.
+   *
+   * @throws DatabaseAway where that cannot be told for certain now
+   */
   public Viewer viewer(Context context) {
-    return visit(context).viewer();
+    Visit visit = visit(context);
+    if (visit.remembered()) {
+      throw new DatabaseAway();
+    }
+    return visit.viewer();
+  }
+
+  /**
+   * The member whose session this was lately, also while the database is away; only for what is
+   * checked again before it takes effect.
+   */
+  public Optional<Viewer.Member> remembered(Context context) {
+    return visit(context).viewer() instanceof Viewer.Member member
+        ? Optional.of(member)
+        : Optional.empty();
   }
 
   /**
@@ -81,10 +102,20 @@ public final class Site {
 
   private Visit lookUp(Context context) {
     Optional<String> session = cookies.session(context);
-    Optional<Members.SignedIn> signedIn = session.flatMap(members::bySession);
+    boolean remembered = false;
+    Optional<Members.SignedIn> signedIn;
+    try {
+      signedIn = session.flatMap(members::bySession);
+    } catch (DatabaseAway away) {
+      signedIn = session.flatMap(members::remembered);
+      if (signedIn.isEmpty()) {
+        throw away;
+      }
+      remembered = true;
+    }
     Viewer viewer = signedIn.<Viewer>map(Members.SignedIn::member).orElse(new Viewer.Guest());
     int unread = signedIn.map(Members.SignedIn::unread).orElse(0);
-    return new Visit(viewer, locale(context, signedIn), anchor(context), unread);
+    return new Visit(viewer, locale(context, signedIn), anchor(context), unread, remembered);
   }
 
   private String anchor(Context context) {
@@ -104,7 +135,8 @@ public final class Site {
     if (context.attribute(VISIT) == null) {
       context.attribute(
           VISIT,
-          new Visit(new Viewer.Guest(), locale(context, Optional.empty()), anchor(context), 0));
+          new Visit(
+              new Viewer.Guest(), locale(context, Optional.empty()), anchor(context), 0, false));
     }
   }
 
@@ -130,7 +162,22 @@ public final class Site {
   private void send(Context context, HttpStatus status, View view, @Nullable String canonical) {
     Visit visit = visit(context);
     String html = views.render(view, shell(context, visit, view, canonical));
+    if (status == HttpStatus.OK) {
+      copies.keep(context, visit, html);
+    }
     context.status(status).html(html);
+  }
+
+  /** Sends the last good copy of a page, marked as one; false where there is none. */
+  boolean showCopy(Context context) {
+    Visit visit = visit(context);
+    var copy = copies.find(context, visit.locale());
+    copy.ifPresent(found -> {
+      String text = messages.text(visit.locale(), Message.of("error.copy"));
+      context.header("Warning", "110 - \"Response is Stale\""); // RFC 9111, 5.5
+      context.status(HttpStatus.OK).html(found.marked(text));
+    });
+    return copy.isPresent();
   }
 
   private Shell shell(Context context, Visit visit, View view, @Nullable String canonical) {
@@ -159,7 +206,7 @@ public final class Site {
     }
     String anchor = tokens.make();
     cookies.setGuest(context, anchor);
-    context.attribute(VISIT, new Visit(visit.viewer(), visit.locale(), anchor, 0));
+    context.attribute(VISIT, new Visit(visit.viewer(), visit.locale(), anchor, 0, false));
     return csrf.token(anchor);
   }
 

@@ -51,6 +51,9 @@ public final class SiteAnswers implements Answers {
         answer(context, HttpStatus.TOO_MANY_REQUESTS, Message.of("error.tooFast", seconds));
       }
       case Refusal.Unavailable(var retryAfter) -> {
+        if (site.showCopy(context)) {
+          return;
+        }
         var _ = retryAfter(context, retryAfter);
         answer(context, HttpStatus.SERVICE_UNAVAILABLE, text(HttpStatus.SERVICE_UNAVAILABLE));
       }

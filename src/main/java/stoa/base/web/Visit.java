@@ -8,5 +8,6 @@ import stoa.base.Viewer;
  *
  * @param anchor the cookie's value that form tokens are bound to; empty where no cookie came
  * @param unread his notifications that he has not read, at most {@link Members#MOST_UNREAD}
+ * @param remembered the database could not be asked who it is, and this is who it was lately
  */
-public record Visit(Viewer viewer, Locale locale, String anchor, int unread) {}
+public record Visit(Viewer viewer, Locale locale, String anchor, int unread, boolean remembered) {}

@@ -1,0 +1,62 @@
+package stoa.base.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import stoa.base.Viewer;
+
+/**
+ * The last good copies of what guests have read, for the time when the database is away. Never
+ * served while it is there.
+ */
+final class StalePages {
+  /** In characters; a page has some 20,000. */
+  private static final long SIZE = 16L << 20;
+
+  private static final Duration LONGEST = Duration.ofHours(6);
+
+  private final Cache<String, Copy> copies =
+      Caffeine.newBuilder()
+          .maximumWeight(SIZE)
+          .weigher((String _, Copy copy) -> copy.html().length())
+          .expireAfterWrite(LONGEST)
+          .build();
+
+  record Copy(String html) {
+    private static final String CONTENT = "<main id=\"main\" class=\"wrap\" tabindex=\"-1\">";
+
+    /** With a sentence above its content. */
+    String marked(String text) {
+      return html.replace(
+          CONTENT, CONTENT + "\n<p class=\"notice warn\" role=\"status\">" + text + "</p>");
+    }
+  }
+
+  /** Keeps a page that was made for a guest and has nothing of his own on it. */
+  void keep(Context context, Visit visit, String html) {
+    if (visit.viewer() instanceof Viewer.Guest && visit.anchor().isEmpty() && get(context)) {
+      copies.put(key(context, visit.locale()), new Copy(html));
+    }
+  }
+
+  Optional<Copy> find(Context context, Locale locale) {
+    return get(context)
+        ? Optional.ofNullable(copies.getIfPresent(key(context, locale)))
+        : Optional.empty();
+  }
+
+  private static boolean get(Context context) {
+    return context.method().name().equals("GET");
+  }
+
+  private static String key(Context context, Locale locale) {
+    String query = context.queryString();
+    return locale.toLanguageTag()
+        + " "
+        + context.req().getRequestURI()
+        + (query == null ? "" : "?" + query);
+  }
+}

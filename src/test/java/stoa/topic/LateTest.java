@@ -1,0 +1,194 @@
+package stoa.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static stoa.support.Eventually.within;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import stoa.TestForum;
+import stoa.support.FaultProxy.Mode;
+import stoa.support.Visitor;
+
+/** Writing and reading while the database is away. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class LateTest {
+  private TestForum forum;
+  private Visitor solon;
+  private Visitor sappho;
+  private String board;
+
+  @BeforeAll
+  void open() {
+    forum = TestForum.behindProxy(Map.of("STOA_BREAKER_OPEN", "1s"));
+    solon = forum.administrator();
+    board = forum.board(solon, "Poetry");
+    sappho = forum.member("Sappho");
+  }
+
+  @AfterAll
+  void close() {
+    forum.close();
+  }
+
+  private String topic(String title) {
+    return sappho
+        .get(board + "/new")
+        .form(board + "/new")
+        .set("title", title)
+        .set("body", "text")
+        .send()
+        .expect(303)
+        .location();
+  }
+
+  private static String action(String topic) {
+    return topic.substring(0, topic.indexOf('/', 3)) + "/reply";
+  }
+
+  private long posts(String body) {
+    return forum.count("select count(*) from post where source = '" + body + "'");
+  }
+
+  private void appearsOnce(String body) {
+    within(Duration.ofSeconds(30), body + " appears", () -> posts(body) == 1);
+  }
+
+  private void settled() {
+    within(Duration.ofSeconds(30), "drained", () -> forum.metric("forum_spool_entries") == 0);
+  }
+
+  private void back() {
+    forum.proxy().set(Mode.PASS);
+    var page = new Visitor(forum.url());
+    within(Duration.ofSeconds(20), "the forum is back", () -> page.get("/top").status() == 200);
+    within(
+        Duration.ofSeconds(20), "writes are back", () -> forum.metric("forum_spool_entries") == 0);
+  }
+
+  @Test
+  void aReplyIsSafeWhileTheDatabaseIsDownAndAppearsOnce() {
+    String topic = topic("Down");
+    var form = sappho.get(topic).form(action(topic)).set("body", "kept one");
+    forum.proxy().set(Mode.REFUSE);
+    var answer = form.send().expect(202);
+    assertThat(answer.text()).contains("Your text is safe").contains("kept one");
+    form.send().expect(202);
+    assertThat(forum.metric("forum_spool_entries")).isEqualTo(1);
+    back();
+    appearsOnce("kept one");
+    form.send().expect(303);
+    assertThat(posts("kept one")).isEqualTo(1);
+  }
+
+  @Test
+  void aTopicIsKeptTheSameWay() {
+    var form =
+        sappho
+            .get(board + "/new")
+            .form(board + "/new")
+            .set("title", "Opened in the dark")
+            .set("body", "a whole topic")
+            .set("tags", "night");
+    forum.proxy().set(Mode.REFUSE);
+    form.send().expect(202);
+    back();
+    appearsOnce("a whole topic");
+  }
+
+  @Test
+  void repliesKeepTheirOrder() {
+    String topic = topic("Order");
+    var page = sappho.get(topic);
+    var csrf = page.html().select("input[name=_csrf]").attr("value");
+    forum.proxy().set(Mode.REFUSE);
+    for (int i = 1; i <= 3; i++) {
+      sappho
+          .post(
+              action(topic),
+              Map.of("_csrf", csrf, "_once", "order-" + i, "body", "ordered " + i, "parent", ""))
+          .expect(202);
+    }
+    back();
+    settled();
+    String order =
+        sappho.get(topic).html().select("article .text").eachText().stream()
+            .filter(text -> text.startsWith("ordered"))
+            .reduce("", (a, b) -> a + b + ",");
+    assertThat(order).isEqualTo("ordered 1,ordered 2,ordered 3,");
+  }
+
+  @Test
+  void aDatabaseThatFallsSilentIsNoticed() {
+    String topic = topic("Hole");
+    var form = sappho.get(topic).form(action(topic)).set("body", "into the hole");
+    forum.proxy().set(Mode.HOLE);
+    form.send().expect(202);
+    back();
+    appearsOnce("into the hole");
+  }
+
+  @Test
+  void aCommitWhoseAnswerIsLostCountsOnce() {
+    String topic = topic("Lost answer");
+    var form = sappho.get(topic).form(action(topic)).set("body", "committed unseen");
+    forum.proxy().set(Mode.LOSE_COMMIT);
+    var answer = form.send();
+    assertThat(answer.status()).isIn(202, 303);
+    back();
+    appearsOnce("committed unseen");
+    settled();
+    assertThat(posts("committed unseen")).isEqualTo(1);
+  }
+
+  @Test
+  void whatCanNoLongerBePostedGoesBackToItsAuthor() {
+    String topic = topic("Locked meanwhile");
+    var form = sappho.get(topic).form(action(topic)).set("body", "too late for this");
+    var lock = solon.get(topic).form(action(topic).replace("/reply", "/lock"));
+    lock.send().expect(303);
+    forum.proxy().set(Mode.REFUSE);
+    form.send().expect(202);
+    back();
+    settled();
+    assertThat(posts("too late for this")).isZero();
+    var page = sappho.get("/notifications").expect(200);
+    assertThat(page.text()).contains("too late for this").contains("could not be posted");
+    page.html().select("form[action*=forget]").first();
+    String forget = page.html().select("form[action*=forget]").attr("action");
+    page.form(forget).send().expect(303);
+    assertThat(sappho.get("/notifications").text()).doesNotContain("too late for this");
+  }
+
+  @Test
+  void aStrangerIsNotTakenForAMember() {
+    String topic = topic("Stranger");
+    var guest = forum.guest();
+    forum.proxy().set(Mode.REFUSE);
+    var answer = guest.post(action(topic), Map.of("body", "who am I", "_once", "x"));
+    assertThat(answer.status()).isIn(303, 403, 503);
+    back();
+    settled();
+    assertThat(posts("who am I")).isZero();
+  }
+
+  @Test
+  void guestsReadACopyAndTheRestIsToldToComeBack() {
+    String topic = topic("Copied");
+    var guest = forum.guest();
+    guest.get(topic).expect(200);
+    forum.proxy().set(Mode.REFUSE);
+    long begun = System.nanoTime();
+    var copy = guest.get(topic).expect(200);
+    assertThat(copy.text()).contains("saved copy").contains("Copied");
+    assertThat(copy.header("Warning")).contains("110");
+    var other = guest.get("/u/Sappho").expect(503);
+    assertThat(other.header("Retry-After")).isNotEmpty();
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(6));
+    back();
+    assertThat(guest.get(topic).text()).doesNotContain("saved copy");
+  }
+}
