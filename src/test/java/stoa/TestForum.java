@@ -154,6 +154,21 @@ public final class TestForum implements AutoCloseable {
     }
   }
 
+  /** Changes rows behind the forum's back, as a crash or an operator might. */
+  public void execute(String sql) {
+    try (var connection = TestDatabase.connect(database);
+        var statement = connection.createStatement()) {
+      int _ = statement.executeUpdate(sql);
+    } catch (java.sql.SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Runs the job that runs once an hour. */
+  public void digest() {
+    forum.features().queueDigests();
+  }
+
   public void pass(Duration time) {
     now.updateAndGet(instant -> instant.plus(time));
   }

@@ -27,6 +27,8 @@ import stoa.schema.tables.ImportPost;
 import stoa.schema.tables.ImportRun;
 import stoa.schema.tables.ImportStage;
 import stoa.schema.tables.KeptForm;
+import stoa.schema.tables.Mail;
+import stoa.schema.tables.MailPause;
 import stoa.schema.tables.NoticeChoice;
 import stoa.schema.tables.Notification;
 import stoa.schema.tables.Outbox;
@@ -80,6 +82,10 @@ public class DefaultSchema extends SchemaImpl {
     public final ImportStage IMPORT_STAGE = ImportStage.IMPORT_STAGE;
 
     public final KeptForm KEPT_FORM = KeptForm.KEPT_FORM;
+
+    public final Mail MAIL = Mail.MAIL;
+
+    public final MailPause MAIL_PAUSE = MailPause.MAIL_PAUSE;
 
     public final NoticeChoice NOTICE_CHOICE = NoticeChoice.NOTICE_CHOICE;
 
@@ -139,6 +145,8 @@ public class DefaultSchema extends SchemaImpl {
             ImportRun.IMPORT_RUN,
             ImportStage.IMPORT_STAGE,
             KeptForm.KEPT_FORM,
+            Mail.MAIL,
+            MailPause.MAIL_PAUSE,
             NoticeChoice.NOTICE_CHOICE,
             Notification.NOTIFICATION,
             Outbox.OUTBOX,

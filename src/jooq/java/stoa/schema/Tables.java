@@ -19,6 +19,8 @@ import stoa.schema.tables.ImportPost;
 import stoa.schema.tables.ImportRun;
 import stoa.schema.tables.ImportStage;
 import stoa.schema.tables.KeptForm;
+import stoa.schema.tables.Mail;
+import stoa.schema.tables.MailPause;
 import stoa.schema.tables.NoticeChoice;
 import stoa.schema.tables.Notification;
 import stoa.schema.tables.Outbox;
@@ -68,6 +70,10 @@ public class Tables {
     public static final ImportStage IMPORT_STAGE = ImportStage.IMPORT_STAGE;
 
     public static final KeptForm KEPT_FORM = KeptForm.KEPT_FORM;
+
+    public static final Mail MAIL = Mail.MAIL;
+
+    public static final MailPause MAIL_PAUSE = MailPause.MAIL_PAUSE;
 
     public static final NoticeChoice NOTICE_CHOICE = NoticeChoice.NOTICE_CHOICE;
 

@@ -1,7 +1,6 @@
 package stoa.account;
 
 import io.javalin.router.JavalinDefaultRoutingApi;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +59,11 @@ public final class AccountFeature {
     return queries.secret(CSRF_KEY, tokens.key(), clock.instant());
   }
 
+  /** The key of the way out of mails, the same on every node. */
+  public byte[] mailKey() {
+    return queries.secret("mail", tokens.key(), clock.instant());
+  }
+
   /** What the one-time link needs that makes the first administrator; empty where there is one. */
   public Optional<String> setupToken() {
     return accounts.setupToken(tokens);
@@ -113,10 +117,5 @@ public final class AccountFeature {
     var profile = new ProfilePages(site, profiles, accounts);
     routes.get("/u/{name}", profile::show);
     routes.post("/admin/members/{id}/remove", profile::remove);
-  }
-
-  /** How often {@link #forgetExpired} is worth its statement. */
-  public static Duration forgetEvery() {
-    return Duration.ofHours(1);
   }
 }

@@ -7,18 +7,28 @@ import java.time.InstantSource;
 import stoa.base.Viewer;
 import stoa.base.bus.EventHandler;
 import stoa.base.db.Db;
+import stoa.base.db.Tx;
 import stoa.base.web.Site;
 
 /** Telling members what concerns them. */
 public final class NotifyFeature {
+  /** Sends mails to those who were told. */
+  @FunctionalInterface
+  public interface Mailer {
+    /** Called in the transaction that told them of the event. */
+    void queue(Tx tx, long eventId);
+  }
+
   private static final Duration READ_KEPT = Duration.ofDays(90);
   private static final Duration KEPT = Duration.ofDays(365);
 
   private final NoticeQueries queries;
   private final Notices notices;
+  private final Mailer mailer;
   private final InstantSource clock;
 
-  public NotifyFeature(Db db, InstantSource clock) {
+  public NotifyFeature(Db db, Mailer mailer, InstantSource clock) {
+    this.mailer = mailer;
     this.queries = new NoticeQueries(db);
     this.notices = new Notices(db, queries, clock);
     this.clock = clock;
@@ -26,7 +36,7 @@ public final class NotifyFeature {
 
   /** Works out who is told of an event. */
   public EventHandler handler() {
-    return new NotifyHandler(new NotifyQueries());
+    return new NotifyHandler(new NotifyQueries(), mailer);
   }
 
   /** A member has a page of a topic before him: what tells of its posts is read. */

@@ -19,9 +19,11 @@ import stoa.notify.NotifyQueries.PostNow;
 /** Works out from an event who is to be told of it, and tells them, in one transaction. */
 final class NotifyHandler implements EventHandler.Inside {
   private final NotifyQueries queries;
+  private final NotifyFeature.Mailer mailer;
 
-  NotifyHandler(NotifyQueries queries) {
+  NotifyHandler(NotifyQueries queries, NotifyFeature.Mailer mailer) {
     this.queries = queries;
+    this.mailer = mailer;
   }
 
   @Override
@@ -36,6 +38,11 @@ final class NotifyHandler implements EventHandler.Inside {
 
   @Override
   public void handle(Tx tx, Announced announced) {
+    tell(tx, announced);
+    mailer.queue(tx, announced.id());
+  }
+
+  private void tell(Tx tx, Announced announced) {
     switch (announced.event()) {
       case Event.TopicOpened it -> {
         var notice = notice(announced, NoticeKind.TOPIC, it.topicId(), it.postId(), it.authorId());

@@ -85,6 +85,10 @@ public class Account extends TableImpl<Record> {
 
     public final TableField<Record, Long> REMOVED_BY = createField(DSL.name("removed_by"), SQLDataType.BIGINT, this, "");
 
+    public final TableField<Record, String> DIGEST = createField(DSL.name("digest"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'NONE'::text"), SQLDataType.CLOB)), this, "");
+
+    public final TableField<Record, Instant> DIGEST_AT = createField(DSL.name("digest_at"), SQLDataType.INSTANT, this, "");
+
     private Account(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -133,6 +137,7 @@ public class Account extends TableImpl<Record> {
     @Override
     public List<Check<Record>> getChecks() {
         return Arrays.asList(
+            Internal.createCheck(this, DSL.name("account_digest_check"), "((digest = ANY (ARRAY['NONE'::text, 'DAILY'::text, 'WEEKLY'::text])))", true),
             Internal.createCheck(this, DSL.name("account_role_check"), "((role = ANY (ARRAY['MEMBER'::text, 'MODERATOR'::text, 'ADMINISTRATOR'::text])))", true)
         );
     }

@@ -19,6 +19,7 @@ public record Settings(
     Spool spool,
     Nats nats,
     Events events,
+    Mail mail,
     Breaker breaker,
     Session session,
     Limits limits,
@@ -69,6 +70,8 @@ public record Settings(
 
   public record Events(Duration retryAfter, Workers notifications) {}
 
+  public record Mail(Server server, String from, Duration delay) {}
+
   public record Breaker(Duration open) {}
 
   public record Session(Duration idle, Duration max) {}
@@ -91,7 +94,8 @@ public record Settings(
   /** The same with another edge, for tests of it. */
   public Settings with(Http http, Site site) {
     return new Settings(
-        data, http, admin, site, database, spool, nats, events, breaker, session, limits, text);
+        data, http, admin, site, database, spool, nats, events, mail, breaker, session, limits,
+        text);
   }
 
   // A table, a key a line, which the formatter would cut into six. Where the numbers come from is
@@ -134,6 +138,10 @@ public record Settings(
             new Workers(
                 from.whole("workers.notifications.threads", 2, 1, 32, "Notifications that are worked out at one time."),
                 from.whole("workers.notifications.queue", 256, 1, 10_000, "Events that may wait for that in memory; the others wait in the database."))),
+        new Mail(
+            from.server("mail.url", "", List.of("smtp", "smtps"), "The mail server, such as smtp://user:password@mail.example.org:587; better given as STOA_MAIL_URL. Empty: what would be sent is named in the log."),
+            from.line("mail.from", "", 0, 254, "The sender's address. Empty: forum@ and the host of site.url."),
+            from.duration("mail.delay", "2m", "0s", "1d", "How long a mail waits for its reader to see the notification on the site instead.")),
         new Breaker(
             from.duration("breaker.open", "30s", "100ms", "10m", "How long a dependency is left alone after more than five failures in a row.")),
         new Session(

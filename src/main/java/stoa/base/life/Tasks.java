@@ -101,6 +101,20 @@ public final class Tasks implements Stoppable {
     periodic.start();
   }
 
+  /** For things that are done side by side and waited for. */
+  public Group group(String name) {
+    return new Group(name, metrics.live(name));
+  }
+
+  /** Stops the jobs alone, so that none asks for what is closed next. */
+  public void stopJobs(Deadline deadline) throws InterruptedException {
+    for (var one : started) {
+      if (one instanceof PeriodicJob job) {
+        job.stop(deadline);
+      }
+    }
+  }
+
   /** Stops jobs and pools, those that were made last first. */
   @Override
   public void stop(Deadline deadline) {

@@ -2,13 +2,19 @@ package stoa.base.ops;
 
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Gauge;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stoa.base.Deadline;
+import stoa.base.life.Group;
 
 /**
  * Whether the forum can serve. A periodic job asks each dependency; who wants to know reads the
@@ -17,18 +23,27 @@ import org.slf4j.LoggerFactory;
 public final class Health {
   private static final Logger LOG = LoggerFactory.getLogger(Health.class);
 
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final Group group;
   private final List<Probe> probes;
   private final BooleanSupplier stopping;
   private final Map<String, Boolean> up = new ConcurrentHashMap<>();
   private final Gauge gauge;
 
-  /** A dependency and how to ask it. The check throws when it is away. */
-  public record Probe(String name, Runnable check) {}
+  /**
+   * A dependency and how to ask it. The check throws when it is away.
+   *
+   * @param required whether the forum is of no use without it
+   */
+  public record Probe(String name, boolean required, Runnable check) {}
 
   /**
    * @param stopping true from the moment that the server is told to stop
    */
-  public Health(List<Probe> probes, BooleanSupplier stopping, CollectorRegistry registry) {
+  public Health(
+      Group group, List<Probe> probes, BooleanSupplier stopping, CollectorRegistry registry) {
+    this.group = group;
     this.probes = List.copyOf(probes);
     this.stopping = stopping;
     this.gauge =
@@ -39,16 +54,40 @@ public final class Health {
     probes.forEach(probe -> gauge.labels(probe.name()));
   }
 
-  /** Asks every dependency; for a periodic job with a deadline. */
+  /** Asks every dependency at once; one that does not answer in time is away, the others not. */
   public void check() {
+    var answers = new ConcurrentHashMap<Probe, RuntimeException>();
+    var silent = ConcurrentHashMap.<Probe>newKeySet();
+    silent.addAll(probes);
+    try {
+      List<Callable<Boolean>> questions =
+          probes.stream()
+              .<Callable<Boolean>>map(probe -> () -> ask(probe, answers, silent))
+              .toList();
+      List<Boolean> _ = group.all(Deadline.in(PATIENCE), questions);
+    } catch (TimeoutException e) {
+      silent.forEach(probe -> answers.put(probe, new IllegalStateException("no answer")));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
     for (var probe : probes) {
-      try {
-        probe.check().run();
+      var fault = answers.get(probe);
+      if (fault == null) {
         answered(probe);
-      } catch (RuntimeException e) {
-        wasAway(probe, e);
+      } else {
+        wasAway(probe, fault);
       }
     }
+  }
+
+  private static boolean ask(Probe probe, Map<Probe, RuntimeException> answers, Set<Probe> silent) {
+    try {
+      probe.check().run();
+    } catch (RuntimeException e) {
+      answers.put(probe, e);
+    }
+    return silent.remove(probe);
   }
 
   private void answered(Probe probe) {
@@ -68,7 +107,9 @@ public final class Health {
 
   boolean ready() {
     return !stopping.getAsBoolean()
-        && probes.stream().allMatch(probe -> up.getOrDefault(probe.name(), false));
+        && probes.stream()
+            .filter(Probe::required)
+            .allMatch(probe -> up.getOrDefault(probe.name(), false));
   }
 
   /** A row for each dependency. */

@@ -15,6 +15,9 @@ final class Guard {
   /** These show their own form again, so that a guest's expired cookie does not send him away. */
   static final String EXPIRED = "stoa.form-expired";
 
+  /** The address itself is signed, and a mail program that posts to it has no cookie (RFC 8058). */
+  private static final String SIGNED = "/mail/unsubscribe/";
+
   private static final Set<String> OWN_ANSWER = Set.of("/login", "/register", "/language");
 
   private final Site site;
@@ -28,6 +31,9 @@ final class Guard {
   }
 
   void check(Context context) {
+    if (context.path().startsWith(SIGNED)) {
+      return;
+    }
     requireForm(context);
     requireOwnOrigin(context);
     if (csrf.matches(Form.of(context).raw("_csrf"), site.visit(context).anchor())) {

@@ -92,7 +92,7 @@ public final class Messages {
     return text(locale, message.key(), message.arguments());
   }
 
-  String text(Locale locale, String key, List<?> arguments) {
+  public String text(Locale locale, String key, List<?> arguments) {
     String pattern = bundle(locale).get(key);
     if (pattern == null) {
       throw new IllegalArgumentException("no message " + key + " in " + locale);

@@ -15,6 +15,7 @@ import stoa.base.Viewer;
  * @param canonical the page's canonical path, where it has one; pages without it are not for search
  *     engines
  * @param notice one sentence about what just happened
+ * @param mailFails true on administrators' pages while mails do not get out
  * @param unread the member's unread notifications, at most 100
  */
 public record Shell(
@@ -27,6 +28,7 @@ public record Shell(
     @Nullable String canonical,
     @Nullable Message notice,
     int unread,
+    boolean mailFails,
     String requestId) {
 
   /** The value of the page's {@code lang} attribute. */

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
 import stoa.base.Refusal;
@@ -28,8 +29,9 @@ public final class Site {
 
   /**
    * @param url the outside address, without a slash at its end
+   * @param alarm whether administrators are to be told on every page that mail does not get out
    */
-  public record Options(String title, URI url, Locale language) {}
+  public record Options(String title, URI url, Locale language, BooleanSupplier alarm) {}
 
   public Site(
       Options options,
@@ -191,6 +193,7 @@ public final class Site {
         canonical,
         takeNotice(context),
         visit.unread(),
+        visit.viewer().mayAdminister() && options.alarm().getAsBoolean(),
         RequestId.of(context));
   }
 

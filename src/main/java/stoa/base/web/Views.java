@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -32,10 +33,19 @@ public final class Views {
   }
 
   public String render(View page, Shell shell) {
-    PebbleTemplate template = pebble.getTemplate(page.template());
+    return render(page.template(), Map.of("page", page, "shell", shell), shell.locale());
+  }
+
+  /** What is not a page of the forum, such as a mail: without a shell. */
+  public String renderBare(View page, Locale locale) {
+    return render(page.template(), Map.of("page", page), locale);
+  }
+
+  private String render(String name, Map<String, Object> names, Locale locale) {
+    PebbleTemplate template = pebble.getTemplate(name);
     var html = new StringWriter(USUAL_LENGTH);
     try {
-      template.evaluate(html, Map.of("page", page, "shell", shell), shell.locale());
+      template.evaluate(html, names, locale);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import stoa.base.Deadline;
 import stoa.base.StartFault;
 import stoa.base.config.Settings;
+import stoa.base.life.Tasks;
 
 final class AdminServerTest {
   private final CollectorRegistry registry = new CollectorRegistry();
@@ -32,9 +33,11 @@ final class AdminServerTest {
   private final AtomicInteger asked = new AtomicInteger();
   private final Health health =
       new Health(
+          new Tasks(new CollectorRegistry()).group("health"),
           List.of(
               new Health.Probe(
                   "database",
+                  true,
                   () -> {
                     asked.incrementAndGet();
                     if (away.get()) {

@@ -1,0 +1,193 @@
+package stoa;
+
+import io.javalin.router.JavalinDefaultRoutingApi;
+import io.prometheus.client.CollectorRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import stoa.account.AccountFeature;
+import stoa.account.Limits;
+import stoa.base.bus.EventHandler;
+import stoa.base.bus.Events;
+import stoa.base.bus.Spool;
+import stoa.base.config.Settings;
+import stoa.base.db.Db;
+import stoa.base.life.Breakers;
+import stoa.base.life.Tasks;
+import stoa.base.web.Assets;
+import stoa.base.web.ClientAddress;
+import stoa.base.web.Cookies;
+import stoa.base.web.Csrf;
+import stoa.base.web.HttpServer;
+import stoa.base.web.KeptForms;
+import stoa.base.web.Messages;
+import stoa.base.web.RateLimits;
+import stoa.base.web.Site;
+import stoa.base.web.SiteAnswers;
+import stoa.base.web.SiteRoutes;
+import stoa.base.web.Tokens;
+import stoa.base.web.Views;
+import stoa.board.BoardFeature;
+import stoa.control.ControlFeature;
+import stoa.mail.MailFeature;
+import stoa.markup.Markup;
+import stoa.markup.Renderer;
+import stoa.notify.NotifyFeature;
+import stoa.tools.Version;
+import stoa.topic.PostLimits;
+import stoa.topic.TopicFeature;
+
+/** All features of the forum, and what each brings: pages, effects of events, periodic jobs. */
+final class Features {
+  private final Settings settings;
+  private final InstantSource clock;
+  private final Tokens tokens = new Tokens();
+  private final Messages messages = new Messages();
+  private final Assets assets = new Assets();
+  private final Views views;
+  private final RateLimits rates;
+  private final Renderer renderer;
+  private final KeptForms keptForms;
+  private final AccountFeature account;
+  private final TopicFeature topic;
+  private final MailFeature mail;
+  private final NotifyFeature notifications;
+  private final BoardFeature board;
+  private final ControlFeature control;
+  private final Events events;
+
+  /** What the features are built on. */
+  record Ground(
+      Db db,
+      Tasks tasks,
+      Breakers breakers,
+      Spool spool,
+      Events events,
+      InstantSource clock,
+      CollectorRegistry registry) {}
+
+  Features(Settings settings, Ground ground) {
+    this.settings = settings;
+    this.clock = ground.clock();
+    this.events = ground.events();
+    Db db = ground.db();
+    Tasks tasks = ground.tasks();
+    this.views = new Views(messages, assets, clock);
+    this.rates = rates(ground.registry());
+    this.renderer = new Renderer(new Markup(), tasks.workers("render", 2, 64));
+    this.keptForms = new KeptForms(db, tokens, clock);
+    this.account =
+        new AccountFeature(
+            db, tasks.workers("passwords", 2, 32), tokens, clock, settings.session());
+    var limits = new PostLimits(rates, settings.limits());
+    this.topic = new TopicFeature(db, renderer, limits, ground.spool(), clock);
+    var smtp = ground.breakers().make("smtp", _ -> true);
+    this.mail =
+        new MailFeature(
+            db,
+            settings,
+            account.mailKey(),
+            new MailFeature.Around(messages, views, smtp, ground.registry()),
+            clock);
+    this.notifications = new NotifyFeature(db, mail::queue, clock);
+    this.board = new BoardFeature(db, topic.lists(), account::memberCount);
+    this.control = new ControlFeature(db, clock, about());
+  }
+
+  private RateLimits rates(CollectorRegistry registry) {
+    var rules = new ArrayList<RateLimits.Rule>(PostLimits.rules(settings.limits()));
+    rules.addAll(Limits.of(settings.limits()).all());
+    rules.add(SiteAnswers.rule());
+    return new RateLimits(rules, System::nanoTime, registry);
+  }
+
+  private ControlFeature.About about() {
+    String database = settings.database().embedded() ? "PostgreSQL 18" : settings.database().url();
+    return new ControlFeature.About(Version.number(), database, settings.database().embedded());
+  }
+
+  /** What makes the first administrator; empty where there is one. */
+  Optional<String> setupToken() {
+    return account.setupToken();
+  }
+
+  /** What follows from events. */
+  List<Events.Wiring> effects() {
+    return List.of(wiring(notifications.handler(), settings.events().notifications()));
+  }
+
+  private static Events.Wiring wiring(EventHandler handler, Settings.Workers workers) {
+    return new Events.Wiring(handler, workers.threads(), workers.queue());
+  }
+
+  /** Views that were counted and not yet written. */
+  void flushViews() {
+    topic.flushViews();
+  }
+
+  /** For a periodic job. */
+  void queueDigests() {
+    mail.queueDigests();
+  }
+
+  HttpServer http(Tasks tasks, CollectorRegistry registry) {
+    var csrf = new Csrf(account.csrfKey());
+    var site = site(csrf);
+    var addresses = new ClientAddress(settings.http().trustedProxies());
+    var answers = new SiteAnswers(site, keptForms, rates, addresses);
+    var shared =
+        new SiteRoutes(site, assets, keptForms, csrf, answers, settings.site().url().toString());
+    return new HttpServer(
+        settings,
+        tasks.virtualThreads("http"),
+        registry,
+        answers,
+        routes -> {
+          shared.routes(routes);
+          account.routes(routes, site, renderer, rates, Limits.of(settings.limits()), addresses);
+          pages(routes, site);
+        });
+  }
+
+  private void pages(JavalinDefaultRoutingApi routes, Site site) {
+    board.routes(routes, site);
+    notifications.routes(routes, site);
+    mail.routes(routes, site);
+    control.routes(routes, site, events);
+    // Last: a topic's slug may be any word.
+    topic.routes(routes, site, settings.text(), tokens, notifications::hasRead);
+  }
+
+  private Site site(Csrf csrf) {
+    var options =
+        new Site.Options(
+            settings.site().title(),
+            settings.site().url(),
+            settings.site().language(),
+            mail::failing);
+    var cookies = new Cookies(settings.site().secure());
+    return new Site(options, views, messages, account.members(), cookies, csrf, tokens);
+  }
+
+  void jobs(Tasks tasks) {
+    Duration second = Duration.ofSeconds(1);
+    Duration minute = Duration.ofMinutes(1);
+    Duration hour = Duration.ofHours(1);
+    tasks.every("spool", second, minute, topic::replaySpool);
+    tasks.every("mail", second, Duration.ofMinutes(30), mail::sendDue);
+    tasks.every("views", Duration.ofSeconds(10), minute, topic::flushViews);
+    tasks.every("outdated posts", Duration.ofSeconds(5), minute, topic::renderOutdated);
+    tasks.every("digests", hour, minute, this::queueDigests);
+    tasks.every("expired sessions", hour, minute, account::forgetExpired);
+    tasks.every("old notifications", hour, minute, notifications::forgetOld);
+    tasks.every("old mails", hour, minute, mail::forgetOld);
+    tasks.every("old submissions", hour, minute, topic::forgetSubmissions);
+    tasks.every("kept forms", hour, minute, this::forgetForms);
+  }
+
+  private void forgetForms() {
+    int _ = keptForms.forget(clock.instant().minus(Duration.ofDays(2)));
+  }
+}

@@ -1,0 +1,177 @@
+package stoa.mail;
+
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Counter;
+import io.prometheus.client.Gauge;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import stoa.base.life.Breaker;
+import stoa.mail.MailQueries.Letter;
+
+/** Sends what is due: each mail is marked as on its way before it goes, so that none goes twice. */
+final class Sender {
+  private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+
+  private static final int AT_ONCE = 20;
+
+  /** After a passing failure; then it has failed. */
+  private static final List<Duration> PAUSES =
+      List.of(
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(30),
+          Duration.ofHours(2),
+          Duration.ofHours(6),
+          Duration.ofHours(12));
+
+  /** Above what a mail can take, ten seconds for each of a handful of steps. */
+  private static final Duration HALF_WAY = Duration.ofMinutes(10);
+
+  /** So many in a row, and administrators are told. */
+  private static final int ALARM = 3;
+
+  private final MailQueries queries;
+  private final Letters letters;
+  private final @Nullable Smtp smtp;
+  private final Breaker breaker;
+  private final InstantSource clock;
+  private final AtomicInteger failuresInARow = new AtomicInteger();
+  private final Counter sent;
+  private final Gauge waiting;
+  private final Gauge oldest;
+
+  /**
+   * @param smtp null where no mail server is set: what would be sent stands in the log
+   */
+  Sender(
+      MailQueries queries,
+      Letters letters,
+      @Nullable Smtp smtp,
+      Breaker breaker,
+      InstantSource clock,
+      CollectorRegistry registry) {
+    this.queries = queries;
+    this.letters = letters;
+    this.smtp = smtp;
+    this.breaker = breaker;
+    this.clock = clock;
+    this.sent =
+        Counter.build("forum_mail_sent_total", "Mails, by how sending them ended.")
+            .labelNames("outcome")
+            .register(registry);
+    for (var outcome : List.of("sent", "skipped", "refused", "failed", "unknown")) {
+      sent.labels(outcome);
+    }
+    this.waiting = Gauge.build("forum_mail_waiting", "Mails to be sent.").register(registry);
+    this.oldest =
+        Gauge.build("forum_mail_oldest_age_seconds", "How long the oldest of them is overdue.")
+            .register(registry);
+  }
+
+  boolean failing() {
+    return failuresInARow.get() >= ALARM || breaker.open();
+  }
+
+  /** For a periodic job. */
+  void sendDue() {
+    measure();
+    List<Long> ids;
+    do {
+      if (breaker.open() || Thread.currentThread().isInterrupted()) {
+        return;
+      }
+      ids = queries.claim(clock.instant(), AT_ONCE);
+      if (!ids.isEmpty()) {
+        queries.letters(ids).forEach(this::send);
+      }
+    } while (ids.size() == AT_ONCE);
+  }
+
+  private void measure() {
+    Instant now = clock.instant();
+    int _ = queries.unknown(now.minus(HALF_WAY), now);
+    var state = queries.waiting();
+    waiting.set(state.count());
+    Instant since = state.oldest();
+    oldest.set(since == null ? 0 : Math.max(0, Duration.between(since, now).toMillis() / 1e3));
+  }
+
+  private void send(Letter letter) {
+    String email = letter.email();
+    var mail =
+        letter.wanted() && email != null
+            ? letters.write(letter, email)
+            : java.util.Optional.<Outgoing>empty();
+    if (mail.isEmpty()) {
+      end(letter, "SKIPPED", null, "skipped");
+      return;
+    }
+    if (smtp == null) {
+      LOG.info(
+          "no mail.url is set; a mail to {} would say: {}", letter.name(), mail.get().subject());
+      end(letter, "SENT", null, "sent");
+      return;
+    }
+    ended(letter, mail.get(), smtp);
+  }
+
+  private void ended(Letter letter, Outgoing mail, Smtp server) {
+    Outgoing.Outcome outcome;
+    Breaker.Call call;
+    try {
+      call = breaker.begin();
+    } catch (Breaker.Open e) {
+      queries.again(letter.id(), clock.instant().plus(PAUSES.getFirst()), "left alone for a while");
+      return;
+    }
+    outcome = server.send(mail);
+    switch (outcome) {
+      case Outgoing.Outcome.Sent() -> {
+        call.succeeded();
+        failuresInARow.set(0);
+        end(letter, "SENT", null, "sent");
+      }
+      case Outgoing.Outcome.Refused(String why) -> {
+        call.succeeded(); // the server is well, it only does not want this one
+        LOG.warn("mail {} was refused: {}", letter.id(), why);
+        queries.pause(letter.accountId(), mail.to(), why, clock.instant());
+        end(letter, "FAILED", why, "refused");
+      }
+      case Outgoing.Outcome.Failed(String why) -> {
+        call.failed(new IllegalStateException(why));
+        int row = failuresInARow.incrementAndGet();
+        LOG.warn("mail {} could not be sent ({} in a row): {}", letter.id(), row, why);
+        later(letter, why);
+      }
+      case Outgoing.Outcome.Unknown(String why) -> {
+        call.failed(new IllegalStateException(why));
+        int row = failuresInARow.incrementAndGet();
+        LOG.warn("mail {} may or may not have gone out ({}): {}", letter.id(), row, why);
+        end(letter, "UNKNOWN", why, "unknown");
+      }
+    }
+  }
+
+  private void later(Letter letter, String why) {
+    if (letter.attempts() > PAUSES.size()) {
+      end(letter, "FAILED", why, "failed");
+      return;
+    }
+    sent.labels("failed").inc();
+    long pause = PAUSES.get(Math.max(0, letter.attempts() - 1)).toMillis();
+    double jitter = ThreadLocalRandom.current().nextDouble(0.8, 1.2);
+    queries.again(letter.id(), clock.instant().plusMillis((long) (pause * jitter)), why);
+  }
+
+  private void end(Letter letter, String state, @Nullable String fault, String outcome) {
+    queries.ended(letter.id(), state, fault, clock.instant());
+    sent.labels(outcome).inc();
+  }
+}

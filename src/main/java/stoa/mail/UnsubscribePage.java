@@ -1,0 +1,16 @@
+package stoa.mail;
+
+import stoa.base.web.View;
+
+/**
+ * The way out of mails of one kind, for whoever has the mail before him.
+ *
+ * @param label the key of the kind's name
+ * @param done whether it has just been done
+ */
+record UnsubscribePage(String action, String label, boolean done) implements View {
+  @Override
+  public String template() {
+    return "mail/unsubscribe";
+  }
+}
