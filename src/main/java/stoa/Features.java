@@ -16,6 +16,7 @@ import stoa.base.config.Settings;
 import stoa.base.db.Db;
 import stoa.base.life.Breakers;
 import stoa.base.life.Tasks;
+import stoa.base.text.CharacterFolds;
 import stoa.base.web.Assets;
 import stoa.base.web.ClientAddress;
 import stoa.base.web.Cookies;
@@ -38,9 +39,16 @@ import stoa.notify.NotifyFeature;
 import stoa.tools.Version;
 import stoa.topic.PostLimits;
 import stoa.topic.TopicFeature;
+import stoa.words.WordsFeature;
 
 /** All features of the forum, and what each brings: pages, effects of events, periodic jobs. */
 final class Features {
+  /** Some statements; what takes longer is stuck. */
+  private static final Duration EFFECT = Duration.ofSeconds(20);
+
+  /** A week's posts of a large forum. */
+  private static final Duration RESCAN = Duration.ofMinutes(10);
+
   private final Settings settings;
   private final InstantSource clock;
   private final Tokens tokens = new Tokens();
@@ -54,6 +62,7 @@ final class Features {
   private final TopicFeature topic;
   private final MailFeature mail;
   private final NotifyFeature notifications;
+  private final WordsFeature words;
   private final BoardFeature board;
   private final ControlFeature control;
   private final Events events;
@@ -81,8 +90,9 @@ final class Features {
     this.account =
         new AccountFeature(
             db, tasks.workers("passwords", 2, 32), tokens, clock, settings.session());
+    this.words = new WordsFeature(db, CharacterFolds.load(), ground.registry(), clock);
     var limits = new PostLimits(rates, settings.limits());
-    this.topic = new TopicFeature(db, renderer, limits, ground.spool(), clock);
+    this.topic = new TopicFeature(db, renderer, limits, words.gate(), ground.spool(), clock);
     var smtp = ground.breakers().make("smtp", _ -> true);
     this.mail =
         new MailFeature(
@@ -115,16 +125,20 @@ final class Features {
 
   /** What follows from events. */
   List<Events.Wiring> effects() {
-    return List.of(wiring(notifications.handler(), settings.events().notifications()));
+    return List.of(
+        wiring(notifications.handler(), settings.events().notifications(), EFFECT),
+        wiring(words.handler(), settings.events().words(), RESCAN));
   }
 
-  private static Events.Wiring wiring(EventHandler handler, Settings.Workers workers) {
-    return new Events.Wiring(handler, workers.threads(), workers.queue());
+  private static Events.Wiring wiring(
+      EventHandler handler, Settings.Workers workers, Duration limit) {
+    return new Events.Wiring(handler, workers.threads(), workers.queue(), limit);
   }
 
-  /** Views that were counted and not yet written. */
-  void flushViews() {
+  /** Views and hits of watched words that were counted and not yet written. */
+  void flush() {
     topic.flushViews();
+    words.flush();
   }
 
   /** For a periodic job. */
@@ -155,6 +169,7 @@ final class Features {
     board.routes(routes, site);
     notifications.routes(routes, site);
     mail.routes(routes, site);
+    words.routes(routes, site, topic.heldPosts());
     control.routes(routes, site, events);
     // Last: a topic's slug may be any word.
     topic.routes(routes, site, settings.text(), tokens, notifications::hasRead);
@@ -178,6 +193,8 @@ final class Features {
     tasks.every("spool", second, minute, topic::replaySpool);
     tasks.every("mail", second, Duration.ofMinutes(30), mail::sendDue);
     tasks.every("views", Duration.ofSeconds(10), minute, topic::flushViews);
+    tasks.every("watched words", Duration.ofSeconds(3), minute, words::refresh);
+    tasks.every("word hits", Duration.ofSeconds(5), minute, words::flush);
     tasks.every("outdated posts", Duration.ofSeconds(5), minute, topic::renderOutdated);
     tasks.every("digests", hour, minute, this::queueDigests);
     tasks.every("expired sessions", hour, minute, account::forgetExpired);

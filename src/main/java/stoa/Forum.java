@@ -78,7 +78,7 @@ final class Forum {
         });
     lifecycle.add("jobs", tasks::stopJobs);
     features.jobs(tasks);
-    lifecycle.add("counted views", _ -> features.flushViews());
+    lifecycle.add("counted views and hits", _ -> features.flush());
     lifecycle.start(
         "http",
         () -> {

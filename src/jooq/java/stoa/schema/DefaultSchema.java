@@ -13,6 +13,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SchemaImpl;
 
 import stoa.schema.tables.Account;
+import stoa.schema.tables.AllowedWord;
 import stoa.schema.tables.Board;
 import stoa.schema.tables.BoardFormerSlug;
 import stoa.schema.tables.BoardWatch;
@@ -44,6 +45,10 @@ import stoa.schema.tables.Tally;
 import stoa.schema.tables.Topic;
 import stoa.schema.tables.TopicTag;
 import stoa.schema.tables.TopicWatch;
+import stoa.schema.tables.WatchedWord;
+import stoa.schema.tables.WordExemption;
+import stoa.schema.tables.WordHit;
+import stoa.schema.tables.WordVersion;
 
 
 @SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
@@ -54,6 +59,8 @@ public class DefaultSchema extends SchemaImpl {
     public static final DefaultSchema DEFAULT_SCHEMA = new DefaultSchema();
 
     public final Account ACCOUNT = Account.ACCOUNT;
+
+    public final AllowedWord ALLOWED_WORD = AllowedWord.ALLOWED_WORD;
 
     public final Board BOARD = Board.BOARD;
 
@@ -117,6 +124,14 @@ public class DefaultSchema extends SchemaImpl {
 
     public final TopicWatch TOPIC_WATCH = TopicWatch.TOPIC_WATCH;
 
+    public final WatchedWord WATCHED_WORD = WatchedWord.WATCHED_WORD;
+
+    public final WordExemption WORD_EXEMPTION = WordExemption.WORD_EXEMPTION;
+
+    public final WordHit WORD_HIT = WordHit.WORD_HIT;
+
+    public final WordVersion WORD_VERSION = WordVersion.WORD_VERSION;
+
     private DefaultSchema() {
         super(DSL.name(""), null, DSL.comment(""));
     }
@@ -131,6 +146,7 @@ public class DefaultSchema extends SchemaImpl {
     public final List<Table<?>> getTables() {
         return Arrays.asList(
             Account.ACCOUNT,
+            AllowedWord.ALLOWED_WORD,
             Board.BOARD,
             BoardFormerSlug.BOARD_FORMER_SLUG,
             BoardWatch.BOARD_WATCH,
@@ -161,7 +177,11 @@ public class DefaultSchema extends SchemaImpl {
             Tally.TALLY,
             Topic.TOPIC,
             TopicTag.TOPIC_TAG,
-            TopicWatch.TOPIC_WATCH
+            TopicWatch.TOPIC_WATCH,
+            WatchedWord.WATCHED_WORD,
+            WordExemption.WORD_EXEMPTION,
+            WordHit.WORD_HIT,
+            WordVersion.WORD_VERSION
         );
     }
 }

@@ -13,6 +13,7 @@ import org.jooq.impl.Internal;
 import org.jooq.impl.QOM.ForeignKeyRule;
 
 import stoa.schema.tables.Account;
+import stoa.schema.tables.AllowedWord;
 import stoa.schema.tables.Board;
 import stoa.schema.tables.BoardFormerSlug;
 import stoa.schema.tables.BoardWatch;
@@ -41,6 +42,10 @@ import stoa.schema.tables.Tally;
 import stoa.schema.tables.Topic;
 import stoa.schema.tables.TopicTag;
 import stoa.schema.tables.TopicWatch;
+import stoa.schema.tables.WatchedWord;
+import stoa.schema.tables.WordExemption;
+import stoa.schema.tables.WordHit;
+import stoa.schema.tables.WordVersion;
 
 
 @SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
@@ -53,6 +58,8 @@ public class Keys {
     public static final UniqueKey<Record> ACCOUNT_EMAIL_KEY_KEY = Internal.createUniqueKey(Account.ACCOUNT, DSL.name("account_email_key_key"), new TableField[] { Account.ACCOUNT.EMAIL_KEY }, true);
     public static final UniqueKey<Record> ACCOUNT_NAME_KEY_KEY = Internal.createUniqueKey(Account.ACCOUNT, DSL.name("account_name_key_key"), new TableField[] { Account.ACCOUNT.NAME_KEY }, true);
     public static final UniqueKey<Record> ACCOUNT_PKEY = Internal.createUniqueKey(Account.ACCOUNT, DSL.name("account_pkey"), new TableField[] { Account.ACCOUNT.ID }, true);
+    public static final UniqueKey<Record> ALLOWED_WORD_PKEY = Internal.createUniqueKey(AllowedWord.ALLOWED_WORD, DSL.name("allowed_word_pkey"), new TableField[] { AllowedWord.ALLOWED_WORD.ID }, true);
+    public static final UniqueKey<Record> ALLOWED_WORD_WORD_KEY = Internal.createUniqueKey(AllowedWord.ALLOWED_WORD, DSL.name("allowed_word_word_key"), new TableField[] { AllowedWord.ALLOWED_WORD.WORD }, true);
     public static final UniqueKey<Record> BOARD_PKEY = Internal.createUniqueKey(Board.BOARD, DSL.name("board_pkey"), new TableField[] { Board.BOARD.ID }, true);
     public static final UniqueKey<Record> BOARD_SLUG_KEY = Internal.createUniqueKey(Board.BOARD, DSL.name("board_slug_key"), new TableField[] { Board.BOARD.SLUG }, true);
     public static final UniqueKey<Record> BOARD_FORMER_SLUG_PKEY = Internal.createUniqueKey(BoardFormerSlug.BOARD_FORMER_SLUG, DSL.name("board_former_slug_pkey"), new TableField[] { BoardFormerSlug.BOARD_FORMER_SLUG.SLUG }, true);
@@ -88,12 +95,19 @@ public class Keys {
     public static final UniqueKey<Record> TOPIC_PKEY = Internal.createUniqueKey(Topic.TOPIC, DSL.name("topic_pkey"), new TableField[] { Topic.TOPIC.ID }, true);
     public static final UniqueKey<Record> TOPIC_TAG_PKEY = Internal.createUniqueKey(TopicTag.TOPIC_TAG, DSL.name("topic_tag_pkey"), new TableField[] { TopicTag.TOPIC_TAG.TOPIC_ID, TopicTag.TOPIC_TAG.TAG_ID }, true);
     public static final UniqueKey<Record> TOPIC_WATCH_PKEY = Internal.createUniqueKey(TopicWatch.TOPIC_WATCH, DSL.name("topic_watch_pkey"), new TableField[] { TopicWatch.TOPIC_WATCH.ACCOUNT_ID, TopicWatch.TOPIC_WATCH.TOPIC_ID }, true);
+    public static final UniqueKey<Record> WATCHED_WORD_PKEY = Internal.createUniqueKey(WatchedWord.WATCHED_WORD, DSL.name("watched_word_pkey"), new TableField[] { WatchedWord.WATCHED_WORD.ID }, true);
+    public static final UniqueKey<Record> WATCHED_WORD_WORD_BOARD_ID_KEY = Internal.createUniqueKey(WatchedWord.WATCHED_WORD, DSL.name("watched_word_word_board_id_key"), new TableField[] { WatchedWord.WATCHED_WORD.WORD, WatchedWord.WATCHED_WORD.BOARD_ID }, true);
+    public static final UniqueKey<Record> WORD_EXEMPTION_PKEY = Internal.createUniqueKey(WordExemption.WORD_EXEMPTION, DSL.name("word_exemption_pkey"), new TableField[] { WordExemption.WORD_EXEMPTION.ID }, true);
+    public static final UniqueKey<Record> WORD_EXEMPTION_ROLE_BOARD_ID_KEY = Internal.createUniqueKey(WordExemption.WORD_EXEMPTION, DSL.name("word_exemption_role_board_id_key"), new TableField[] { WordExemption.WORD_EXEMPTION.ROLE, WordExemption.WORD_EXEMPTION.BOARD_ID }, true);
+    public static final UniqueKey<Record> WORD_HIT_PKEY = Internal.createUniqueKey(WordHit.WORD_HIT, DSL.name("word_hit_pkey"), new TableField[] { WordHit.WORD_HIT.ID }, true);
+    public static final UniqueKey<Record> WORD_VERSION_PKEY = Internal.createUniqueKey(WordVersion.WORD_VERSION, DSL.name("word_version_pkey"), new TableField[] { WordVersion.WORD_VERSION.ONE }, true);
 
     // -------------------------------------------------------------------------
     // FOREIGN KEY definitions
     // -------------------------------------------------------------------------
 
     public static final ForeignKey<Record, Record> ACCOUNT__ACCOUNT_REMOVED_BY_FKEY = Internal.createForeignKey(Account.ACCOUNT, DSL.name("account_removed_by_fkey"), new TableField[] { Account.ACCOUNT.REMOVED_BY }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> ALLOWED_WORD__ALLOWED_WORD_CREATED_BY_FKEY = Internal.createForeignKey(AllowedWord.ALLOWED_WORD, DSL.name("allowed_word_created_by_fkey"), new TableField[] { AllowedWord.ALLOWED_WORD.CREATED_BY }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> BOARD__BOARD_CLOSED_BY_FKEY = Internal.createForeignKey(Board.BOARD, DSL.name("board_closed_by_fkey"), new TableField[] { Board.BOARD.CLOSED_BY }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> BOARD__BOARD_PARENT_ID_FKEY = Internal.createForeignKey(Board.BOARD, DSL.name("board_parent_id_fkey"), new TableField[] { Board.BOARD.PARENT_ID }, Keys.BOARD_PKEY, new TableField[] { Board.BOARD.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> BOARD_FORMER_SLUG__BOARD_FORMER_SLUG_BOARD_ID_FKEY = Internal.createForeignKey(BoardFormerSlug.BOARD_FORMER_SLUG, DSL.name("board_former_slug_board_id_fkey"), new TableField[] { BoardFormerSlug.BOARD_FORMER_SLUG.BOARD_ID }, Keys.BOARD_PKEY, new TableField[] { Board.BOARD.ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
@@ -134,4 +148,14 @@ public class Keys {
     public static final ForeignKey<Record, Record> TOPIC_TAG__TOPIC_TAG_TOPIC_ID_FKEY = Internal.createForeignKey(TopicTag.TOPIC_TAG, DSL.name("topic_tag_topic_id_fkey"), new TableField[] { TopicTag.TOPIC_TAG.TOPIC_ID }, Keys.TOPIC_PKEY, new TableField[] { Topic.TOPIC.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> TOPIC_WATCH__TOPIC_WATCH_ACCOUNT_ID_FKEY = Internal.createForeignKey(TopicWatch.TOPIC_WATCH, DSL.name("topic_watch_account_id_fkey"), new TableField[] { TopicWatch.TOPIC_WATCH.ACCOUNT_ID }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> TOPIC_WATCH__TOPIC_WATCH_TOPIC_ID_FKEY = Internal.createForeignKey(TopicWatch.TOPIC_WATCH, DSL.name("topic_watch_topic_id_fkey"), new TableField[] { TopicWatch.TOPIC_WATCH.TOPIC_ID }, Keys.TOPIC_PKEY, new TableField[] { Topic.TOPIC.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> WATCHED_WORD__WATCHED_WORD_BOARD_ID_FKEY = Internal.createForeignKey(WatchedWord.WATCHED_WORD, DSL.name("watched_word_board_id_fkey"), new TableField[] { WatchedWord.WATCHED_WORD.BOARD_ID }, Keys.BOARD_PKEY, new TableField[] { Board.BOARD.ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> WATCHED_WORD__WATCHED_WORD_CREATED_BY_FKEY = Internal.createForeignKey(WatchedWord.WATCHED_WORD, DSL.name("watched_word_created_by_fkey"), new TableField[] { WatchedWord.WATCHED_WORD.CREATED_BY }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> WORD_EXEMPTION__WORD_EXEMPTION_BOARD_ID_FKEY = Internal.createForeignKey(WordExemption.WORD_EXEMPTION, DSL.name("word_exemption_board_id_fkey"), new TableField[] { WordExemption.WORD_EXEMPTION.BOARD_ID }, Keys.BOARD_PKEY, new TableField[] { Board.BOARD.ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> WORD_EXEMPTION__WORD_EXEMPTION_CREATED_BY_FKEY = Internal.createForeignKey(WordExemption.WORD_EXEMPTION, DSL.name("word_exemption_created_by_fkey"), new TableField[] { WordExemption.WORD_EXEMPTION.CREATED_BY }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> WORD_HIT__WORD_HIT_AUTHOR_ID_FKEY = Internal.createForeignKey(WordHit.WORD_HIT, DSL.name("word_hit_author_id_fkey"), new TableField[] { WordHit.WORD_HIT.AUTHOR_ID }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> WORD_HIT__WORD_HIT_BOARD_ID_FKEY = Internal.createForeignKey(WordHit.WORD_HIT, DSL.name("word_hit_board_id_fkey"), new TableField[] { WordHit.WORD_HIT.BOARD_ID }, Keys.BOARD_PKEY, new TableField[] { Board.BOARD.ID }, true, ForeignKeyRule.SET_NULL, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> WORD_HIT__WORD_HIT_DECIDED_BY_FKEY = Internal.createForeignKey(WordHit.WORD_HIT, DSL.name("word_hit_decided_by_fkey"), new TableField[] { WordHit.WORD_HIT.DECIDED_BY }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> WORD_HIT__WORD_HIT_POST_ID_FKEY = Internal.createForeignKey(WordHit.WORD_HIT, DSL.name("word_hit_post_id_fkey"), new TableField[] { WordHit.WORD_HIT.POST_ID }, Keys.POST_PKEY, new TableField[] { Post.POST.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> WORD_HIT__WORD_HIT_WORD_ID_FKEY = Internal.createForeignKey(WordHit.WORD_HIT, DSL.name("word_hit_word_id_fkey"), new TableField[] { WordHit.WORD_HIT.WORD_ID }, Keys.WATCHED_WORD_PKEY, new TableField[] { WatchedWord.WATCHED_WORD.ID }, true, ForeignKeyRule.SET_NULL, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> WORD_VERSION__WORD_VERSION_CHANGED_BY_FKEY = Internal.createForeignKey(WordVersion.WORD_VERSION, DSL.name("word_version_changed_by_fkey"), new TableField[] { WordVersion.WORD_VERSION.CHANGED_BY }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
 }

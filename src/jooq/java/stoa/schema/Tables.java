@@ -5,6 +5,7 @@ package stoa.schema;
 
 
 import stoa.schema.tables.Account;
+import stoa.schema.tables.AllowedWord;
 import stoa.schema.tables.Board;
 import stoa.schema.tables.BoardFormerSlug;
 import stoa.schema.tables.BoardWatch;
@@ -36,12 +37,18 @@ import stoa.schema.tables.Tally;
 import stoa.schema.tables.Topic;
 import stoa.schema.tables.TopicTag;
 import stoa.schema.tables.TopicWatch;
+import stoa.schema.tables.WatchedWord;
+import stoa.schema.tables.WordExemption;
+import stoa.schema.tables.WordHit;
+import stoa.schema.tables.WordVersion;
 
 
 @SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
 public class Tables {
 
     public static final Account ACCOUNT = Account.ACCOUNT;
+
+    public static final AllowedWord ALLOWED_WORD = AllowedWord.ALLOWED_WORD;
 
     public static final Board BOARD = Board.BOARD;
 
@@ -104,4 +111,12 @@ public class Tables {
     public static final TopicTag TOPIC_TAG = TopicTag.TOPIC_TAG;
 
     public static final TopicWatch TOPIC_WATCH = TopicWatch.TOPIC_WATCH;
+
+    public static final WatchedWord WATCHED_WORD = WatchedWord.WATCHED_WORD;
+
+    public static final WordExemption WORD_EXEMPTION = WordExemption.WORD_EXEMPTION;
+
+    public static final WordHit WORD_HIT = WordHit.WORD_HIT;
+
+    public static final WordVersion WORD_VERSION = WordVersion.WORD_VERSION;
 }

@@ -45,6 +45,14 @@ record DraftForm(Field title, Field tags, Field body, List<String> tagNames, Str
     return new Field(body, bodyFault(body, limits));
   }
 
+  /** The same with the reason why it is not accepted beside its field. */
+  DraftForm rejected(PostGate.Verdict.Rejected rejected) {
+    var why = rejected.why();
+    return rejected.inTitle()
+        ? new DraftForm(new Field(title.value(), why), tags, body, tagNames, once)
+        : new DraftForm(title, tags, new Field(body.value(), why), tagNames, once);
+  }
+
   boolean wrong() {
     return title.wrong() || tags.wrong() || body.wrong();
   }

@@ -64,11 +64,13 @@ final class EditPages {
       return;
     }
     limits.edit(member);
-    switch (topics.edit(member, it.post().id(), version, form.draft())) {
+    switch (topics.edit(member, it.topic(), it.post().id(), version, form.draft())) {
       case Topics.Edited.Saved saved -> site.seeOther(context, saved.location());
       case Topics.Edited.Conflict conflict ->
           site.show(
               context, HttpStatus.CONFLICT, page(it, form, conflict.version(), conflict.theirs()));
+      case Topics.Edited.Rejected(var why) ->
+          site.showAgain(context, page(it, form.rejected(why), version, null));
     }
   }
 

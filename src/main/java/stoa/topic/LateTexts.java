@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Viewer;
@@ -97,11 +98,16 @@ final class LateTexts {
   private void post(Topics topics, Viewer.Member author, Submission text) {
     var draft = new Topics.Draft(text.title(), text.body(), text.tags(), text.once());
     String slug = text.boardSlug();
+    Topics.Written written;
     if (slug != null) {
       long board = queries.board(slug).orElseThrow(() -> new Refused(new Refusal.NotFound()));
-      String _ = topics.open(author, board, draft, Topics.Pace.LATE);
+      written = topics.open(author, board, draft, Topics.Pace.LATE);
     } else {
-      String _ = topics.reply(author, text.topicId(), text.parent(), draft, Topics.Pace.LATE);
+      written = topics.reply(author, text.topicId(), text.parent(), draft, Topics.Pace.LATE);
+    }
+    if (written instanceof Topics.Written.Rejected) {
+      // Without what was found: the notice that gives it back keeps a key alone.
+      throw new Refused(new Refusal.Forbidden(Message.of("error.watchedWord")));
     }
   }
 

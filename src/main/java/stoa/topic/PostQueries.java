@@ -78,6 +78,14 @@ final class PostQueries {
         tx -> tx.sql().deleteFrom(SUBMISSION).where(SUBMISSION.CREATED_AT.lt(before)).execute());
   }
 
+  Optional<Long> boardOf(long topicId) {
+    return db.read(sql ->
+        sql.select(TOPIC.BOARD_ID)
+            .from(TOPIC)
+            .where(TOPIC.ID.eq(topicId))
+            .fetchOptional(TOPIC.BOARD_ID));
+  }
+
   /** The topic, locked so that two replies cannot take one place. Readers are not held up. */
   Optional<TopicHead> lockedTopic(Tx tx, long topicId) {
     tx.sql().select(TOPIC.ID).from(TOPIC).where(TOPIC.ID.eq(topicId)).forNoKeyUpdate().fetch();

@@ -12,7 +12,8 @@ record PostRights(
     TopicHead topic,
     @Nullable Long authorId,
     boolean deleted,
-    @Nullable Long deletedBy) {
+    @Nullable Long deletedBy,
+    boolean held) {
 
   private boolean own() {
     return authorId != null && viewer.is(authorId);
@@ -32,7 +33,9 @@ record PostRights(
 
   /** Who deleted his own post may bring it back; what a moderator deleted only a moderator. */
   boolean mayRestore() {
-    return deleted && (viewer.mayModerate() || (own() && deletedByAuthor() && !topic.locked()));
+    return deleted
+        && !held
+        && (viewer.mayModerate() || (own() && deletedByAuthor() && !topic.locked()));
   }
 
   /** One's own posts one likes anyway. */

@@ -12,6 +12,7 @@ import stoa.base.Role;
  * @param authorUrl null where the author has no account (any more)
  * @param html sanitized when it was written; empty where the post is deleted and this viewer may
  *     not read it
+ * @param held waits for a moderator; only its author and moderators find it on the page
  * @param reply "re" of a comment: the post it answers, null for most
  * @param accepted the answer that the topic's author chose
  * @param replyUrl the form that quotes this post; null where the viewer may not reply
@@ -31,6 +32,7 @@ record PostRow(
     long score,
     boolean accepted,
     boolean deleted,
+    boolean held,
     @Nullable InReplyTo reply,
     @Nullable String replyUrl,
     @Nullable String editUrl,

@@ -35,8 +35,13 @@ final class Removals {
    * @return where to go on
    */
   String delete(Viewer.Member viewer, long postId) {
+    return db.write(tx -> delete(tx, viewer, postId));
+  }
+
+  String delete(Tx outer, Viewer.Member viewer, long postId) {
     Instant now = clock.instant();
     return change(
+        outer,
         viewer,
         postId,
         (tx, topic, post) -> {
@@ -56,7 +61,12 @@ final class Removals {
 
   /** Brings a post back, and its topic where the two went together. */
   String restore(Viewer.Member viewer, long postId) {
+    return db.write(tx -> restore(tx, viewer, postId));
+  }
+
+  private String restore(Tx outer, Viewer.Member viewer, long postId) {
     return change(
+        outer,
         viewer,
         postId,
         (tx, topic, post) -> {
@@ -104,21 +114,19 @@ final class Removals {
     void apply(Tx tx, TopicHead topic, TopicQueries.PostText post);
   }
 
-  private String change(Viewer.Member viewer, long postId, Change change) {
-    return db.write(tx -> {
-      var seen = queries.text(tx, postId).orElseThrow(Topics::notFound);
-      var topic = queries.lockedTopic(tx, seen.topicId()).orElseThrow(Topics::notFound);
-      if (!topic.readableBy(viewer)) {
-        throw new Refused(new Refusal.Gone());
-      }
-      // Read again under the lock: somebody may have been faster.
-      var post = queries.text(tx, postId).orElseThrow(Topics::notFound);
-      change.apply(tx, topic, post);
-      return Urls.place(topic.id(), topic.slug(), Posts.page(post.position()), postId);
-    });
+  private String change(Tx tx, Viewer.Member viewer, long postId, Change change) {
+    var seen = queries.text(tx, postId).orElseThrow(Topics::notFound);
+    var topic = queries.lockedTopic(tx, seen.topicId()).orElseThrow(Topics::notFound);
+    if (!topic.readableBy(viewer)) {
+      throw new Refused(new Refusal.Gone());
+    }
+    // Read again under the lock: somebody may have been faster.
+    var post = queries.text(tx, postId).orElseThrow(Topics::notFound);
+    change.apply(tx, topic, post);
+    return Urls.place(topic.id(), topic.slug(), Posts.page(post.position()), postId);
   }
 
-  private void count(Tx tx, TopicHead topic, TopicQueries.PostText post, boolean whole, int sign) {
+  void count(Tx tx, TopicHead topic, TopicQueries.PostText post, boolean whole, int sign) {
     if (post.position() > 1) {
       removals.countReplies(tx, topic.id(), sign);
     }

@@ -21,6 +21,7 @@ public final class TopicFeature {
   private final ViewCounts views;
   private final Topics topics;
   private final Removals removals;
+  private final HeldPosts held;
   private final Approvals approvals;
   private final Outdated outdated;
   private final PostLimits limits;
@@ -28,8 +29,16 @@ public final class TopicFeature {
   private final LateTexts late;
   private final InstantSource clock;
 
+  /**
+   * @param gate looks at everything that members write
+   */
   public TopicFeature(
-      Db db, Renderer renderer, PostLimits limits, Spool spool, InstantSource clock) {
+      Db db,
+      Renderer renderer,
+      PostLimits limits,
+      PostGate gate,
+      Spool spool,
+      InstantSource clock) {
     this.spool = spool;
     this.late = new LateTexts(db, spool, new LateQueries(db), clock);
     this.limits = limits;
@@ -38,15 +47,23 @@ public final class TopicFeature {
     this.posts = new PostQueries(db);
     this.lists = new TopicLists(db);
     this.views = new ViewCounts(queries);
-    this.topics = new Topics(db, posts, renderer, limits, clock);
     this.outdated = new Outdated(new OutdatedQueries(db), renderer);
     this.approvals = new Approvals(db, posts, new ApprovalQueries(), clock);
     this.removals = new Removals(db, posts, new RemovalQueries(), clock);
+    this.held = new HeldPosts(posts, new HeldQueries(), removals, clock);
+    var gatehouse = new Gatehouse(renderer, gate);
+    var submissions = new Submissions(db, posts, limits);
+    this.topics = new Topics(db, posts, gatehouse, held, submissions, clock);
   }
 
   /** For the boards' pages. */
   public TopicLists lists() {
     return lists;
+  }
+
+  /** For those who let moderators decide about posts. */
+  public HeldPosts heldPosts() {
+    return held;
   }
 
   /** Writes the views that were counted; for a periodic job, and once more at the end. */

@@ -22,6 +22,7 @@ record TopicHead(
     @Nullable Long acceptedPostId,
     @Nullable Instant deleted,
     @Nullable Long deletedBy,
+    boolean held,
     List<String> tags) {
   TopicHead {
     tags = List.copyOf(tags);
@@ -31,10 +32,13 @@ record TopicHead(
     return Urls.topic(id, slug);
   }
 
-  /** Deleted topics can still be read by moderators and by the author who deleted his own. */
+  /**
+   * Waiting topics can be read by their author, too. Deleted topics can still be read by moderators
+   * and by the author who deleted his own.
+   */
   boolean readableBy(Viewer viewer) {
     return deleted == null
         || viewer.mayModerate()
-        || (authorId != null && authorId.equals(deletedBy) && viewer.is(authorId));
+        || (authorId != null && viewer.is(authorId) && (held || authorId.equals(deletedBy)));
   }
 }

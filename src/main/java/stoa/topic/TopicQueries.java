@@ -52,7 +52,8 @@ final class TopicQueries {
       String source,
       int edits,
       boolean deleted,
-      @Nullable Long deletedBy) {}
+      @Nullable Long deletedBy,
+      boolean held) {}
 
   Optional<TopicHead> head(long topicId) {
     return db.read(sql -> head(sql, topicId));
@@ -74,6 +75,7 @@ final class TopicQueries {
             TOPIC.ACCEPTED_POST_ID,
             TOPIC.DELETED_AT,
             TOPIC.DELETED_BY,
+            TOPIC.HELD_AT.isNotNull(),
             TopicLists.tags(TOPIC.ID))
         .from(TOPIC)
         .where(TOPIC.ID.eq(topicId))
@@ -97,12 +99,14 @@ final class TopicQueries {
                 Authors.name(ACCOUNT, POST.AUTHOR_NAME),
                 Authors.linked(ACCOUNT),
                 ACCOUNT.ROLE,
-                when(POST.DELETED_AT.isNull().or(readsDeleted(viewer)), POST.HTML).otherwise(""),
+                when(POST.DELETED_AT.isNull().or(Waiting.readsDeleted(viewer)), POST.HTML)
+                    .otherwise(""),
                 POST.CREATED_AT,
                 POST.EDITED_AT,
                 POST.SCORE,
                 POST.DELETED_AT.isNotNull(),
                 POST.DELETED_BY,
+                POST.HELD_AT.isNotNull(),
                 PARENT.ID,
                 PARENT.POSITION,
                 Authors.name(PARENT_AUTHOR, PARENT.AUTHOR_NAME),
@@ -115,8 +119,8 @@ final class TopicQueries {
             .leftJoin(PARENT_AUTHOR)
             .on(PARENT_AUTHOR.ID.eq(PARENT.AUTHOR_ID))
             .where(POST.TOPIC_ID.eq(topic.id()))
-            .and(POST.POSITION.between(Posts.first(page), Posts.last(page)))
-            .orderBy(POST.POSITION)
+            .and(Waiting.onPage(topic, page, viewer))
+            .orderBy(Waiting.order(viewer))
             .fetch(
                 mapping(
                     (id,
@@ -131,11 +135,13 @@ final class TopicQueries {
                         score,
                         deleted,
                         deletedBy,
+                        held,
                         parentId,
                         parentPosition,
                         parentAuthor,
                         liked) -> {
-                      var rights = new PostRights(viewer, topic, authorId, deleted, deletedBy);
+                      var rights =
+                          new PostRights(viewer, topic, authorId, deleted, deletedBy, held);
                       return new PostRow(
                           id,
                           position,
@@ -150,6 +156,7 @@ final class TopicQueries {
                           score,
                           id.equals(topic.acceptedPostId()),
                           deleted,
+                          held,
                           parentId == null
                               ? null
                               : new PostRow.InReplyTo(
@@ -185,18 +192,9 @@ final class TopicQueries {
             .orElse("NORMAL"));
   }
 
-  private static Condition readsDeleted(Viewer viewer) {
-    return switch (viewer) {
-      case Viewer.Guest _ -> DSL.falseCondition();
-      case Viewer.Member member when member.mayModerate() -> DSL.trueCondition();
-      case Viewer.Member member ->
-          POST.AUTHOR_ID.eq(member.id()).and(POST.DELETED_BY.eq(member.id()));
-    };
-  }
-
   Optional<Place> place(long postId) {
     return db.read(sql ->
-        sql.select(TOPIC.ID, TOPIC.SLUG, POST.POSITION)
+        sql.select(TOPIC.ID, TOPIC.SLUG, Waiting.place())
             .from(POST)
             .join(TOPIC)
             .on(TOPIC.ID.eq(POST.TOPIC_ID))
@@ -218,7 +216,8 @@ final class TopicQueries {
             POST.SOURCE,
             POST.EDITS,
             POST.DELETED_AT.isNotNull(),
-            POST.DELETED_BY)
+            POST.DELETED_BY,
+            POST.HELD_AT.isNotNull())
         .from(POST)
         .leftJoin(ACCOUNT)
         .on(ACCOUNT.ID.eq(POST.AUTHOR_ID))

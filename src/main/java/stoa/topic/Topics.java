@@ -1,12 +1,9 @@
 package stoa.topic;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import stoa.base.Deadline;
 import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
@@ -15,35 +12,51 @@ import stoa.base.db.Db;
 import stoa.base.db.Tx;
 import stoa.base.web.Urls;
 import stoa.event.Event;
-import stoa.markup.Renderer;
 import stoa.markup.Slug;
 
 /** Writing: what opens a topic, answers it and changes a post. Every rule about it stands here. */
 final class Topics {
-  /** How long a writer waits for his text to be rendered before he is asked to try again. */
-  private static final Duration RENDERING = Duration.ofSeconds(3);
-
   private final Db db;
   private final PostQueries queries;
-  private final Renderer renderer;
-  private final PostLimits limits;
+  private final Gatehouse gatehouse;
+  private final HeldPosts held;
+  private final Submissions submissions;
   private final InstantSource clock;
 
-  Topics(Db db, PostQueries queries, Renderer renderer, PostLimits limits, InstantSource clock) {
+  Topics(
+      Db db,
+      PostQueries queries,
+      Gatehouse gatehouse,
+      HeldPosts held,
+      Submissions submissions,
+      InstantSource clock) {
     this.db = db;
     this.queries = queries;
-    this.renderer = renderer;
-    this.limits = limits;
+    this.gatehouse = gatehouse;
+    this.held = held;
+    this.submissions = submissions;
     this.clock = clock;
   }
 
   /** A text to post. {@code once} makes a form that is sent twice count once. */
-  record Draft(String title, String body, List<String> tags, String once) {}
+  record Draft(String title, String body, List<String> tags, String once) {
+    Draft with(PostGate.Verdict.Replaced other) {
+      return new Draft(other.title(), other.source(), tags, once);
+    }
+  }
 
   /** Whether a text has waited already, so that its author is not told again to slow down. */
   enum Pace {
     NOW,
     LATE
+  }
+
+  /** How writing ended. */
+  sealed interface Written {
+    /** Shown or waiting, it is there. */
+    record Saved(String location) implements Written {}
+
+    record Rejected(PostGate.Verdict.Rejected why) implements Written {}
   }
 
   /** How an edit ended. */
@@ -52,19 +65,21 @@ final class Topics {
 
     /** Somebody else saved meanwhile: nothing is overwritten. */
     record Conflict(String theirs, int version) implements Edited {}
+
+    record Rejected(PostGate.Verdict.Rejected why) implements Edited {}
   }
 
-  /**
-   * Opens a topic.
-   *
-   * @return where it is
-   */
-  String open(Viewer.Member author, long boardId, Draft draft, Pace pace) {
+  /** Opens a topic. */
+  Written open(Viewer.Member author, long boardId, Draft written, Pace pace) {
     long postId = queries.nextPostId();
-    var text = rendered(draft.body(), postId);
+    var looked = gatehouse.look(author, boardId, postId, written);
+    if (looked.rejected() != null) {
+      return new Written.Rejected(looked.rejected());
+    }
+    Draft draft = looked.draft();
     Instant now = clock.instant();
     String slug = Slug.of(draft.title());
-    return once(
+    return submissions.once(
         author,
         draft.once(),
         now,
@@ -72,55 +87,80 @@ final class Topics {
         tx -> {
           requireOpen(queries.path(tx, boardId));
           long topicId = queries.insertTopic(tx, boardId, author.id(), draft.title(), slug, now);
-          queries.insertPost(tx, postId, topicId, 1, author.id(), null, text, now);
+          queries.insertPost(tx, postId, topicId, 1, author.id(), null, looked.text(), now);
           queries.extend(tx, topicId, 1, postId, author.id(), now);
           queries.countNewOnBoard(tx, boardId, 1, postId);
           queries.countForAuthor(tx, author.id(), 1, 1);
           queries.setTags(tx, topicId, draft.tags());
-          tx.emit(new Event.TopicOpened(topicId, postId, boardId, author.id()));
+          looked.keepFinding(tx, postId);
+          if (looked.held()) {
+            held.hide(tx, postId);
+          } else {
+            tx.emit(new Event.TopicOpened(topicId, postId, boardId, author.id()));
+          }
           return Urls.topic(topicId, slug);
         });
   }
 
-  /**
-   * Answers a topic, or one post of it.
-   *
-   * @return where the reply is
-   */
-  String reply(Viewer.Member author, long topicId, @Nullable Long parent, Draft draft, Pace pace) {
+  /** Answers a topic, or one post of it. */
+  Written reply(
+      Viewer.Member author, long topicId, @Nullable Long parent, Draft written, Pace pace) {
     long postId = queries.nextPostId();
-    var text = rendered(draft.body(), postId);
-    Instant now = clock.instant();
-    return once(
+    long boardId = queries.boardOf(topicId).orElseThrow(Topics::notFound);
+    var looked = gatehouse.look(author, boardId, postId, written);
+    if (looked.rejected() != null) {
+      return new Written.Rejected(looked.rejected());
+    }
+    return submissions.once(
         author,
-        draft.once(),
-        now,
+        written.once(),
+        clock.instant(),
         pace,
         tx -> {
           TopicHead topic = locked(tx, author, topicId);
           requireReplies(author, topic, queries.path(tx, topic.boardId()));
-          int position = topic.postCount() + 1;
-          queries.insertPost(
-              tx, postId, topicId, position, author.id(), parentIn(tx, topicId, parent), text, now);
-          queries.extend(tx, topicId, position, postId, author.id(), now);
-          queries.countNewOnBoard(tx, topic.boardId(), 0, postId);
-          queries.countForAuthor(tx, author.id(), 0, 1);
-          tx.emit(new Event.Replied(topicId, postId, topic.boardId(), author.id()));
-          return Urls.place(topicId, topic.slug(), Posts.page(position), postId);
+          int position = addReply(tx, author, topic, postId, parent, looked);
+          looked.keepFinding(tx, postId);
+          return Urls.place(topic.id(), topic.slug(), Posts.page(position), postId);
         });
+  }
+
+  /** The position to look for it at. */
+  private int addReply(
+      Tx tx,
+      Viewer.Member author,
+      TopicHead topic,
+      long postId,
+      @Nullable Long parent,
+      Gatehouse.Looked looked) {
+    Instant now = clock.instant();
+    int position = looked.held() ? HeldPosts.waiting(postId) : topic.postCount() + 1;
+    Long answered = parentIn(tx, topic.id(), parent);
+    queries.insertPost(tx, postId, topic.id(), position, author.id(), answered, looked.text(), now);
+    if (looked.held()) {
+      held.holdReply(tx, postId);
+      return Math.max(1, topic.postCount());
+    }
+    queries.extend(tx, topic.id(), position, postId, author.id(), now);
+    queries.countNewOnBoard(tx, topic.boardId(), 0, postId);
+    queries.countForAuthor(tx, author.id(), 0, 1);
+    tx.emit(new Event.Replied(topic.id(), postId, topic.boardId(), author.id()));
+    return position;
   }
 
   /**
    * Changes a post, and its topic's title and tags where the post is the first.
    *
+   * @param seen the topic as the form showed it
    * @param version how many edits the post had when its text was read
    */
-  Edited edit(Viewer.Member editor, long postId, int version, Draft draft) {
-    var text = rendered(draft.body(), postId);
-    Instant now = clock.instant();
+  Edited edit(Viewer.Member editor, TopicHead seen, long postId, int version, Draft written) {
+    var looked = gatehouse.look(editor, seen.boardId(), postId, written);
+    if (looked.rejected() != null) {
+      return new Edited.Rejected(looked.rejected());
+    }
     return db.write(tx -> {
-      var seen = queries.text(tx, postId).orElseThrow(Topics::notFound);
-      TopicHead topic = locked(tx, editor, seen.topicId());
+      TopicHead topic = locked(tx, editor, seen.id());
       var post = queries.text(tx, postId).orElseThrow(Topics::notFound);
       if (!rights(editor, topic, post).mayEdit()) {
         throw new Refused(new Refusal.Forbidden(Message.of("error.notYourPost")));
@@ -128,48 +168,36 @@ final class Topics {
       if (post.edits() != version) {
         return new Edited.Conflict(post.source(), post.edits());
       }
-      String slug = topic.slug();
-      if (post.position() == 1) {
-        slug = Slug.of(draft.title());
-        queries.retitle(tx, topic.id(), draft.title(), slug);
-        queries.setTags(tx, topic.id(), draft.tags());
-      }
-      if (!post.source().equals(draft.body())) {
-        queries.edit(tx, postId, editor.id(), text, now);
-      }
-      tx.emit(new Event.PostEdited(topic.id(), postId, topic.boardId(), editor.id()));
-      return new Edited.Saved(Urls.place(topic.id(), slug, Posts.page(post.position()), postId));
+      return new Edited.Saved(save(tx, editor, topic, post, looked));
     });
   }
 
-  private interface Writing {
-    String in(Tx tx);
-  }
-
-  /**
-   * Runs the work at the form's first coming and answers each later one with the first one's
-   * result.
-   */
-  private String once(Viewer.Member author, String once, Instant now, Pace pace, Writing work) {
-    // A transaction that runs again after a deadlock is one post.
-    var admitted = new AtomicBoolean(pace == Pace.LATE);
-    return db.write(tx -> {
-      if (!queries.claim(tx, author.id(), once, now)) {
-        return queries.answerOf(tx, author.id(), once);
-      }
-      // Only now: the second click of a double click must not be told that it came too fast.
-      if (admitted.compareAndSet(false, true)) {
-        limits.post(author);
-      }
-      String location = work.in(tx);
-      queries.answered(tx, author.id(), once, location);
-      return location;
-    });
-  }
-
-  private PostQueries.Rendered rendered(String source, long postId) {
-    String html = renderer.render(source, "p" + postId + "-", Deadline.in(RENDERING));
-    return new PostQueries.Rendered(source, html, renderer.version());
+  private String save(
+      Tx tx,
+      Viewer.Member editor,
+      TopicHead topic,
+      TopicQueries.PostText post,
+      Gatehouse.Looked looked) {
+    Draft draft = looked.draft();
+    String slug = topic.slug();
+    // Where the topic stays in sight, a title that waits must not be on it.
+    boolean titled = post.position() == 1 && !(looked.held() && topic.replyCount() > 0);
+    if (titled) {
+      slug = Slug.of(draft.title());
+      queries.retitle(tx, topic.id(), draft.title(), slug);
+      queries.setTags(tx, topic.id(), draft.tags());
+    }
+    if (!post.source().equals(draft.body())) {
+      queries.edit(tx, post.id(), editor.id(), looked.text(), clock.instant());
+    }
+    looked.keepFinding(tx, post.id());
+    if (looked.held()) {
+      held.hide(tx, post.id());
+      tx.emit(new Event.PostDeleted(topic.id(), post.id(), topic.boardId(), editor.id()));
+    } else {
+      tx.emit(new Event.PostEdited(topic.id(), post.id(), topic.boardId(), editor.id()));
+    }
+    return Urls.place(topic.id(), slug, Posts.page(post.position()), post.id());
   }
 
   private TopicHead locked(Tx tx, Viewer.Member viewer, long topicId) {
@@ -193,7 +221,8 @@ final class Topics {
   }
 
   static PostRights rights(Viewer viewer, TopicHead topic, TopicQueries.PostText post) {
-    return new PostRights(viewer, topic, post.authorId(), post.deleted(), post.deletedBy());
+    return new PostRights(
+        viewer, topic, post.authorId(), post.deleted(), post.deletedBy(), post.held());
   }
 
   static void requireOpen(BoardPath path) {
@@ -214,6 +243,9 @@ final class Topics {
 
   /** Why nobody, or this viewer, can reply; null where he can. */
   static @Nullable Message whyNoReply(Viewer viewer, TopicHead topic, BoardPath path) {
+    if (topic.held()) {
+      return Message.of("error.topicWaits");
+    }
     if (topic.deleted() != null) {
       return Message.of("error.topicDeleted");
     }

@@ -59,11 +59,17 @@ final class WritePages {
     Viewer.Member member = site.viewer(context).member();
     BoardPath path = openBoard(context);
     if (form.wrong()) {
-      site.showAgain(context, compose(path, form.title(), form.tags(), form.body(), form.once()));
+      composeAgain(context, path, form);
       return;
     }
-    long board = path.steps().getLast().id();
-    site.seeOther(context, topics.open(member, board, form.draft(), Topics.Pace.NOW));
+    switch (topics.open(member, path.steps().getLast().id(), form.draft(), Topics.Pace.NOW)) {
+      case Topics.Written.Saved(String location) -> site.seeOther(context, location);
+      case Topics.Written.Rejected(var why) -> composeAgain(context, path, form.rejected(why));
+    }
+  }
+
+  private void composeAgain(Context context, BoardPath path, DraftForm form) {
+    site.showAgain(context, compose(path, form.title(), form.tags(), form.body(), form.once()));
   }
 
   private BoardPath openBoard(Context context) {
@@ -101,22 +107,29 @@ final class WritePages {
     late.orElse(
         context,
         topic,
-        () -> replyNow(context, fields, form, parent),
+        () -> replyNow(context, form, parent),
         member -> form.wrong() ? null : late.reply(member, topic, parent, form.draft()));
   }
 
-  private void replyNow(Context context, Form fields, DraftForm form, @Nullable Long parent) {
+  private void replyNow(Context context, DraftForm form, @Nullable Long parent) {
     Viewer.Member member = site.viewer(context).member();
     TopicHead topic = topicOf(context, member);
     BoardPath path = queries.path(topic.boardId());
     Topics.requireReplies(member, topic, path);
     if (form.wrong()) {
-      var quoted = quoted(fields.raw("parent"), topic);
-      site.showAgain(
-          context, replyPage(topic, path, form.body(), fields.raw("parent"), quoted, form.once()));
+      replyAgain(context, topic, path, form);
       return;
     }
-    site.seeOther(context, topics.reply(member, topic.id(), parent, form.draft(), Topics.Pace.NOW));
+    switch (topics.reply(member, topic.id(), parent, form.draft(), Topics.Pace.NOW)) {
+      case Topics.Written.Saved(String location) -> site.seeOther(context, location);
+      case Topics.Written.Rejected(var why) -> replyAgain(context, topic, path, form.rejected(why));
+    }
+  }
+
+  private void replyAgain(Context context, TopicHead topic, BoardPath path, DraftForm form) {
+    String parent = Form.of(context).raw("parent");
+    var quoted = quoted(parent, topic);
+    site.showAgain(context, replyPage(topic, path, form.body(), parent, quoted, form.once()));
   }
 
   private ReplyPage replyPage(

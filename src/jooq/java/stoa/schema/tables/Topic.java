@@ -92,6 +92,8 @@ public class Topic extends TableImpl<Record> {
 
     public final TableField<Record, Long> DELETED_BY = createField(DSL.name("deleted_by"), SQLDataType.BIGINT, this, "");
 
+    public final TableField<Record, Instant> HELD_AT = createField(DSL.name("held_at"), SQLDataType.INSTANT, this, "");
+
     private Topic(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

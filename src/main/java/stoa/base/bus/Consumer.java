@@ -29,9 +29,6 @@ final class Consumer {
   private static final Logger LOG = LoggerFactory.getLogger(Consumer.class);
   private static final Duration WAIT = Duration.ofSeconds(1);
 
-  /** After which an effect that has not ended is interrupted and tried again. */
-  static final Duration LIMIT = Duration.ofSeconds(20);
-
   private static final int FETCH = 100;
 
   /** Places of the pool beyond its room. */
@@ -40,6 +37,7 @@ final class Consumer {
   private static final int FAULT_LENGTH = 500;
 
   private final EventHandler handler;
+  private final Duration limit;
   private final Db db;
   private final ConsumerQueries queries;
   private final ParkedQueries parked;
@@ -56,14 +54,15 @@ final class Consumer {
   private final Map<Long, Integer> failures = new ConcurrentHashMap<>();
 
   Consumer(
-      EventHandler handler,
+      Events.Wiring wiring,
       Db db,
       WorkerPool pool,
       int room,
       Retries retries,
       InstantSource clock,
       BusMetrics metrics) {
-    this.handler = handler;
+    this.handler = wiring.handler();
+    this.limit = wiring.limit();
     this.db = db;
     this.queries = new ConsumerQueries(db);
     this.parked = new ParkedQueries(db);
@@ -72,7 +71,7 @@ final class Consumer {
     this.retries = retries;
     this.clock = clock;
     this.metrics = metrics;
-    metrics.watch(handler.name());
+    metrics.watch(name());
   }
 
   String name() {
@@ -112,7 +111,7 @@ final class Consumer {
     }
     try {
       pool.begin(
-          LIMIT,
+          limit,
           () -> handle(delivery.event()),
           fault -> {
             try {
@@ -185,9 +184,9 @@ final class Consumer {
     return true;
   }
 
-  private static void effect(EventHandler.Outside outside, Announced event) {
+  private void effect(EventHandler.Outside outside, Announced event) {
     try {
-      outside.handle(event, Deadline.in(LIMIT));
+      outside.handle(event, Deadline.in(limit));
     } catch (RuntimeException e) {
       throw e;
     } catch (InterruptedException e) {
@@ -259,7 +258,7 @@ final class Consumer {
       return; // somebody was faster
     }
     pool.begin(
-        LIMIT,
+        limit,
         () -> handleParked(stored),
         fault -> {
           if (fault != null) {

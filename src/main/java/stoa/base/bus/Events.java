@@ -33,8 +33,11 @@ public final class Events implements Stoppable {
   private final List<WorkerPool> pools = new ArrayList<>();
   private @Nullable ParkedQueries parked;
 
-  /** A handler, and how many of its tasks may run and wait. */
-  public record Wiring(EventHandler handler, int threads, int queue) {}
+  /**
+   * A handler, how many of its tasks may run and wait, and after what time one is interrupted and
+   * tried again.
+   */
+  public record Wiring(EventHandler handler, int threads, int queue, Duration limit) {}
 
   /**
    * @param retryAfter the first pause after a failure; see {@link Retries}
@@ -86,7 +89,7 @@ public final class Events implements Stoppable {
     queries.enlist(name, clock.instant());
     WorkerPool pool = tasks.waiters(name, wiring.threads(), wiring.queue() + Consumer.SPARE);
     int room = wiring.threads() + wiring.queue();
-    var consumer = new Consumer(wiring.handler(), db, pool, room, retries, clock, metrics);
+    var consumer = new Consumer(wiring, db, pool, room, retries, clock, metrics);
     consumers.add(consumer);
     pools.add(pool);
     var source = bus.source(name, consumer.kinds());

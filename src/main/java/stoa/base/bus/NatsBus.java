@@ -38,7 +38,7 @@ final class NatsBus implements Bus {
   private static final String ID = "Stoa-Event";
   private static final Duration ACKNOWLEDGE = Duration.ofSeconds(4);
 
-  /** Above {@link Consumer#LIMIT}: one that is at work is not sent to another. */
+  /** Above what most effects may take: one that is at work is not sent to another. */
   private static final Duration ACK_WAIT = Duration.ofSeconds(30);
 
   private static final int MOST_IN_FLIGHT = 1_000;

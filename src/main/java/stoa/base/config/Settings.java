@@ -68,7 +68,7 @@ public record Settings(
   /** How many tasks of one effect may run at a time, and how many may wait for that. */
   public record Workers(int threads, int queue) {}
 
-  public record Events(Duration retryAfter, Workers notifications) {}
+  public record Events(Duration retryAfter, Workers notifications, Workers words) {}
 
   public record Mail(Server server, String from, Duration delay) {}
 
@@ -137,7 +137,10 @@ public record Settings(
             from.duration("events.retry.after", "1s", "10ms", "1m", "The pause before an effect that failed is tried again; later ones are 5, 30 and 120 times as long, then it is parked at /admin/events."),
             new Workers(
                 from.whole("workers.notifications.threads", 2, 1, 32, "Notifications that are worked out at one time."),
-                from.whole("workers.notifications.queue", 256, 1, 10_000, "Events that may wait for that in memory; the others wait in the database."))),
+                from.whole("workers.notifications.queue", 256, 1, 10_000, "Events that may wait for that in memory; the others wait in the database.")),
+            new Workers(
+                from.whole("workers.words.threads", 1, 1, 4, "Re-scans of recent posts that run at one time after watched words have changed."),
+                from.whole("workers.words.queue", 16, 1, 1_000, "Such events that may wait in memory."))),
         new Mail(
             from.server("mail.url", "", List.of("smtp", "smtps"), "The mail server, such as smtp://user:password@mail.example.org:587; better given as STOA_MAIL_URL. Empty: what would be sent is named in the log."),
             from.line("mail.from", "", 0, 254, "The sender's address. Empty: forum@ and the host of site.url."),

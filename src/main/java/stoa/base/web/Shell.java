@@ -49,6 +49,10 @@ public record Shell(
     return viewer instanceof Viewer.Member member ? member.name() : "";
   }
 
+  public boolean moderator() {
+    return viewer.mayModerate();
+  }
+
   public boolean administrator() {
     return viewer.mayAdminister();
   }

@@ -33,7 +33,7 @@ final class TestNode implements AutoCloseable {
     nats = natsUrl == null ? null : new Nats(natsUrl, "stoa", breakers.make("nats", _ -> true));
     var wirings =
         java.util.Arrays.stream(handlers)
-            .map(handler -> new Events.Wiring(handler, 2, 16))
+            .map(handler -> new Events.Wiring(handler, 2, 16, Duration.ofSeconds(20)))
             .toList();
     events.start(db, address, nats, List.copyOf(wirings));
   }
