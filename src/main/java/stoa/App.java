@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import stoa.account.AccountFeature;
 import stoa.base.Deadline;
 import stoa.base.Role;
+import stoa.base.cache.Caches;
 import stoa.base.config.Settings;
 import stoa.base.db.Db;
 import stoa.base.db.EmbeddedPostgres;
@@ -82,7 +83,12 @@ final class App implements Work {
           var hashing = tasks.workers("passwords", 1, 1);
           var accounts =
               new AccountFeature(
-                  new Db(pool), hashing, new Tokens(), Clock.systemUTC(), settings.session());
+                  new Db(pool),
+                  hashing,
+                  new Caches(null, new CollectorRegistry()),
+                  new Tokens(),
+                  Clock.systemUTC(),
+                  settings.session());
           Role role = user.admin() ? Role.ADMINISTRATOR : Role.MEMBER;
           accounts.add(user.name(), user.email(), user.password().value(), role);
           return "made " + user.name() + (user.admin() ? ", an administrator" : "");

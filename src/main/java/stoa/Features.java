@@ -12,6 +12,7 @@ import stoa.account.Limits;
 import stoa.base.bus.EventHandler;
 import stoa.base.bus.Events;
 import stoa.base.bus.Spool;
+import stoa.base.cache.Caches;
 import stoa.base.config.Settings;
 import stoa.base.db.Db;
 import stoa.base.life.Breakers;
@@ -74,6 +75,7 @@ final class Features {
       Breakers breakers,
       Spool spool,
       Events events,
+      Caches caches,
       InstantSource clock,
       CollectorRegistry registry) {}
 
@@ -84,12 +86,17 @@ final class Features {
     Db db = ground.db();
     Tasks tasks = ground.tasks();
     this.views = new Views(messages, assets, clock);
-    this.rates = rates(ground.registry());
+    this.rates = rates(ground);
     this.renderer = new Renderer(new Markup(), tasks.workers("render", 2, 64));
     this.keptForms = new KeptForms(db, tokens, clock);
     this.account =
         new AccountFeature(
-            db, tasks.workers("passwords", 2, 32), tokens, clock, settings.session());
+            db,
+            tasks.workers("passwords", 2, 32),
+            ground.caches(),
+            tokens,
+            clock,
+            settings.session());
     this.words = new WordsFeature(db, CharacterFolds.load(), ground.registry(), clock);
     var limits = new PostLimits(rates, settings.limits());
     this.topic = new TopicFeature(db, renderer, limits, words.gate(), ground.spool(), clock);
@@ -106,11 +113,11 @@ final class Features {
     this.control = new ControlFeature(db, clock, about());
   }
 
-  private RateLimits rates(CollectorRegistry registry) {
+  private RateLimits rates(Ground ground) {
     var rules = new ArrayList<RateLimits.Rule>(PostLimits.rules(settings.limits()));
     rules.addAll(Limits.of(settings.limits()).all());
     rules.add(SiteAnswers.rule());
-    return new RateLimits(rules, System::nanoTime, registry);
+    return new RateLimits(rules, System::nanoTime, ground.caches().counts(), ground.registry());
   }
 
   private ControlFeature.About about() {

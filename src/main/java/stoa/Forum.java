@@ -14,6 +14,8 @@ import stoa.base.Deadline;
 import stoa.base.bus.Events;
 import stoa.base.bus.Nats;
 import stoa.base.bus.Spool;
+import stoa.base.cache.Caches;
+import stoa.base.cache.Redis;
 import stoa.base.config.Settings;
 import stoa.base.db.Db;
 import stoa.base.db.EmbeddedPostgres;
@@ -63,13 +65,16 @@ final class Forum {
     var guards = Db.Guards.of(breakers, clock, events::announced);
     var db = new Db(pool, guards, new Statements(registry));
     Spool spool = spool();
+    Redis redis = settings.redis().server().used() ? redis(breakers) : null;
     Nats nats = settings.nats().server().used() ? nats(breakers) : null;
 
-    var ground = new Features.Ground(db, tasks, breakers, spool, events, clock, registry);
+    var ground =
+        new Features.Ground(
+            db, tasks, breakers, spool, events, new Caches(redis, registry), clock, registry);
     this.features = new Features(settings, ground);
     this.setupToken = features.setupToken();
     this.http = features.http(tasks, registry);
-    this.admin = admin(tasks, db, nats);
+    this.admin = admin(tasks, db, redis, nats);
     lifecycle.start(
         "events",
         () -> {
@@ -124,13 +129,23 @@ final class Forum {
                 registry));
   }
 
+  private Redis redis(Breakers breakers) throws Exception {
+    var breaker = breakers.make("redis", Redis::away);
+    return lifecycle.start(
+        "redis",
+        () ->
+            new Redis(
+                settings.redis().server().url(), settings.redis().poolSize(), breaker, registry));
+  }
+
   private Nats nats(Breakers breakers) throws Exception {
     var breaker = breakers.make("nats", _ -> true);
     return lifecycle.start(
         "nats", () -> new Nats(settings.nats().server().url(), settings.nats().stream(), breaker));
   }
 
-  private AdminServer admin(Tasks tasks, Db db, @Nullable Nats nats) throws Exception {
+  private AdminServer admin(Tasks tasks, Db db, @Nullable Redis redis, @Nullable Nats nats)
+      throws Exception {
     DefaultExports.register(registry);
     Gauge.build("forum_build_info", "1; what runs here.")
         .labelNames("version", "java")
@@ -141,6 +156,9 @@ final class Forum {
     probes.add(
         new Health.Probe(
             "database", true, () -> db.read(sql -> sql.select(DSL.inline(1)).fetchSingle())));
+    if (redis != null) {
+      probes.add(new Health.Probe("redis", false, redis::check));
+    }
     if (nats != null) {
       probes.add(new Health.Probe("nats", false, nats::check));
     }

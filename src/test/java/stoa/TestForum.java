@@ -30,7 +30,11 @@ public final class TestForum implements AutoCloseable {
   private final @Nullable FaultProxy proxy;
 
   private TestForum(Map<String, String> settings, boolean proxied) {
-    database = TestDatabase.fresh();
+    this(settings, proxied, TestDatabase.fresh());
+  }
+
+  private TestForum(Map<String, String> settings, boolean proxied, Pool.Address address) {
+    database = address;
     proxy = proxied ? new FaultProxy(port(database.url())) : null;
     var environment = new HashMap<String, String>();
     environment.put("STOA_HTTP_PORT", "0");
@@ -70,6 +74,11 @@ public final class TestForum implements AutoCloseable {
   /** With a proxy before its database, for faults. */
   public static TestForum behindProxy(Map<String, String> settings) {
     return new TestForum(settings, true);
+  }
+
+  /** Another server on the same database. */
+  public TestForum another(Map<String, String> settings) {
+    return new TestForum(settings, false, database);
   }
 
   public FaultProxy proxy() {

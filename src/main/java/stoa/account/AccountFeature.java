@@ -1,12 +1,14 @@
 package stoa.account;
 
 import io.javalin.router.JavalinDefaultRoutingApi;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Role;
 import stoa.base.StartFault;
+import stoa.base.cache.Caches;
 import stoa.base.config.Settings;
 import stoa.base.db.Db;
 import stoa.base.life.WorkerPool;
@@ -20,6 +22,8 @@ import stoa.markup.Renderer;
 /** Accounts, sessions, profiles, settings. */
 public final class AccountFeature {
   private static final String CSRF_KEY = "csrf";
+  private static final Duration COPIES_LIVE = Duration.ofMinutes(1);
+  private static final int MOST_COPIES = 20_000;
 
   private final AccountQueries queries;
   private final SessionQueries sessionQueries;
@@ -34,14 +38,21 @@ public final class AccountFeature {
    * @param hashing a small pool of its own for the slow hashes
    */
   public AccountFeature(
-      Db db, WorkerPool hashing, Tokens tokens, InstantSource clock, Settings.Session settings) {
+      Db db,
+      WorkerPool hashing,
+      Caches caches,
+      Tokens tokens,
+      InstantSource clock,
+      Settings.Session settings) {
+    var copies = new SessionCopies(caches.cache("sessions", COPIES_LIVE, MOST_COPIES));
     this.db = db;
     this.tokens = tokens;
     this.clock = clock;
     this.queries = new AccountQueries(db);
-    this.sessionQueries = new SessionQueries(db);
+    this.sessionQueries = new SessionQueries(db, copies);
     this.profiles = new ProfileQueries(db);
-    this.sessions = new Sessions(sessionQueries, tokens, clock, settings.idle(), settings.max());
+    this.sessions =
+        new Sessions(sessionQueries, copies, tokens, clock, settings.idle(), settings.max());
     this.accounts = new Accounts(db, queries, sessionQueries, new Passwords(hashing), clock);
   }
 

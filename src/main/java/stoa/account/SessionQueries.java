@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
@@ -20,9 +21,11 @@ import stoa.base.web.Members;
 /** The rows of sessions. */
 final class SessionQueries {
   private final Db db;
+  private final SessionCopies copies;
 
-  SessionQueries(Db db) {
+  SessionQueries(Db db, SessionCopies copies) {
     this.db = db;
+    this.copies = copies;
   }
 
   record Row(
@@ -32,9 +35,12 @@ final class SessionQueries {
       @Nullable String language,
       Instant created,
       Instant seen,
-      int unread) {}
+      Instant expires) {}
 
-  Optional<Row> find(byte[] hash, Instant now) {
+  /** A session, and what its member has not read. */
+  record Found(Row row, int unread) {}
+
+  Optional<Found> find(byte[] hash, Instant now) {
     return db.read(sql ->
         sql.select(
                 ACCOUNT.ID,
@@ -43,7 +49,8 @@ final class SessionQueries {
                 ACCOUNT.LANGUAGE,
                 SESSION.CREATED_AT,
                 SESSION.SEEN_AT,
-                unread())
+                SESSION.EXPIRES_AT,
+                unread(ACCOUNT.ID))
             .from(SESSION)
             .join(ACCOUNT)
             .on(ACCOUNT.ID.eq(SESSION.ACCOUNT_ID))
@@ -51,16 +58,23 @@ final class SessionQueries {
                 SESSION.TOKEN_HASH.eq(hash),
                 SESSION.EXPIRES_AT.gt(now),
                 ACCOUNT.REMOVED_AT.isNull())
-            .fetchOptional(mapping(Row::new)));
+            .fetchOptional(
+                mapping((id, name, role, language, created, seen, expires, unread) ->
+                    new Found(new Row(id, name, role, language, created, seen, expires), unread))));
+  }
+
+  /** What a member has not read. */
+  int unread(long account) {
+    return db.read(sql -> sql.select(unread(DSL.val(account))).fetchSingle().value1());
   }
 
   /** With the session, because every page shows it. */
-  private static Field<Integer> unread() {
+  private static Field<Integer> unread(Field<Long> account) {
     var some =
         select(NOTIFICATION.EVENT_ID)
             .from(NOTIFICATION)
             .where(
-                NOTIFICATION.ACCOUNT_ID.eq(ACCOUNT.ID),
+                NOTIFICATION.ACCOUNT_ID.eq(account),
                 NOTIFICATION.READ_AT.isNull(),
                 NOTIFICATION.ON_SITE.isTrue())
             .limit(Members.MOST_UNREAD);
@@ -96,14 +110,34 @@ final class SessionQueries {
   }
 
   void endAll(Tx tx, long account) {
-    tx.sql().deleteFrom(SESSION).where(SESSION.ACCOUNT_ID.eq(account)).execute();
+    var ended =
+        tx.sql()
+            .deleteFrom(SESSION)
+            .where(SESSION.ACCOUNT_ID.eq(account))
+            .returningResult(SESSION.TOKEN_HASH)
+            .fetch(SESSION.TOKEN_HASH);
+    copies.forgetAfter(tx, ended);
   }
 
   void endOthers(Tx tx, long account, byte[] keep) {
-    tx.sql()
-        .deleteFrom(SESSION)
-        .where(SESSION.ACCOUNT_ID.eq(account), SESSION.TOKEN_HASH.ne(keep))
-        .execute();
+    var ended =
+        tx.sql()
+            .deleteFrom(SESSION)
+            .where(SESSION.ACCOUNT_ID.eq(account), SESSION.TOKEN_HASH.ne(keep))
+            .returningResult(SESSION.TOKEN_HASH)
+            .fetch(SESSION.TOKEN_HASH);
+    copies.forgetAfter(tx, ended);
+  }
+
+  /** The member's row has changed: his sessions' copies are old. */
+  void forgetCopies(Tx tx, long account) {
+    copies.forgetAfter(
+        tx,
+        tx.sql()
+            .select(SESSION.TOKEN_HASH)
+            .from(SESSION)
+            .where(SESSION.ACCOUNT_ID.eq(account))
+            .fetch(SESSION.TOKEN_HASH));
   }
 
   List<SettingsPage.Device> devices(long account, byte[] here, Instant now) {

@@ -25,6 +25,7 @@ final class Sessions implements Members {
   private final Cache<String, SignedIn> recent =
       Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(REMEMBERED).build();
   private final SessionQueries queries;
+  private final SessionCopies copies;
   private final Tokens tokens;
   private final InstantSource clock;
   private final Duration idle;
@@ -35,8 +36,14 @@ final class Sessions implements Members {
    * @param longest how long any session lasts
    */
   Sessions(
-      SessionQueries queries, Tokens tokens, InstantSource clock, Duration idle, Duration longest) {
+      SessionQueries queries,
+      SessionCopies copies,
+      Tokens tokens,
+      InstantSource clock,
+      Duration idle,
+      Duration longest) {
     this.queries = queries;
+    this.copies = copies;
     this.tokens = tokens;
     this.clock = clock;
     this.idle = idle;
@@ -45,24 +52,45 @@ final class Sessions implements Members {
 
   @Override
   public Optional<SignedIn> bySession(String token) {
-    Optional<SignedIn> found = inDatabase(token);
-    String key = key(Tokens.hash(token));
+    byte[] hash = Tokens.hash(token);
+    Optional<SignedIn> found = known(hash);
+    String key = key(hash);
     found.ifPresentOrElse(member -> recent.put(key, member), () -> recent.invalidate(key));
     return found;
   }
 
-  private Optional<SignedIn> inDatabase(String token) {
+  private Optional<SignedIn> known(byte[] hash) {
     Instant now = clock.instant();
-    byte[] hash = Tokens.hash(token);
+    var copy = copies.find(hash, now);
+    if (copy.isPresent()) {
+      var row = used(hash, copy.get(), now);
+      return Optional.of(signedIn(row, queries.unread(row.accountId())));
+    }
     return queries
         .find(hash, now)
-        .map(row -> {
-          if (row.seen().plus(SEEN_EVERY).isBefore(now)) {
-            queries.seen(hash, row.accountId(), now, expires(row.created(), now));
-          }
-          var member = new Viewer.Member(row.accountId(), row.name(), Role.valueOf(row.role()));
-          return new SignedIn(member, row.language(), row.unread());
+        .map(found -> {
+          copies.keep(hash, found.row());
+          return signedIn(used(hash, found.row(), now), found.unread());
         });
+  }
+
+  /** Writes down now and then that a session is used, which prolongs it. */
+  private SessionQueries.Row used(byte[] hash, SessionQueries.Row row, Instant now) {
+    if (!row.seen().plus(SEEN_EVERY).isBefore(now)) {
+      return row;
+    }
+    Instant expires = expires(row.created(), now);
+    queries.seen(hash, row.accountId(), now, expires);
+    var fresh =
+        new SessionQueries.Row(
+            row.accountId(), row.name(), row.role(), row.language(), row.created(), now, expires);
+    copies.keep(hash, fresh);
+    return fresh;
+  }
+
+  private static SignedIn signedIn(SessionQueries.Row row, int unread) {
+    var member = new Viewer.Member(row.accountId(), row.name(), Role.valueOf(row.role()));
+    return new SignedIn(member, row.language(), unread);
   }
 
   @Override
@@ -89,6 +117,7 @@ final class Sessions implements Members {
   void end(String token) {
     recent.invalidate(key(Tokens.hash(token)));
     queries.end(Tokens.hash(token));
+    copies.forget(Tokens.hash(token));
   }
 
   Duration longest() {

@@ -88,15 +88,17 @@ final class SettingsPages {
         about.isBlank()
             ? ""
             : renderer.render(about, "u" + member.id() + "-", Deadline.in(RENDERING));
-    db.change(tx ->
-        queries.setOwn(
-            tx,
-            member.id(),
-            email.isEmpty() ? null : email,
-            email.isEmpty() ? null : Names.emailKey(email),
-            language.isEmpty() ? null : language,
-            about,
-            html));
+    db.change(tx -> {
+      queries.setOwn(
+          tx,
+          member.id(),
+          email.isEmpty() ? null : email,
+          email.isEmpty() ? null : Names.emailKey(email),
+          language.isEmpty() ? null : language,
+          about,
+          html);
+      sessions.forgetCopies(tx, member.id());
+    });
     site.notice(context, "notice.saved");
     site.seeOther(context, "/settings");
   }

@@ -17,6 +17,7 @@ public record Settings(
     Site site,
     Database database,
     Spool spool,
+    Redis redis,
     Nats nats,
     Events events,
     Mail mail,
@@ -63,6 +64,8 @@ public record Settings(
 
   public record Spool(int records, long size) {}
 
+  public record Redis(Server server, int poolSize) {}
+
   public record Nats(Server server, String stream) {}
 
   /** How many tasks of one effect may run at a time, and how many may wait for that. */
@@ -94,8 +97,8 @@ public record Settings(
   /** The same with another edge, for tests of it. */
   public Settings with(Http http, Site site) {
     return new Settings(
-        data, http, admin, site, database, spool, nats, events, mail, breaker, session, limits,
-        text);
+        data, http, admin, site, database, spool, redis, nats, events, mail, breaker, session,
+        limits, text);
   }
 
   // A table, a key a line, which the formatter would cut into six. Where the numbers come from is
@@ -130,6 +133,9 @@ public record Settings(
         new Spool(
             from.whole("spool.records.max", 10_000, 1, 1_000_000, "Texts that are kept under data.dir/spool while the database is away; more are refused, with the text on the page."),
             from.size("spool.size.max", "256MB", "1MB", "1GB", "The most that they may take on the disk.")),
+        new Redis(
+            from.server("redis.url", "", List.of("redis", "rediss"), "A Redis, such as redis://:password@localhost:6379, that several servers share for sessions, limits and hot lists. Empty: each keeps its own in memory."),
+            from.whole("redis.pool.size", 16, 1, 64, "Connections to Redis.")),
         new Nats(
             from.server("nats.url", "", List.of("nats", "tls"), "A NATS server with JetStream, such as nats://localhost:4222, for events between several servers. Empty: events stay in this one."),
             from.word("nats.stream", "stoa", "The stream's name and the first word of its subjects; two forums on one NATS need two.")),

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -109,19 +108,21 @@ public final class Db {
     }
   }
 
+  private record Committed<T>(T value, Tx tx) {}
+
   private <T> T committed(Function<Tx, T> work) {
-    var events = new AtomicBoolean();
-    T result =
+    Committed<T> committed =
         jooq.transactionResult(inner -> {
           var tx = new Tx(inner.dsl());
           T value = work.apply(tx);
-          events.set(outbox.store(tx));
-          return value;
+          outbox.store(tx);
+          return new Committed<>(value, tx);
         });
-    if (events.get()) {
+    committed.tx().afterwards().forEach(Runnable::run);
+    if (!committed.tx().events().isEmpty()) {
       announced.run();
     }
-    return result;
+    return committed.value();
   }
 
   /** {@link #write} for work without a result. */

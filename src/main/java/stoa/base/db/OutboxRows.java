@@ -14,10 +14,10 @@ final class OutboxRows {
     this.clock = clock;
   }
 
-  /** All events of the transaction in one statement; false where there are none. */
-  boolean store(Tx tx) {
+  /** All events of the transaction in one statement. */
+  void store(Tx tx) {
     if (tx.events().isEmpty()) {
-      return false;
+      return;
     }
     Instant now = clock.instant();
     var insert = tx.sql().insertInto(OUTBOX, OUTBOX.KIND, OUTBOX.VERSION, OUTBOX.BODY, OUTBOX.AT);
@@ -26,6 +26,5 @@ final class OutboxRows {
       insert = insert.values(kind.label(), (short) kind.version(), EventText.of(event), now);
     }
     insert.execute();
-    return true;
   }
 }

@@ -9,6 +9,7 @@ import stoa.event.Event;
 public final class Tx {
   private final DSLContext sql;
   private final List<Event> events = new ArrayList<>();
+  private final List<Runnable> after = new ArrayList<>();
 
   Tx(DSLContext sql) {
     this.sql = sql;
@@ -25,6 +26,18 @@ public final class Tx {
    */
   public void emit(Event event) {
     events.add(event);
+  }
+
+  /**
+   * To be done once this transaction is committed, on the same thread; not at all if it is rolled
+   * back, or if the server dies between the two.
+   */
+  public void after(Runnable work) {
+    after.add(work);
+  }
+
+  List<Runnable> afterwards() {
+    return after;
   }
 
   List<Event> events() {

@@ -7,8 +7,10 @@ import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import stoa.base.Refusal;
 import stoa.base.Refused;
+import stoa.base.cache.SharedCounts;
 
 /**
  * Token buckets, one for each rule and key (an address, a member). A bucket holds as many tokens as
@@ -20,6 +22,7 @@ public final class RateLimits {
 
   private final Ticker ticker;
   private final Cache<Key, Bucket> buckets;
+  private final Optional<SharedCounts> shared;
   private final Counter refused;
 
   /** So many in so long. */
@@ -27,7 +30,13 @@ public final class RateLimits {
 
   private record Key(String rule, String who) {}
 
-  public RateLimits(List<Rule> rules, Ticker ticker, CollectorRegistry registry) {
+  /**
+   * @param shared counts of all servers, which hold besides this server's own buckets; empty where
+   *     there is one server
+   */
+  public RateLimits(
+      List<Rule> rules, Ticker ticker, Optional<SharedCounts> shared, CollectorRegistry registry) {
+    this.shared = shared;
     this.ticker = ticker;
     var longest =
         rules.stream().map(Rule::per).max(Duration::compareTo).orElse(Duration.ofHours(1));
@@ -50,25 +59,40 @@ public final class RateLimits {
    * @throws Refused with {@link Refusal.TooFast} where none is left
    */
   public void take(Rule rule, String who) {
-    Duration pause = bucket(rule, who).take(rule, ticker.read());
-    if (!pause.isZero()) {
-      refused.labels(rule.name()).inc();
-      throw new Refused(new Refusal.TooFast(pause));
+    require(rule, bucket(rule, who).take(rule, ticker.read()));
+    if (count(rule, who, 1) > rule.count()) {
+      bucket(rule, who).giveBack(rule);
+      long _ = count(rule, who, -1); // who was refused has taken nothing
+      require(rule, rule.per().dividedBy(rule.count()));
     }
   }
 
   /** Refuses as {@link #take} does, but takes nothing: for what is only counted when it fails. */
   public void check(Rule rule, String who) {
-    Duration pause = bucket(rule, who).pause(rule, ticker.read());
-    if (!pause.isZero()) {
-      refused.labels(rule.name()).inc();
-      throw new Refused(new Refusal.TooFast(pause));
+    require(rule, bucket(rule, who).pause(rule, ticker.read()));
+    if (count(rule, who, 0) >= rule.count()) {
+      require(rule, rule.per().dividedBy(rule.count()));
     }
   }
 
   /** Gives a token back: what it was taken for did not happen. */
   public void giveBack(Rule rule, String who) {
     bucket(rule, who).giveBack(rule);
+    long _ = count(rule, who, -1);
+  }
+
+  private void require(Rule rule, Duration pause) {
+    if (!pause.isZero()) {
+      refused.labels(rule.name()).inc();
+      throw new Refused(new Refusal.TooFast(pause));
+    }
+  }
+
+  /** What all servers have counted in this rule's window; 0 where that cannot be told. */
+  private long count(Rule rule, String who, int change) {
+    return shared
+        .map(counts -> counts.add(rule.name() + ":" + who, change, rule.per()).orElse(0))
+        .orElse(0L);
   }
 
   private Bucket bucket(Rule rule, String who) {

@@ -1,0 +1,40 @@
+package stoa.base.cache;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A cache in this process. */
+final class LocalCache implements Cache {
+  private final String name;
+  private final com.github.benmanes.caffeine.cache.Cache<String, String> copies;
+  private final CacheMetrics metrics;
+
+  LocalCache(String name, Duration live, int most, CacheMetrics metrics) {
+    this.name = name;
+    this.metrics = metrics;
+    this.copies = Caffeine.newBuilder().maximumSize(most).expireAfterWrite(live).build();
+    metrics.watch(name);
+  }
+
+  @Override
+  public Optional<String> get(String key) {
+    var found = Optional.ofNullable(copies.getIfPresent(key));
+    if (found.isPresent()) {
+      metrics.hit(name);
+    } else {
+      metrics.miss(name);
+    }
+    return found;
+  }
+
+  @Override
+  public void put(String key, String value) {
+    copies.put(key, value);
+  }
+
+  @Override
+  public void remove(String key) {
+    copies.invalidate(key);
+  }
+}

@@ -1,0 +1,131 @@
+package stoa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static stoa.support.Eventually.soon;
+import static stoa.support.Eventually.within;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import stoa.support.ServerProcess;
+import stoa.support.Visitor;
+
+/** Two servers on one database, one Redis and one NATS. */
+final class SharedTest {
+  private final ServerProcess redis = ServerProcess.redis();
+  private final ServerProcess nats = ServerProcess.nats();
+  private TestForum one;
+  private TestForum two;
+
+  @BeforeEach
+  void open() {
+    var settings =
+        Map.of(
+            "STOA_REDIS_URL",
+            "redis://127.0.0.1:" + redis.port(),
+            "STOA_NATS_URL",
+            "nats://127.0.0.1:" + nats.port(),
+            "STOA_LIMITS_LOGIN_FAILURES",
+            "5",
+            "STOA_BREAKER_OPEN",
+            "500ms");
+    one = TestForum.with(settings);
+    two = one.another(settings);
+  }
+
+  @AfterEach
+  void close() {
+    two.close();
+    one.close();
+    nats.close();
+    redis.close();
+  }
+
+  /** The same browser at the other server. */
+  private static Visitor at(TestForum forum, Visitor visitor) {
+    var other = forum.guest();
+    other.cookies().putAll(visitor.cookies());
+    return other;
+  }
+
+  private static boolean signedIn(Visitor visitor) {
+    return !visitor.get("/").html().select(".me").isEmpty();
+  }
+
+  @Test
+  void whoSignsOutAtOneServerIsOutAtTheOther() {
+    var sappho = one.member("Sappho");
+    var elsewhere = at(two, sappho);
+    assertThat(signedIn(elsewhere)).isTrue();
+    sappho.get("/").form("/logout").send().expect(303);
+    assertThat(signedIn(elsewhere)).isFalse();
+  }
+
+  @Test
+  void wrongPasswordsAreCountedTogether() {
+    var _ = one.member("Sappho");
+    int refused = 0;
+    for (int i = 0; i < 12; i++) {
+      var forum = i % 2 == 0 ? one : two;
+      var answer =
+          forum
+              .guest()
+              .get("/login")
+              .form("/login")
+              .set("username", "Sappho")
+              .set("password", "wrong number " + i)
+              .send();
+      refused += answer.status() == 429 ? 1 : 0;
+    }
+    assertThat(refused).isGreaterThanOrEqualTo(6);
+  }
+
+  @Test
+  void withoutRedisNobodyIsSignedOutAndPostingGoesOn() {
+    var solon = two.administrator(); // who starts last makes the link that counts
+    String board = two.board(solon, "Poetry");
+    var sappho = one.member("Sappho");
+    redis.kill();
+    for (int i = 0; i < 10; i++) {
+      assertThat(signedIn(sappho)).isTrue();
+      sappho
+          .get(board + "/new")
+          .form(board + "/new")
+          .set("title", "Without " + i)
+          .set("body", "text")
+          .send()
+          .expect(303);
+    }
+    soon("it is told", () -> one.metric("forum_redis_failures_total") > 0);
+    redis.start();
+    within(Duration.ofSeconds(10), "signed in still", () -> signedIn(at(two, sappho)));
+  }
+
+  @Test
+  void whatHappensAtOneServerIsToldAtTheOtherOnce() {
+    var solon = two.administrator(); // who starts last makes the link that counts
+    String board = two.board(solon, "Poetry");
+    var sappho = one.member("Sappho");
+    var alcaeus = two.member("Alcaeus");
+    String topic =
+        sappho
+            .get(board + "/new")
+            .form(board + "/new")
+            .set("title", "Told")
+            .set("body", "text")
+            .send()
+            .expect(303)
+            .location();
+    String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
+    for (int i = 0; i < 20; i++) {
+      alcaeus.get(topic).form(action).set("body", "reply " + i).send().expect(303);
+    }
+    within(
+        Duration.ofSeconds(20),
+        "all are told",
+        () -> one.count("select count(*) from notification where kind = 'REPLY'") == 20);
+    assertThat(at(two, sappho).get("/notifications").text()).contains("Alcaeus replied");
+  }
+}

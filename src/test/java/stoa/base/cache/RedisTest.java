@@ -1,0 +1,155 @@
+package stoa.base.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static stoa.support.Eventually.soon;
+import static stoa.support.Eventually.within;
+
+import io.prometheus.client.CollectorRegistry;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.RedisClient;
+import stoa.base.Deadline;
+import stoa.base.life.Breakers;
+import stoa.support.ServerProcess;
+
+/** Caches in a real Redis, and what it does to them when it goes away. */
+final class RedisTest {
+  private final ServerProcess server = ServerProcess.redis();
+  private final CollectorRegistry registry = new CollectorRegistry();
+  private Redis redis;
+  private Cache cache;
+
+  @BeforeEach
+  void open() {
+    var breaker = new Breakers(registry, Duration.ofMillis(300)).make("redis", Redis::away);
+    redis = new Redis("redis://127.0.0.1:" + server.port(), 4, breaker, registry);
+    cache = new Caches(redis, registry).cache("things", Duration.ofMinutes(1), 100);
+  }
+
+  @AfterEach
+  void close() {
+    redis.stop(Deadline.in(Duration.ofSeconds(1)));
+    server.close();
+  }
+
+  private double sample(String name) {
+    return registry.getSampleValue(name);
+  }
+
+  private double state() {
+    return registry.getSampleValue(
+        "forum_circuit_state", new String[] {"dependency"}, new String[] {"redis"});
+  }
+
+  @Test
+  void aForumStartsWithoutRedisToo() {
+    server.kill();
+    var breaker = new Breakers(new CollectorRegistry()).make("redis", Redis::away);
+    var other =
+        new Redis("redis://127.0.0.1:" + server.port(), 4, breaker, new CollectorRegistry());
+    var things = new Caches(other, new CollectorRegistry()).cache("a", Duration.ofMinutes(1), 9);
+    assertThat(things.get("a")).isEmpty();
+    other.stop(Deadline.in(Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void whatIsPutIsThereUntilItIsRemoved() {
+    assertThat(cache.get("a")).isEmpty();
+    cache.put("a", "一");
+    assertThat(cache.get("a")).contains("一");
+    cache.remove("a");
+    assertThat(cache.get("a")).isEmpty();
+  }
+
+  @Test
+  void aKilledRedisIsAnEmptyOneAndComesBackByItself() {
+    cache.put("a", "1");
+    server.kill();
+    for (int i = 0; i < 20; i++) {
+      assertThat(cache.get("a")).isEmpty();
+      cache.put("a", "2");
+    }
+    assertThat(state()).isEqualTo(2);
+    assertThat(sample("forum_redis_failures_total")).isPositive();
+    server.start();
+    within(
+        Duration.ofSeconds(10),
+        "it helps again",
+        () -> {
+          cache.put("b", "3");
+          return cache.get("b").isPresent();
+        });
+  }
+
+  @Test
+  void whatWasRemovedWhileItWasSilentIsNotThereAfterwards() {
+    cache.put("gone", "1");
+    server.pause();
+    cache.remove("gone");
+    server.resume();
+    within(
+        Duration.ofSeconds(10),
+        "it answers",
+        () -> {
+          cache.put("b", "3");
+          return cache.get("b").isPresent();
+        });
+    assertThat(cache.get("gone")).isEmpty();
+  }
+
+  @Test
+  void aSilentRedisCostsLittleTime() {
+    cache.put("a", "1");
+    server.pause();
+    long begun = System.nanoTime();
+    for (int i = 0; i < 200; i++) {
+      assertThat(cache.get("a")).isEmpty();
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(6));
+    server.resume();
+  }
+
+  @Test
+  void aKeyOfAnotherTypeIsAMiss() {
+    try (var other = RedisClient.create("127.0.0.1", server.port())) {
+      long _ = other.rpush("stoa:things:list", "x");
+    }
+    for (int i = 0; i < 20; i++) {
+      assertThat(cache.get("list")).isEmpty();
+    }
+    assertThat(state()).isZero();
+    cache.put("a", "1");
+    assertThat(cache.get("a")).contains("1");
+  }
+
+  @Test
+  void aConnectionThatIsNotGivenBackIsCountedAndReplaced() {
+    var _ = redis.pool().getResource();
+    soon(
+        "counted",
+        () -> {
+          cache.put("a", "1"); // a borrower looks for what is overdue when few are left
+          try {
+            redis.pool().evict();
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+          return sample("forum_redis_pool_leaks_total") >= 1;
+        });
+    assertThat(cache.get("a")).contains("1");
+  }
+
+  @Test
+  void thePoolIsBoundedAndWaitsOnlyShortly() {
+    var held = IntStream.range(0, 4).mapToObj(_ -> redis.pool().getResource()).toList();
+    long begun = System.nanoTime();
+    assertThat(cache.get("a")).isEmpty();
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(500));
+    held.forEach(connection -> connection.close());
+    cache.put("a", "1");
+    assertThat(cache.get("a")).contains("1");
+  }
+}
