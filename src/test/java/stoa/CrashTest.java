@@ -1,110 +1,88 @@
 package stoa;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static stoa.support.Eventually.within;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
-import stoa.support.TestFolders;
+import stoa.support.ServerProcess;
 import stoa.support.Visitor;
 
-/** kill -9 while people post: every post that was acknowledged is there, once. */
+/**
+ * kill -9 of the server, PostgreSQL, NATS and Redis in turn, at random moments, while people post:
+ * what was acknowledged is there once, and everybody concerned is told of it once.
+ */
 final class CrashTest {
-  private static final int ROUNDS = 20;
-  private static final Pattern OPEN = Pattern.compile("is open at (http://\\S+)");
-  private static final Pattern SETUP = Pattern.compile("(/register\\?setup=\\S+)");
+  private static final int ROUNDS = Integer.getInteger("stoa.crash.rounds", 20);
+  private static final int POSTERS = 3;
+  private static final long SEED = Long.getLong("stoa.crash.seed", System.nanoTime());
 
-  private final Path folder = makeFolder();
-  private @Nullable Process process;
-
-  private static Path makeFolder() {
-    try {
-      Path made = Files.createTempDirectory("stoa-crash");
-      return Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxr-xr-x"));
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  /** A running server and what it said when it was ready. */
-  private record Server(Process process, String url, String setup) {}
-
-  private Server start() throws Exception {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var builder =
-        new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), "stoa.Main", "serve")
-            .redirectErrorStream(true);
-    builder.environment().put("STOA_DATA_DIR", folder.toString());
-    builder.environment().put("STOA_HTTP_PORT", "0");
-    builder.environment().put("STOA_ADMIN_PORT", "0");
-    builder.environment().put("STOA_LIMITS_POST_PAUSE", "0s");
-    builder.environment().put("STOA_LIMITS_POSTS_PER_MINUTE", "10000");
-    Process started = builder.start();
-    process = started;
-    var lines = started.inputReader();
-    String url = "";
-    var said = new StringBuilder();
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      said.append(line).append('\n');
-      Matcher open = OPEN.matcher(line);
-      if (open.find()) {
-        url = open.group(1);
-      }
-      Matcher setup = SETUP.matcher(line);
-      if (setup.find()) {
-        return new Server(started, url, setup.group(1));
-      }
-      if (line.contains("/metrics")
-          && said.indexOf("setup") < 0
-          && Files.exists(folder.resolve("has-admin"))) {
-        return new Server(started, url, "");
-      }
-    }
-    throw new IllegalStateException("the server did not start:\n" + said);
-  }
-
-  @AfterEach
-  void end() throws Exception {
-    if (process != null) {
-      process.destroy();
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    }
-    TestFolders.delete(folder);
-  }
+  private final Random random = new Random(SEED);
+  private final List<String> acknowledged = new ArrayList<>();
+  private final List<Thread> posters = new ArrayList<>();
+  private final AtomicBoolean over = new AtomicBoolean();
 
   @Test
-  void everyAcknowledgedPostIsThereOnceAfterKills() throws Exception {
-    var server = start();
-    var member = new Visitor(server.url());
-    member
-        .get(server.setup())
-        .form("/register")
-        .set("username", "Solon")
-        .set("email", "s@example.org")
-        .set("password", TestForum.PASSWORD)
-        .send()
-        .expect(303);
-    Files.createFile(folder.resolve("has-admin"));
-    member.get("/admin/boards").form("/admin/boards").set("title", "Cat").send().expect(303);
-    String category =
-        member.get("/admin/boards").html().select("select#parent option").last().val();
-    member
-        .get("/admin/boards")
-        .form("/admin/boards")
-        .set("title", "Board")
-        .set("parent", category)
-        .send()
-        .expect(303);
+  void whatWasAcknowledgedIsThereOnceAndToldOnce() throws Exception {
+    try (var nats = ServerProcess.nats();
+        var redis = ServerProcess.redis();
+        var forum =
+            new ServedForum(
+                Map.of(
+                    "STOA_NATS_URL", "nats://127.0.0.1:" + nats.port(),
+                    "STOA_REDIS_URL", "redis://127.0.0.1:" + redis.port(),
+                    "STOA_BREAKER_OPEN", "1s"))) {
+      String topic = prepare(forum);
+      for (int round = 0; round < ROUNDS; round++) {
+        int before = acknowledgedCount();
+        within(
+            Duration.ofSeconds(60),
+            "posting goes on in round " + round + ", seed " + SEED,
+            () -> acknowledgedCount() > before + 3);
+        pause(50 + random.nextInt(400));
+        switch (round % 4) {
+          case 0 -> {
+            forum.killServer();
+            forum.startServer();
+          }
+          case 1 -> forum.killPostgres();
+          case 2 -> {
+            nats.kill();
+            pause(random.nextInt(500));
+            nats.start();
+          }
+          default -> {
+            redis.kill();
+            pause(random.nextInt(500));
+            redis.start();
+          }
+        }
+      }
+      over.set(true);
+      for (var poster : posters) {
+        poster.join();
+      }
+      check(forum, topic);
+    }
+  }
+
+  private String prepare(ServedForum forum) throws Exception {
+    var solon = new Visitor(forum.url());
+    register(solon, forum.setup(), "Solon");
+    forum.administrated();
+    solon.get("/admin/boards").form("/admin/boards").set("title", "Cat").send().expect(303);
+    var page = solon.get("/admin/boards");
+    String category = page.html().select("select#parent option").last().val();
+    page.form("/admin/boards").set("title", "Board").set("parent", category).send().expect(303);
     String topic =
-        member
+        solon
             .get("/b/board/new")
             .form("/b/board/new")
             .set("title", "Crashes")
@@ -112,40 +90,102 @@ final class CrashTest {
             .send()
             .expect(303)
             .location();
-
-    List<String> acknowledged = new ArrayList<>();
-    for (int round = 0; round < ROUNDS; round++) {
-      var survivor = new Visitor(server.url());
-      survivor.cookies().putAll(member.cookies());
-      killWhilePosting(server, survivor, topic, round, acknowledged);
-      server = start();
+    for (int i = 1; i <= POSTERS; i++) {
+      var poster = new Visitor(forum.url());
+      register(poster, "/register", "Poster" + i);
+      int number = i;
+      posters.add(Thread.ofVirtual().start(() -> post(forum, poster, topic, number)));
     }
-    assertThat(acknowledged).hasSizeGreaterThan(ROUNDS);
-    assertThat(texts(new Visitor(server.url()), topic))
-        .containsOnlyOnceElementsOf(acknowledged)
-        .doesNotHaveDuplicates();
+    return topic;
   }
 
-  /** Posts until the server is gone; it is killed after some posts, another number each round. */
-  private static void killWhilePosting(
-      Server server, Visitor member, String topic, int round, List<String> acknowledged)
-      throws Exception {
+  private static void register(Visitor visitor, String path, String name) {
+    visitor
+        .get(path)
+        .form("/register")
+        .set("username", name)
+        .set("email", name + "@example.org")
+        .set("password", TestForum.PASSWORD)
+        .send()
+        .expect(303);
+  }
+
+  /** A person who goes on posting whatever happens, and notes what he was told is safe. */
+  private void post(ServedForum forum, Visitor registered, String topic, int number) {
     String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
-    for (int i = 0; ; i++) {
-      String text = "round " + round + " post " + i;
+    String csrf = registered.get(topic).html().select("input[name=_csrf]").attr("value");
+    for (int i = 0; !over.get(); i++) {
+      var poster = new Visitor(forum.url()); // another port after each start
+      poster.cookies().putAll(registered.cookies());
+      String text = "poster " + number + " post " + i;
+      var form = new HashMap<String, String>();
+      form.put("_csrf", csrf);
+      form.put("_once", "once-" + number + "-" + i);
+      form.put("body", text);
+      form.put("parent", "");
       try {
-        var form = member.get(topic).form(action).set("body", text);
-        if (i == 2 + round % 4) {
-          server.process().destroyForcibly(); // the next request races with the death
+        int status = poster.post(action, form).status();
+        if (status == 303 || status == 202) {
+          note(text);
         }
-        if (form.send().status() == 303) {
-          acknowledged.add(text);
-        }
-      } catch (java.io.UncheckedIOException e) {
-        assertThat(server.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
-        return;
+      } catch (UncheckedIOException e) {
+        pause(100); // the server is gone
       }
+      pause(20);
     }
+  }
+
+  private synchronized void note(String text) {
+    acknowledged.add(text);
+  }
+
+  private synchronized int acknowledgedCount() {
+    return acknowledged.size();
+  }
+
+  private void check(ServedForum forum, String topic) {
+    within(
+        Duration.ofSeconds(60),
+        "the spool is empty, seed " + SEED,
+        () -> forum.count("select count(*) from post where source = '" + last() + "'") == 1);
+    within(
+        Duration.ofSeconds(90),
+        "all events are handled, seed " + SEED,
+        () ->
+            forum.count(
+                    "select count(*) from outbox o where o.kind = 'replied' and not exists (select"
+                        + " from handled h where h.event_id = o.id and h.consumer ="
+                        + " 'notifications')")
+                == 0);
+    var texts = texts(new Visitor(forum.url()), topic);
+    assertThat(texts)
+        .as("seed " + SEED)
+        .containsOnlyOnceElementsOf(acknowledged)
+        .doesNotHaveDuplicates();
+    // Solon opened the topic, so each reply is told to him; the posters are told of each other's.
+    long replies = forum.count("select count(*) from post where position > 1");
+    assertThat(
+            forum.count(
+                "select count(*) from notification n join account a on a.id = n.account_id"
+                    + " where n.kind = 'REPLY' and a.name = 'Solon'"))
+        .as("seed " + SEED)
+        .isEqualTo(replies);
+    assertThat(
+            forum.count(
+                "select count(*) from (select account_id, post_id from notification"
+                    + " group by 1, 2 having count(*) > 1) twice"))
+        .isZero();
+    assertThat(forum.count("select count(*) from parked")).isZero();
+    System.out.println(
+        acknowledged.size() + " acknowledged, " + replies + " posts after " + ROUNDS + " kills");
+  }
+
+  private synchronized String last() {
+    return acknowledged.getLast();
+  }
+
+  private static void pause(int millis) {
+    java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
   }
 
   private static List<String> texts(Visitor reader, String topic) {
