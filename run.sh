@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Builds target/stoa.jar if it is missing or older than its sources, and runs it:
 #   ./run.sh           the server (settings in config/stoa.properties, data under data/)
-#   ./run.sh test      installs what the tests need and runs them all
+#   ./run.sh test      installs what the tests need and runs them all (or what Maven is told:
+#                      ./run.sh test -Dtest=NotifyTest)
 #   ./run.sh --help    the other commands; all arguments but "test" go to the jar
 # Paths are meant from this folder, wherever it is called from.
 set -euo pipefail
@@ -143,7 +144,7 @@ run_tests() {
   need_browser || die "the tests need Chromium: install it (apt-get install chromium) and run this again"
   begin_build
   local code=0
-  mvn -B -ntp -Dstyle.color=never verify 2>&1 </dev/null | tee target/test.log || code=$?
+  mvn -B -ntp -Dstyle.color=never verify "$@" 2>&1 </dev/null | tee target/test.log || code=$?
   if [ "$code" -eq 0 ]; then
     mv target/.building target/.built
   fi
@@ -158,7 +159,7 @@ fi
 export JAVA_HOME=$jdk
 
 if [ "${1:-}" = test ]; then
-  run_tests
+  run_tests "${@:2}"
 fi
 if stale; then
   build

@@ -1,6 +1,7 @@
 package stoa.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static stoa.support.Eventually.soon;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -148,6 +149,10 @@ final class BrowserTest {
     String edit = solon.get(topic).html().select("a[href$=/edit]").attr("href");
     String quote = solon.get(topic).html().select("a[href*=quote]").attr("href");
     String node = solon.get("/admin/boards").html().select("a[href^=/admin/boards/]").attr("href");
+    String reply = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
+    var alcaeus = forum.member("Alcaeus");
+    alcaeus.get(topic).form(reply).set("body", "for @solon").send().expect(303);
+    soon("told", () -> !solon.get("/notifications").html().select(".unread").isEmpty());
     var guests =
         List.of(
             "/",
@@ -170,8 +175,18 @@ final class BrowserTest {
             quote,
             edit,
             "/settings",
+            "/settings/notifications",
+            "/settings/digest",
+            "/notifications",
+            "/mod",
             "/admin",
             "/admin/boards",
+            "/admin/events",
+            "/admin/mail",
+            "/admin/words",
+            "/admin/words/allowed",
+            "/admin/words/test",
+            "/admin/words/dry-run",
             node);
     var faults = new ArrayList<String>();
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
