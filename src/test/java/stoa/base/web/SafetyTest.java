@@ -237,19 +237,22 @@ final class SafetyTest {
     String location = post("Counted statements", "x").expect(303).location();
     var guest = forum.guest();
     guest.get(location).expect(200);
-    double before = forum.metric("forum_db_statement_duration_seconds_count");
-    guest.get(location).expect(200);
-    assertThat(forum.metric("forum_db_statement_duration_seconds_count") - before)
-        .isLessThanOrEqualTo(3);
-    before = forum.metric("forum_db_statement_duration_seconds_count");
-    sappho.get(location).expect(200);
-    assertThat(forum.metric("forum_db_statement_duration_seconds_count") - before)
-        .isLessThanOrEqualTo(5);
-    before = forum.metric("forum_db_statement_duration_seconds_count");
-    guest.get("/").expect(200);
-    guest.get("/latest").expect(200);
-    guest.get(board).expect(200);
-    assertThat(forum.metric("forum_db_statement_duration_seconds_count") - before)
-        .isLessThanOrEqualTo(8);
+    assertThat(statements(() -> guest.get(location).expect(200))).isLessThanOrEqualTo(3);
+    assertThat(statements(() -> sappho.get(location).expect(200))).isLessThanOrEqualTo(5);
+    assertThat(statements(() -> guest.get("/").expect(200))).isLessThanOrEqualTo(3);
+    assertThat(statements(() -> guest.get("/latest").expect(200))).isLessThanOrEqualTo(3);
+    assertThat(statements(() -> guest.get(board).expect(200))).isLessThanOrEqualTo(3);
+  }
+
+  /** The fewest of some tries: jobs in the background have statements of their own. */
+  private double statements(Runnable page) {
+    double fewest = Double.MAX_VALUE;
+    for (int i = 0; i < 5; i++) {
+      double before = forum.metric("forum_db_statement_duration_seconds_count");
+      page.run();
+      double now = forum.metric("forum_db_statement_duration_seconds_count");
+      fewest = Math.min(fewest, now - before);
+    }
+    return fewest;
   }
 }
