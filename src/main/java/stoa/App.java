@@ -18,9 +18,12 @@ import stoa.base.db.EmbeddedPostgres;
 import stoa.base.db.Migrations;
 import stoa.base.db.Pool;
 import stoa.base.db.PoolMetrics;
+import stoa.base.life.Breakers;
 import stoa.base.life.Lifecycle;
 import stoa.base.life.Tasks;
+import stoa.base.text.CharacterFolds;
 import stoa.base.web.Tokens;
+import stoa.search.SearchFeature;
 import stoa.tools.NewUser;
 import stoa.tools.Work;
 import stoa.tools.stackexchange.StackExchangeImport;
@@ -31,6 +34,9 @@ final class App implements Work {
 
   /** Beyond what requests in flight may take: the pool, the jobs and the database. */
   private static final Duration STOP_MARGIN = Duration.ofSeconds(10);
+
+  /** A server looks for the wish five times a second. */
+  private static final Duration TAKEN_WITHIN = Duration.ofSeconds(3);
 
   @Override
   public void serve(Settings settings) throws Exception {
@@ -107,6 +113,36 @@ final class App implements Work {
           var workers = tasks.workers("import", Runtime.getRuntime().availableProcessors(), 64);
           return new StackExchangeImport(new Db(pool), workers, Clock.systemUTC(), messages, report)
               .run(folder);
+        });
+  }
+
+  @Override
+  public String reindex(Settings settings, PrintStream messages) throws Exception {
+    var wish = SearchFeature.wish(settings);
+    wish.ask();
+    messages.println("asking a running server");
+    Thread.sleep(TAKEN_WITHIN);
+    if (!wish.takeBack()) {
+      while (wish.pending()) {
+        Thread.sleep(Duration.ofSeconds(1));
+      }
+      return "the server has made its search index anew";
+    }
+    messages.println("no server runs here; doing it now");
+    return with(
+        settings,
+        Pool.Purpose.imports(),
+        (pool, tasks) -> {
+          int _ = new Migrations(pool).run();
+          var registry = new CollectorRegistry();
+          var around = new SearchFeature.Around(tasks, new Breakers(registry), registry);
+          var search = new SearchFeature(new Db(pool), CharacterFolds.load(), settings, around);
+          try {
+            long posts = search.rebuild(done -> messages.printf("%d%%%n", Math.round(done * 100)));
+            return "the search index has " + posts + " posts";
+          } finally {
+            search.stop(Deadline.in(STOP_MARGIN));
+          }
         });
   }
 

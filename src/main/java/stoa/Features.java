@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import stoa.account.AccountFeature;
 import stoa.account.Limits;
+import stoa.base.Deadline;
 import stoa.base.bus.EventHandler;
 import stoa.base.bus.Events;
 import stoa.base.bus.Spool;
@@ -37,6 +38,7 @@ import stoa.mail.MailFeature;
 import stoa.markup.Markup;
 import stoa.markup.Renderer;
 import stoa.notify.NotifyFeature;
+import stoa.search.SearchFeature;
 import stoa.tools.Version;
 import stoa.topic.PostLimits;
 import stoa.topic.TopicFeature;
@@ -64,6 +66,7 @@ final class Features {
   private final MailFeature mail;
   private final NotifyFeature notifications;
   private final WordsFeature words;
+  private final SearchFeature search;
   private final BoardFeature board;
   private final ControlFeature control;
   private final Events events;
@@ -97,7 +100,8 @@ final class Features {
             tokens,
             clock,
             settings.session());
-    this.words = new WordsFeature(db, CharacterFolds.load(), ground.registry(), clock);
+    var folds = CharacterFolds.load();
+    this.words = new WordsFeature(db, folds, ground.registry(), clock);
     var limits = new PostLimits(rates, settings.limits());
     this.topic = new TopicFeature(db, renderer, limits, words.gate(), ground.spool(), clock);
     var smtp = ground.breakers().make("smtp", _ -> true);
@@ -109,6 +113,8 @@ final class Features {
             new MailFeature.Around(messages, views, smtp, ground.registry()),
             clock);
     this.notifications = new NotifyFeature(db, mail::queue, clock);
+    var around = new SearchFeature.Around(tasks, ground.breakers(), ground.registry());
+    this.search = new SearchFeature(db, folds, settings, around);
     this.board = new BoardFeature(db, topic.lists(), account::memberCount);
     this.control = new ControlFeature(db, clock, about());
   }
@@ -117,6 +123,7 @@ final class Features {
     var rules = new ArrayList<RateLimits.Rule>(PostLimits.rules(settings.limits()));
     rules.addAll(Limits.of(settings.limits()).all());
     rules.add(SiteAnswers.rule());
+    rules.add(SearchFeature.rule(settings.limits()));
     return new RateLimits(rules, System::nanoTime, ground.caches().counts(), ground.registry());
   }
 
@@ -132,14 +139,27 @@ final class Features {
 
   /** What follows from events. */
   List<Events.Wiring> effects() {
-    return List.of(
-        wiring(notifications.handler(), settings.events().notifications(), EFFECT),
-        wiring(words.handler(), settings.events().words(), RESCAN));
+    var effects = new ArrayList<Events.Wiring>();
+    effects.add(wiring(notifications.handler(), settings.events().notifications(), EFFECT));
+    effects.add(wiring(words.handler(), settings.events().words(), RESCAN));
+    search
+        .handler()
+        .ifPresent(handler -> effects.add(wiring(handler, settings.events().search(), EFFECT)));
+    return effects;
   }
 
   private static Events.Wiring wiring(
       EventHandler handler, Settings.Workers workers, Duration limit) {
     return new Events.Wiring(handler, workers.threads(), workers.queue(), limit);
+  }
+
+  /** Whether posts can be found. */
+  void probeSearch() {
+    search.probe();
+  }
+
+  void stopSearch(Deadline deadline) throws Exception {
+    search.stop(deadline);
   }
 
   /** Views and hits of watched words that were counted and not yet written. */
@@ -168,6 +188,7 @@ final class Features {
         routes -> {
           shared.routes(routes);
           account.routes(routes, site, renderer, rates, Limits.of(settings.limits()), addresses);
+          search.routes(routes, site, rates, addresses);
           pages(routes, site);
         });
   }
@@ -199,6 +220,7 @@ final class Features {
     Duration hour = Duration.ofHours(1);
     tasks.every("spool", second, minute, topic::replaySpool);
     tasks.every("mail", second, Duration.ofMinutes(30), mail::sendDue);
+    tasks.every("search index", SearchFeature.LOOK_EVERY, minute, search::keep);
     tasks.every("views", Duration.ofSeconds(10), minute, topic::flushViews);
     tasks.every("watched words", Duration.ofSeconds(3), minute, words::refresh);
     tasks.every("word hits", Duration.ofSeconds(5), minute, words::flush);

@@ -83,6 +83,8 @@ final class Forum {
         });
     lifecycle.add("jobs", tasks::stopJobs);
     features.jobs(tasks);
+    // Before the jobs: they are interrupted, which an index does not bear while it is written.
+    lifecycle.add("search index", features::stopSearch);
     lifecycle.add("counted views and hits", _ -> features.flush());
     lifecycle.start(
         "http",
@@ -159,6 +161,7 @@ final class Forum {
     if (redis != null) {
       probes.add(new Health.Probe("redis", false, redis::check));
     }
+    probes.add(new Health.Probe("search", false, features::probeSearch));
     if (nats != null) {
       probes.add(new Health.Probe("nats", false, nats::check));
     }

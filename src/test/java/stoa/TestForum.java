@@ -81,6 +81,11 @@ public final class TestForum implements AutoCloseable {
     return new TestForum(settings, false, database);
   }
 
+  /** Another forum on the same database, with a folder of its own. */
+  public TestForum restarted() {
+    return another(Map.of());
+  }
+
   public FaultProxy proxy() {
     return java.util.Objects.requireNonNull(proxy);
   }
@@ -95,6 +100,11 @@ public final class TestForum implements AutoCloseable {
 
   public String adminUrl() {
     return "http://127.0.0.1:" + forum.adminPort();
+  }
+
+  /** Its data directory. */
+  public Path folder() {
+    return folder;
   }
 
   public Pool.Address database() {

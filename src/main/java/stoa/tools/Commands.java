@@ -36,6 +36,7 @@ public final class Commands {
     line.addSubcommand(
         new CommandLine(new ImportCommand())
             .addSubcommand(new ImportCommand.StackExchange(root, work, terminal)));
+    line.addSubcommand(new ReindexCommand(root, work, terminal));
     line.addSubcommand(new ConfigCommand(root, terminal));
     line.setOut(new PrintWriter(terminal.out(), true, UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, UTF_8));

@@ -22,4 +22,11 @@ public interface Work {
    * @param messages where progress is shown
    */
   String importStackExchange(Settings settings, Path folder, PrintStream messages) throws Exception;
+
+  /**
+   * Makes the search index anew; a running server does it itself and goes on meanwhile.
+   *
+   * @param messages where progress is shown
+   */
+  String reindex(Settings settings, PrintStream messages) throws Exception;
 }

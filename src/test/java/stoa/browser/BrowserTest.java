@@ -178,6 +178,7 @@ final class BrowserTest {
             "/settings/notifications",
             "/settings/digest",
             "/notifications",
+            "/search?q=evening",
             "/mod",
             "/admin",
             "/admin/boards",

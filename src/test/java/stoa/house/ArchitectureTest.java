@@ -56,6 +56,8 @@ final class ArchitectureTest {
         .definedBy("stoa.control")
         .layer("watched")
         .definedBy("stoa.words")
+        .layer("search")
+        .definedBy("stoa.search")
         .layer("tools")
         .definedBy("stoa.tools..")
         .layer("app")
@@ -97,6 +99,8 @@ final class ArchitectureTest {
         .whereLayer("watched")
         .mayOnlyAccessLayers(
             "words", "text", "event", "config", "life", "db", "bus", "web", "markup", "topic")
+        .whereLayer("search")
+        .mayOnlyAccessLayers("words", "text", "event", "config", "life", "db", "bus", "web")
         .whereLayer("tools")
         .mayOnlyAccessLayers("words", "config", "life", "db", "markup", "account")
         .check(CLASSES);

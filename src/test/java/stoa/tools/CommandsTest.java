@@ -238,5 +238,11 @@ class CommandsTest {
       done.add("import " + folder);
       return "imported";
     }
+
+    @Override
+    public String reindex(Settings settings, PrintStream messages) {
+      done.add("reindex");
+      return "the search index has 3 posts";
+    }
   }
 }

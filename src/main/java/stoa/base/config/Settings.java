@@ -20,6 +20,7 @@ public record Settings(
     Redis redis,
     Nats nats,
     Events events,
+    Search search,
     Mail mail,
     Breaker breaker,
     Session session,
@@ -71,9 +72,14 @@ public record Settings(
   /** How many tasks of one effect may run at a time, and how many may wait for that. */
   public record Workers(int threads, int queue) {}
 
-  public record Events(Duration retryAfter, Workers notifications, Workers words) {}
+  public record Events(Duration retryAfter, Workers notifications, Workers words, Workers search) {}
 
   public record Mail(Server server, String from, Duration delay) {}
+
+  /**
+   * @param index its name in OpenSearch
+   */
+  public record Search(Server server, String index) {}
 
   public record Breaker(Duration open) {}
 
@@ -85,7 +91,8 @@ public record Settings(
       int registerPerHour,
       int registerPerDay,
       Duration betweenPosts,
-      int postsPerMinute) {}
+      int postsPerMinute,
+      int searchesPerMinute) {}
 
   public record Text(int titleMax, int postMax) {}
 
@@ -97,8 +104,8 @@ public record Settings(
   /** The same with another edge, for tests of it. */
   public Settings with(Http http, Site site) {
     return new Settings(
-        data, http, admin, site, database, spool, redis, nats, events, mail, breaker, session,
-        limits, text);
+        data, http, admin, site, database, spool, redis, nats, events, search, mail, breaker,
+        session, limits, text);
   }
 
   // A table, a key a line, which the formatter would cut into six. Where the numbers come from is
@@ -146,7 +153,13 @@ public record Settings(
                 from.whole("workers.notifications.queue", 256, 1, 10_000, "Events that may wait for that in memory; the others wait in the database.")),
             new Workers(
                 from.whole("workers.words.threads", 1, 1, 4, "Re-scans of recent posts that run at one time after watched words have changed."),
-                from.whole("workers.words.queue", 16, 1, 1_000, "Such events that may wait in memory."))),
+                from.whole("workers.words.queue", 16, 1, 1_000, "Such events that may wait in memory.")),
+            new Workers(
+                from.whole("workers.search.threads", 2, 1, 32, "With search.url: changes that are brought to the index at one time."),
+                from.whole("workers.search.queue", 256, 1, 10_000, "Such changes that may wait in memory."))),
+        new Search(
+            from.server("search.url", "", List.of("http", "https"), "OpenSearch 3, such as https://user:password@search.example.org:9200, for several servers that share an index; better given as STOA_SEARCH_URL. Empty: each server has its own under data.dir/index."),
+            from.word("search.index", "stoa", "The index's name; two forums on one OpenSearch need two.")),
         new Mail(
             from.server("mail.url", "", List.of("smtp", "smtps"), "The mail server, such as smtp://user:password@mail.example.org:587; better given as STOA_MAIL_URL. Empty: what would be sent is named in the log."),
             from.line("mail.from", "", 0, 254, "The sender's address. Empty: forum@ and the host of site.url."),
@@ -162,7 +175,8 @@ public record Settings(
             from.whole("limits.register.per.hour", 3, 1, 100_000, "New accounts from one address in an hour."),
             from.whole("limits.register.per.day", 10, 1, 100_000, "New accounts from one address in a day."),
             from.duration("limits.post.pause", "15s", "0s", "1h", "The time between two posts of a member."),
-            from.whole("limits.posts.per.minute", 20, 1, 10_000, "Topics, replies and edits that one member may send in a minute.")),
+            from.whole("limits.posts.per.minute", 20, 1, 10_000, "Topics, replies and edits that one member may send in a minute."),
+            from.whole("limits.searches.per.minute", 30, 1, 100_000, "Searches of one member, or of one address, in a minute.")),
         new Text(
             from.whole("text.title.max", 200, 20, 1_000, "Characters in a title."),
             from.whole("text.post.max", 32_000, 500, 128_000, "Characters in a post; the time to render a hostile one grows with the square.")));

@@ -1,0 +1,133 @@
+package stoa.search;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Locale;
+import stoa.base.text.CharacterFolds;
+
+/**
+ * A text with the differences taken out that nobody means when he searches: full width and
+ * compatibility forms (NFKC), case, accents of Latin, Greek and Cyrillic letters, traditional Han
+ * characters. Each folded code point knows where in the text it came from.
+ */
+final class Folded {
+  private int[] codePoints;
+  private int[] starts;
+  private int[] ends;
+  private int length;
+
+  private Folded(int room) {
+    codePoints = new int[room];
+    starts = new int[room];
+    ends = new int[room];
+  }
+
+  static Folded of(String text, CharacterFolds folds) {
+    var folded = new Folded(text.length() + 8);
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      int end = clusterEnd(text, i + Character.charCount(c));
+      if (c < 0x80 && end == i + 1) {
+        folded.add(c >= 'A' && c <= 'Z' ? c + 32 : c, i, end);
+      } else if (isPlainHan(c) && end == i + 1) {
+        folded.add(folds.simplified(c), i, end);
+      } else {
+        folded.addCluster(text.substring(i, end), i, end, folds);
+      }
+      i = end;
+    }
+    return folded;
+  }
+
+  int length() {
+    return length;
+  }
+
+  int codePoint(int index) {
+    return codePoints[index];
+  }
+
+  int start(int index) {
+    return starts[index];
+  }
+
+  int end(int index) {
+    return ends[index];
+  }
+
+  /** Most of Chinese: nothing to normalize. */
+  private static boolean isPlainHan(int c) {
+    return c >= 0x4E00 && c <= 0x9FFF;
+  }
+
+  /** What belongs to one character is normalized together: NFKC over a whole text loses places. */
+  private static int clusterEnd(String text, int from) {
+    int end = from;
+    while (end < text.length()) {
+      int c = text.codePointAt(end);
+      if (c < 0x300 || !extendsCluster(c)) {
+        return end;
+      }
+      end += Character.charCount(c);
+    }
+    return end;
+  }
+
+  private static boolean extendsCluster(int c) {
+    int type = Character.getType(c);
+    return type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK
+        || type == Character.ENCLOSING_MARK
+        || c == 0xFF9E
+        || c == 0xFF9F // half-width voicing marks of Katakana
+        || (c >= 0x1160 && c <= 0x11FF); // vowels and ends of Hangul syllables
+  }
+
+  private void addCluster(String cluster, int start, int end, CharacterFolds folds) {
+    String plain = Normalizer.normalize(cluster, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    if (hasAccents(plain)) {
+      plain = Normalizer.normalize(plain, Normalizer.Form.NFD);
+    }
+    boolean alphabet = false;
+    for (int i = 0; i < plain.length(); ) {
+      int c = plain.codePointAt(i);
+      i += Character.charCount(c);
+      if (alphabet && isMark(c)) {
+        continue;
+      }
+      alphabet = isAlphabet(c);
+      add(folds.simplified(c), start, end);
+    }
+  }
+
+  private static boolean hasAccents(String text) {
+    return text.codePoints().anyMatch(c -> c >= 0xC0 && isAlphabet(c));
+  }
+
+  private static boolean isMark(int c) {
+    return Character.getType(c) == Character.NON_SPACING_MARK;
+  }
+
+  private static boolean isAlphabet(int c) {
+    if (!Character.isLetter(c)) {
+      return false;
+    }
+    return switch (Character.UnicodeScript.of(c)) {
+      case LATIN, GREEK, CYRILLIC -> true;
+      default -> false;
+    };
+  }
+
+  private void add(int codePoint, int start, int end) {
+    if (length == codePoints.length) {
+      int room = length * 2;
+      codePoints = Arrays.copyOf(codePoints, room);
+      starts = Arrays.copyOf(starts, room);
+      ends = Arrays.copyOf(ends, room);
+    }
+    codePoints[length] = codePoint;
+    starts[length] = start;
+    ends[length] = end;
+    length++;
+  }
+}

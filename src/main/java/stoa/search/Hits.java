@@ -1,0 +1,18 @@
+package stoa.search;
+
+import java.util.List;
+
+/**
+ * What an index found.
+ *
+ * @param total how many match; at least so many where there are more than {@link Wanted#COUNTED}
+ * @param more whether there are more than that
+ * @param posts the ids of those asked for, in order
+ */
+record Hits(long total, boolean more, List<Long> posts) {
+  static final Hits NONE = new Hits(0, false, List.of());
+
+  Hits {
+    posts = List.copyOf(posts);
+  }
+}

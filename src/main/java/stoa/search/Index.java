@@ -1,0 +1,33 @@
+package stoa.search;
+
+import stoa.base.Deadline;
+import stoa.base.life.Stoppable;
+
+/** Where posts are found: Lucene in this process, or OpenSearch. */
+interface Index extends Store, Stoppable {
+  /**
+   * Finds posts.
+   *
+   * @throws IndexFault where it cannot be asked now, or has no answer by the deadline
+   */
+  Hits search(Wanted wanted, Deadline deadline);
+
+  /** How many posts it holds. */
+  long documents();
+
+  /** An empty one beside this one, to be filled while this one goes on. */
+  Beside beside();
+
+  /** An index that is not yet asked. */
+  interface Beside extends Store {
+    /**
+     * Takes the other one's place, at once and for good.
+     *
+     * @param place every event up to this one is in it
+     */
+    void takeOver(long place);
+
+    /** Gives it up. */
+    void discard();
+  }
+}

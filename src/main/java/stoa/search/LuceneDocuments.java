@@ -1,0 +1,99 @@
+package stoa.search;
+
+import java.util.Iterator;
+import java.util.List;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.IndexOptions;
+
+/** From a post to Lucene's document. */
+final class LuceneDocuments {
+  private static final FieldType ROWS = type(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS, false);
+  private static final FieldType CHARACTERS = type(IndexOptions.DOCS_AND_FREQS, true);
+
+  private final ForumAnalyzer analyzer;
+
+  LuceneDocuments(ForumAnalyzer analyzer) {
+    this.analyzer = analyzer;
+  }
+
+  private static FieldType type(IndexOptions options, boolean omitNorms) {
+    var type = new FieldType();
+    type.setTokenized(true);
+    type.setIndexOptions(options);
+    type.setOmitNorms(omitNorms);
+    type.freeze();
+    return type;
+  }
+
+  Document of(IndexedPost post) {
+    var document = new Document();
+    document.add(new StringField(Fields.KEY, "" + post.id(), Field.Store.NO));
+    number(document, Fields.ID, post.id());
+    number(document, Fields.CREATED, post.created().toEpochMilli());
+    whole(document, Filter.Field.BOARD, List.of("" + post.boardId()));
+    whole(document, Filter.Field.AUTHOR, post.authors());
+    whole(document, Filter.Field.TAG, post.tags());
+    if (post.hidden()) {
+      document.add(new StringField(Fields.HIDDEN, "true", Field.Store.NO));
+    }
+    if (!post.title().isEmpty()) {
+      text(document, Fields.TITLE, Fields.TITLE_CHARACTERS, post.title());
+    }
+    text(document, Fields.BODY, Fields.BODY_CHARACTERS, post.body());
+    return document;
+  }
+
+  /** To be compared and to be sorted by. */
+  private static void number(Document document, String field, long value) {
+    document.add(new LongPoint(field, value));
+    document.add(new NumericDocValuesField(field, value));
+  }
+
+  private static void whole(Document document, Filter.Field field, List<String> values) {
+    values.forEach(value -> document.add(new StringField(field.word(), value, Field.Store.NO)));
+  }
+
+  private void text(Document document, String rows, String characters, String text) {
+    var tokens = analyzer.tokens(text);
+    var order = tokens.stream().filter(Token::inOrder).map(Token::term).toList();
+    document.add(new Field(rows, new Terms(order), ROWS));
+    var singles = tokens.stream().filter(Token::single).map(Token::term).toList();
+    if (!singles.isEmpty()) {
+      document.add(new Field(characters, new Terms(singles), CHARACTERS));
+    }
+  }
+
+  /** Terms one after the other. */
+  private static final class Terms extends TokenStream {
+    private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+    private final List<String> terms;
+    private Iterator<String> next;
+
+    Terms(List<String> terms) {
+      this.terms = terms;
+      this.next = terms.iterator();
+    }
+
+    @Override
+    public void reset() {
+      next = terms.iterator();
+    }
+
+    @Override
+    public boolean incrementToken() {
+      clearAttributes();
+      if (!next.hasNext()) {
+        return false;
+      }
+      term.append(next.next());
+      return true;
+    }
+  }
+}

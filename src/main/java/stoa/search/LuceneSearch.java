@@ -1,0 +1,70 @@
+package stoa.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
+import org.apache.lucene.search.TotalHits;
+import stoa.base.Deadline;
+
+/** One search in a Lucene index as it is at that moment. */
+final class LuceneSearch {
+  private LuceneSearch() {}
+
+  /**
+   * Searches.
+   *
+   * @throws IndexFault where the deadline passes first
+   */
+  static Hits search(IndexReader reader, Wanted wanted, Deadline deadline) throws IOException {
+    var searcher = new IndexSearcher(reader); // its own: the time limit is a searcher's
+    searcher.setTimeout(deadline::passed);
+    TopDocs top = top(searcher, wanted);
+    if (searcher.timedOut() || deadline.passed()) {
+      throw new IndexFault("no answer in time");
+    }
+    var total = top.totalHits;
+    boolean more = total.relation() == TotalHits.Relation.GREATER_THAN_OR_EQUAL_TO;
+    return new Hits(
+        Math.min(total.value(), Wanted.COUNTED),
+        more || total.value() > Wanted.COUNTED,
+        ids(searcher, top.scoreDocs, wanted.offset()));
+  }
+
+  private static TopDocs top(IndexSearcher searcher, Wanted wanted) throws IOException {
+    var query = LuceneTranslation.of(wanted);
+    int most = wanted.offset() + wanted.most();
+    if (wanted.newest()) {
+      var newest =
+          new Sort(
+              new SortField(Fields.CREATED, SortField.Type.LONG, true),
+              new SortField(Fields.ID, SortField.Type.LONG, true));
+      return searcher.search(
+          query, new TopFieldCollectorManager(newest, most, null, Wanted.COUNTED));
+    }
+    return searcher.search(query, new TopScoreDocCollectorManager(most, null, Wanted.COUNTED));
+  }
+
+  private static List<Long> ids(IndexSearcher searcher, ScoreDoc[] hits, int offset)
+      throws IOException {
+    var leaves = searcher.getIndexReader().leaves();
+    var ids = new ArrayList<Long>();
+    for (int i = offset; i < hits.length; i++) {
+      var leaf = leaves.get(ReaderUtil.subIndex(hits[i].doc, leaves));
+      NumericDocValues values = leaf.reader().getNumericDocValues(Fields.ID);
+      if (values != null && values.advanceExact(hits[i].doc - leaf.docBase)) {
+        ids.add(values.longValue());
+      }
+    }
+    return ids;
+  }
+}

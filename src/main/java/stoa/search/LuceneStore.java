@@ -1,0 +1,241 @@
+package stoa.search;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import stoa.base.Deadline;
+
+/**
+ * One folder with a Lucene index. With each commit it notes up to which event everything is in it,
+ * so that whoever opens it after a crash knows where to go on.
+ *
+ * <p>One thread writes, and none that is interrupted while it does: Lucene gives a writer up then.
+ */
+final class LuceneStore implements Store {
+  /** The place of an index that is not yet bound to the stream of events. */
+  static final long NO_PLACE = -1;
+
+  /** Lucene would tell every operator that vectors could be faster, which nobody asks for. */
+  private static final Logger QUIETED =
+      Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
+
+  static {
+    QUIETED.setLevel(Level.SEVERE);
+  }
+
+  private static final String PLACE = "place";
+  private static final String COMPLETE = "complete";
+
+  /** What is not yet written to disk; more would only make fewer segments. */
+  private static final double BUFFER_MB = 32;
+
+  private final Path folder;
+  private final LuceneDocuments documents;
+  private final Directory directory;
+  private final IndexWriter writer;
+  private final SearcherManager searchers;
+  private long place;
+  private boolean changed = true;
+
+  private LuceneStore(
+      Path folder, LuceneDocuments documents, Directory directory, IndexWriter writer)
+      throws IOException {
+    this.folder = folder;
+    this.documents = documents;
+    this.directory = directory;
+    this.writer = writer;
+    this.searchers = new SearcherManager(writer, null);
+    this.place = Long.parseLong(committed(writer).getOrDefault(PLACE, "" + NO_PLACE));
+  }
+
+  static LuceneStore open(Path folder, LuceneDocuments documents) throws IOException {
+    Directory directory = FSDirectory.open(folder);
+    IndexWriter writer = null;
+    try {
+      var config = new IndexWriterConfig().setRAMBufferSizeMB(BUFFER_MB).setCommitOnClose(false);
+      writer = new IndexWriter(directory, config);
+      return new LuceneStore(folder, documents, directory, writer);
+    } catch (IOException | RuntimeException e) {
+      if (writer != null) {
+        writer.rollback();
+      }
+      directory.close();
+      throw e;
+    }
+  }
+
+  /** Whether the folder holds an index that was finished, as far as its last commit tells. */
+  static boolean complete(Path folder) throws IOException {
+    try (Directory directory = FSDirectory.open(folder)) {
+      return DirectoryReader.indexExists(directory)
+          && DirectoryReader.listCommits(directory).getLast().getUserData().containsKey(COMPLETE);
+    }
+  }
+
+  private static Map<String, String> committed(IndexWriter writer) {
+    var data = new HashMap<String, String>();
+    Iterable<Map.Entry<String, String>> entries = writer.getLiveCommitData();
+    if (entries != null) {
+      entries.forEach(entry -> data.put(entry.getKey(), entry.getValue()));
+    }
+    return data;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** Every event up to this one is in it; {@link #NO_PLACE} for a new one. */
+  long place() {
+    return place;
+  }
+
+  void moveTo(long newPlace) {
+    changed |= newPlace != place;
+    place = newPlace;
+  }
+
+  /** Whether it can still be written; if not, opening it again brings back its last commit. */
+  boolean writable() {
+    return writer.isOpen();
+  }
+
+  @Override
+  public void put(List<IndexedPost> posts) {
+    doing(
+        "write",
+        () -> {
+          for (var post : posts) {
+            Iterable<? extends IndexableField> document = documents.of(post);
+            writer.updateDocument(new Term(Fields.KEY, "" + post.id()), document);
+          }
+          changed = true;
+          return true;
+        });
+  }
+
+  @Override
+  public void remove(long from, long before) {
+    doing(
+        "remove",
+        () -> {
+          changed = true;
+          return writer.deleteDocuments(LongPoint.newRangeQuery(Fields.ID, from, before - 1));
+        });
+  }
+
+  @Override
+  public void refresh() {
+    doing(
+        "refresh",
+        () -> {
+          searchers.maybeRefreshBlocking();
+          return true;
+        });
+  }
+
+  /**
+   * Commits: a crash from now on loses none of what was put before, and the folder holds a whole
+   * index. One that is being filled is not committed at all; a crash begins it anew.
+   */
+  void complete() {
+    doing(
+        "commit",
+        () -> {
+          if (changed) {
+            writer.setLiveCommitData(Map.of(PLACE, "" + place, COMPLETE, "true").entrySet());
+            changed = false;
+          }
+          return writer.commit();
+        });
+  }
+
+  @Override
+  public Map<Long, Long> counts(long from, long before, int size) {
+    return asking(searcher -> {
+      var counts = new HashMap<Long, Long>();
+      for (long start = from; start < before; start += size) {
+        long count = searcher.count(LongPoint.newRangeQuery(Fields.ID, start, start + size - 1));
+        if (count > 0) {
+          counts.put(start, count);
+        }
+      }
+      return counts;
+    });
+  }
+
+  int documents() {
+    return asking(searcher -> searcher.getIndexReader().numDocs());
+  }
+
+  /** Reads everything and compares checksums: a damaged index is found before a visitor asks it. */
+  void check() {
+    asking(searcher -> {
+      for (var leaf : searcher.getIndexReader().leaves()) {
+        if (leaf.reader() instanceof org.apache.lucene.index.CodecReader reader) {
+          reader.checkIntegrity();
+        }
+      }
+      return true;
+    });
+  }
+
+  Hits search(Wanted wanted, Deadline deadline) {
+    return asking(searcher -> LuceneSearch.search(searcher.getIndexReader(), wanted, deadline));
+  }
+
+  private interface Asking<T> {
+    T ask(IndexSearcher searcher) throws IOException;
+  }
+
+  private <T> T asking(Asking<T> work) {
+    return doing(
+        "read",
+        () -> {
+          var searcher = searchers.acquire();
+          try {
+            return work.ask(searcher);
+          } finally {
+            searchers.release(searcher);
+          }
+        });
+  }
+
+  private interface Doing<T> {
+    T run() throws IOException;
+  }
+
+  private static <T> T doing(String what, Doing<T> work) {
+    try {
+      return work.run();
+    } catch (IOException | IllegalStateException e) { // AlreadyClosedException is one of these
+      throw new IndexFault("the index cannot " + what, e);
+    }
+  }
+
+  /** What was not committed is lost. Searches that are under way come to their end. */
+  void close() {
+    doing(
+        "close",
+        () -> {
+          searchers.close();
+          writer.rollback();
+          directory.close();
+          return true;
+        });
+  }
+}

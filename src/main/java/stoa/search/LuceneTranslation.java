@@ -1,0 +1,97 @@
+package stoa.search;
+
+import java.time.Instant;
+import java.util.List;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+
+/** From what is wanted to Lucene's queries; {@link OpenSearchTranslation} says the same in JSON. */
+final class LuceneTranslation {
+  private LuceneTranslation() {}
+
+  static Query of(Wanted wanted) {
+    var query = new BooleanQuery.Builder();
+    wanted.all().forEach(clause -> query.add(clause(clause), Occur.MUST));
+    wanted.none().forEach(clause -> query.add(clause(clause), Occur.MUST_NOT));
+    for (var filter : wanted.filters()) {
+      query.add(filter(filter), filter.without() ? Occur.MUST_NOT : Occur.FILTER);
+    }
+    if (wanted.after() != null || wanted.before() != null) {
+      query.add(time(wanted), Occur.FILTER);
+    }
+    if (!wanted.hidden()) {
+      query.add(new TermQuery(new Term(Fields.HIDDEN, "true")), Occur.MUST_NOT);
+    }
+    if (wanted.all().isEmpty()) {
+      query.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
+    }
+    return query.build();
+  }
+
+  private static Query filter(Filter filter) {
+    String field = filter.field().word();
+    var values = filter.values().stream().map(BytesRef::new).toList();
+    return values.size() == 1
+        ? new TermQuery(new Term(field, values.getFirst()))
+        : new TermInSetQuery(field, values);
+  }
+
+  private static Query time(Wanted wanted) {
+    return LongPoint.newRangeQuery(
+        Fields.CREATED,
+        wanted.after() == null ? Long.MIN_VALUE : wanted.after().toEpochMilli(),
+        wanted.before() == null ? Long.MAX_VALUE : lastBefore(wanted.before()));
+  }
+
+  private static long lastBefore(Instant time) {
+    return time.toEpochMilli() - 1;
+  }
+
+  private static Query clause(Clause clause) {
+    Query title = match(clause.match(), Fields.TITLE, Fields.TITLE_CHARACTERS);
+    if (clause.inTitle()) {
+      return title;
+    }
+    return new BooleanQuery.Builder()
+        .add(new BoostQuery(title, Fields.TITLE_BOOST), Occur.SHOULD)
+        .add(match(clause.match(), Fields.BODY, Fields.BODY_CHARACTERS), Occur.SHOULD)
+        .build();
+  }
+
+  private static Query match(Match match, String rows, String characters) {
+    return switch (match) {
+      case Match.One one -> new TermQuery(new Term(one.single() ? characters : rows, one.term()));
+      case Match.Row row -> row(row.terms(), rows);
+      case Match.Most most -> most(most, rows);
+      case Match.Each each -> {
+        var all = new BooleanQuery.Builder();
+        each.parts().forEach(part -> all.add(match(part, rows, characters), Occur.MUST));
+        yield all.build();
+      }
+    };
+  }
+
+  private static Query row(List<String> terms, String field) {
+    return new PhraseQuery(field, terms.toArray(String[]::new));
+  }
+
+  private static Query most(Match.Most most, String field) {
+    var some = new BooleanQuery.Builder().setMinimumNumberShouldMatch(most.least());
+    most.terms().stream()
+        .distinct()
+        .forEach(term -> some.add(new TermQuery(new Term(field, term)), Occur.SHOULD));
+    return new BooleanQuery.Builder()
+        .add(some.build(), Occur.MUST)
+        .add(new BoostQuery(row(most.terms(), field), Fields.ROW_BOOST), Occur.SHOULD)
+        .build();
+  }
+}

@@ -1,0 +1,53 @@
+package stoa.search;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What must be found in a title or a text, in the terms of {@link ForumAnalyzer}. */
+sealed interface Match {
+  /**
+   * One term.
+   *
+   * @param single whether it is a single character of a script without spaces
+   */
+  record One(String term, boolean single) implements Match {}
+
+  /** Terms that follow each other. */
+  record Row(List<String> terms) implements Match {
+    public Row {
+      terms = List.copyOf(terms);
+    }
+  }
+
+  /**
+   * At least {@link #least} of the terms, and rather all of them in a row: a long run of Chinese is
+   * a sentence of several words, and their order is not what is searched for.
+   */
+  record Most(List<String> terms) implements Match {
+    public Most {
+      terms = List.copyOf(terms);
+    }
+
+    /** Two thirds of those that differ; of four pairs three. */
+    int least() {
+      return Math.ceilDiv((int) terms.stream().distinct().count() * 2, 3);
+    }
+  }
+
+  /** Each of them, wherever. */
+  record Each(List<Match> parts) implements Match {
+    public Each {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /** The terms in it, to be marked in what is found. */
+  default Stream<String> marked() {
+    return switch (this) {
+      case One one -> Stream.of(one.term());
+      case Row row -> row.terms().stream();
+      case Most most -> most.terms().stream();
+      case Each each -> each.parts().stream().flatMap(Match::marked);
+    };
+  }
+}

@@ -1,0 +1,108 @@
+package stoa.search;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** From what is wanted to OpenSearch's JSON; {@link LuceneTranslation} says the same in Lucene. */
+final class OpenSearchTranslation {
+  private OpenSearchTranslation() {}
+
+  static Map<String, Object> of(Wanted wanted, long millis) {
+    var body = new HashMap<String, Object>();
+    body.put("query", query(wanted));
+    body.put("from", wanted.offset());
+    body.put("size", wanted.most());
+    body.put("track_total_hits", Wanted.COUNTED);
+    body.put("timeout", millis + "ms");
+    body.put("stored_fields", "_none_");
+    body.put("docvalue_fields", List.of(Fields.ID));
+    if (wanted.newest()) {
+      body.put("sort", List.of(Map.of(Fields.CREATED, "desc"), Map.of(Fields.ID, "desc")));
+    }
+    return body;
+  }
+
+  private static Map<String, Object> query(Wanted wanted) {
+    var filter = new ArrayList<Object>();
+    var none = new ArrayList<Object>();
+    for (var one : wanted.filters()) {
+      (one.without() ? none : filter)
+          .add(Map.of("terms", Map.of(one.field().word(), one.values())));
+    }
+    wanted.none().forEach(clause -> none.add(clause(clause)));
+    if (!wanted.hidden()) {
+      none.add(Map.of("term", Map.of(Fields.HIDDEN, true)));
+    }
+    var time = new HashMap<String, Object>();
+    if (wanted.after() != null) {
+      time.put("gte", wanted.after().toEpochMilli());
+    }
+    if (wanted.before() != null) {
+      time.put("lt", wanted.before().toEpochMilli());
+    }
+    if (!time.isEmpty()) {
+      filter.add(Map.of("range", Map.of(Fields.CREATED, time)));
+    }
+    if (wanted.all().isEmpty()) {
+      filter.add(Map.of("match_all", Map.of()));
+    }
+    var all = wanted.all().stream().map(OpenSearchTranslation::clause).toList();
+    return bool(Map.of("must", all, "filter", filter, "must_not", none));
+  }
+
+  private static Object clause(Clause clause) {
+    if (clause.inTitle()) {
+      return match(clause.match(), Fields.TITLE, Fields.TITLE_CHARACTERS, 1);
+    }
+    return bool(
+        Map.of(
+            "should",
+            List.of(
+                match(clause.match(), Fields.TITLE, Fields.TITLE_CHARACTERS, Fields.TITLE_BOOST),
+                match(clause.match(), Fields.BODY, Fields.BODY_CHARACTERS, 1)),
+            "minimum_should_match",
+            1));
+  }
+
+  private static Map<String, Object> bool(Map<String, Object> parts) {
+    return Map.of("bool", parts);
+  }
+
+  private static Object match(Match match, String rows, String characters, float boost) {
+    return switch (match) {
+      case Match.One one -> term(one.single() ? characters : rows, one.term(), boost);
+      case Match.Row row -> row(rows, row.terms(), boost);
+      case Match.Most most -> most(rows, most, boost);
+      case Match.Each each ->
+          bool(
+              Map.of(
+                  "must",
+                  each.parts().stream().map(part -> match(part, rows, characters, 1)).toList(),
+                  "boost",
+                  boost));
+    };
+  }
+
+  private static Object term(String field, String term, float boost) {
+    return Map.of("term", Map.of(field, Map.of("value", term, "boost", boost)));
+  }
+
+  private static Object row(String field, List<String> terms, float boost) {
+    return Map.of(
+        "match_phrase", Map.of(field, Map.of("query", String.join(" ", terms), "boost", boost)));
+  }
+
+  private static Object most(String field, Match.Most most, float boost) {
+    var some = most.terms().stream().distinct().map(term -> term(field, term, 1)).toList();
+    return bool(
+        Map.of(
+            "must",
+            List.of(bool(Map.of("should", some, "minimum_should_match", most.least()))),
+            "should",
+            List.of(row(field, most.terms(), Fields.ROW_BOOST)),
+            "boost",
+            boost));
+  }
+}

@@ -1,0 +1,4 @@
+package stoa.search;
+
+/** A piece of text, and whether it is what was looked for. */
+record Part(String text, boolean marked) {}

@@ -1,0 +1,12 @@
+package stoa.search;
+
+import org.jsoup.Jsoup;
+
+/** What a reader sees of a post's HTML, on one line. */
+final class PlainText {
+  private PlainText() {}
+
+  static String of(String html) {
+    return Jsoup.parseBodyFragment(html).body().text();
+  }
+}

@@ -1,0 +1,120 @@
+package stoa.search;
+
+import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.when;
+import static stoa.schema.Tables.ACCOUNT;
+import static stoa.schema.Tables.BOARD;
+import static stoa.schema.Tables.BOARD_FORMER_SLUG;
+import static stoa.schema.Tables.POST;
+import static stoa.schema.Tables.TOPIC;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import stoa.base.Text;
+import stoa.base.Viewer;
+import stoa.base.db.Db;
+
+/** What stands behind the names in a query, and behind the ids that an index answers. */
+final class ResultQueries {
+  private final Db db;
+
+  ResultQueries(Db db) {
+    this.db = db;
+  }
+
+  /** A post that was found, as it is now. */
+  record Row(
+      long id,
+      String title,
+      boolean first,
+      boolean hidden,
+      String boardTitle,
+      String boardSlug,
+      @Nullable String author,
+      @Nullable String linkedAuthor,
+      Instant created,
+      String html) {}
+
+  /** Those of the posts that the viewer may read, by id; one statement. */
+  Map<Long, Row> readable(Collection<Long> ids, Viewer viewer) {
+    var there = POST.DELETED_AT.isNull().and(TOPIC.DELETED_AT.isNull());
+    return db.read(sql ->
+        sql
+            .select(
+                POST.ID,
+                TOPIC.TITLE,
+                POST.POSITION.eq(1),
+                there.not(),
+                BOARD.TITLE,
+                BOARD.SLUG,
+                coalesce(ACCOUNT.NAME, POST.AUTHOR_NAME),
+                when(ACCOUNT.REMOVED_AT.isNull(), ACCOUNT.NAME),
+                POST.CREATED_AT,
+                POST.HTML)
+            .from(POST)
+            .join(TOPIC)
+            .on(TOPIC.ID.eq(POST.TOPIC_ID))
+            .join(BOARD)
+            .on(BOARD.ID.eq(TOPIC.BOARD_ID))
+            .leftJoin(ACCOUNT)
+            .on(ACCOUNT.ID.eq(POST.AUTHOR_ID))
+            .where(POST.ID.in(ids), viewer.mayModerate() ? noCondition() : there)
+            .fetch(mapping(Row::new))
+            .stream()
+            .collect(Collectors.toMap(Row::id, Function.identity())));
+  }
+
+  /** What posts of that author are found by: an account, and a name without one. */
+  List<String> authorKeys(String name) {
+    var keys = new ArrayList<String>(List.of(AuthorKeys.name(name)));
+    db.read(sql ->
+            sql.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.NAME_KEY.eq(Text.key(name)))
+                .fetchOptional(ACCOUNT.ID))
+        .ifPresent(id -> keys.add(AuthorKeys.account(id)));
+    return keys;
+  }
+
+  private record Node(long id, @Nullable Long parent, String slug) {}
+
+  /** The ids of the board, or the category, and of those in it; boards are few. */
+  List<String> boards(String slug) {
+    var nodes =
+        db.read(sql ->
+            sql.select(BOARD.ID, BOARD.PARENT_ID, BOARD.SLUG)
+                .from(BOARD)
+                .union(
+                    org.jooq
+                        .impl
+                        .DSL
+                        .select(BOARD.ID, BOARD.PARENT_ID, BOARD_FORMER_SLUG.SLUG)
+                        .from(BOARD_FORMER_SLUG)
+                        .join(BOARD)
+                        .on(BOARD.ID.eq(BOARD_FORMER_SLUG.BOARD_ID)))
+                .fetch(mapping(Node::new)));
+    var found = new HashSet<Long>();
+    nodes.stream().filter(node -> node.slug().equals(slug)).forEach(node -> found.add(node.id()));
+    while (addChildren(nodes, found)) {
+      // level by level
+    }
+    return found.stream().map(id -> "" + id).toList();
+  }
+
+  private static boolean addChildren(List<Node> nodes, Set<Long> found) {
+    return nodes.stream()
+        .filter(node -> node.parent() != null && found.contains(node.parent()))
+        .map(node -> found.add(node.id()))
+        .reduce(false, Boolean::logicalOr);
+  }
+}

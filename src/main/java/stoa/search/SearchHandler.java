@@ -1,0 +1,42 @@
+package stoa.search;
+
+import java.util.EnumSet;
+import java.util.Set;
+import stoa.base.Deadline;
+import stoa.base.bus.EventHandler;
+import stoa.event.Announced;
+import stoa.event.Kind;
+
+/** Brings events to an index that all servers share; each event to one of them. */
+final class SearchHandler implements EventHandler.Outside {
+  private final Index index;
+  private final Feed feed;
+
+  SearchHandler(Index index, Feed feed) {
+    this.index = index;
+    this.feed = feed;
+  }
+
+  @Override
+  public String name() {
+    return "search";
+  }
+
+  @Override
+  public Set<Kind> kinds() {
+    return EnumSet.of(
+        Kind.TOPIC_OPENED,
+        Kind.REPLIED,
+        Kind.POST_EDITED,
+        Kind.POST_DELETED,
+        Kind.POST_RESTORED,
+        Kind.POST_APPROVED);
+  }
+
+  @Override
+  public void handle(Announced announced, Deadline deadline) {
+    var touched = StreamQueries.Touched.none();
+    touched.add(announced.event());
+    feed.put(index, touched);
+  }
+}

@@ -1,0 +1,82 @@
+package stoa.search;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+import stoa.base.Deadline;
+
+/**
+ * Goes over all posts once, comparing how many there are in each range of ids with how many the
+ * index holds, and puts in what is missing: after an import, after a damage, and all of it into an
+ * empty index. Made to be done in small steps.
+ */
+final class Sweep {
+  /** Ids that are compared at once, and put in at once where they differ. */
+  private static final int RANGE = 500;
+
+  /** Ids that one statement counts: a few hundred milliseconds' worth. */
+  private static final long SLICE = 500_000;
+
+  private final SearchQueries queries;
+  private final Feed feed;
+  private final Store store;
+  private final Queue<Long> differing = new ArrayDeque<>();
+  private long next;
+  private @Nullable Long last;
+  private long repaired;
+
+  Sweep(SearchQueries queries, Feed feed, Store store) {
+    this.queries = queries;
+    this.feed = feed;
+    this.store = store;
+  }
+
+  /** Goes on until the deadline; answers whether it came to its end. */
+  boolean step(Deadline deadline) {
+    if (last == null) {
+      last = queries.lastPost(); // what comes later comes as an event
+    }
+    do {
+      Long from = differing.peek();
+      if (from != null) {
+        feed.put(store, from, from + RANGE);
+        var _ = differing.remove(); // only now: what failed is done again
+        repaired++;
+      } else if (next <= last) {
+        compare();
+      } else {
+        store.refresh();
+        return true;
+      }
+    } while (!deadline.passed());
+    return false;
+  }
+
+  /** How many ranges were put in. */
+  long repaired() {
+    return repaired;
+  }
+
+  /** From 0 to 1. */
+  double progress() {
+    return last == null || last == 0 ? 0 : Math.min(1, (double) next / last);
+  }
+
+  private void compare() {
+    store.refresh();
+    long before = next + SLICE;
+    var there = queries.counts(next, before, RANGE);
+    var here = store.counts(next, before, RANGE);
+    for (long from = next; from < before; from += RANGE) {
+      long wanted = there.getOrDefault(from, 0L);
+      long found = here.getOrDefault(from, 0L);
+      if (found > wanted) {
+        store.remove(from, from + RANGE); // of a database that was put back to an older state
+      }
+      if (wanted != found) {
+        differing.add(from);
+      }
+    }
+    next = before;
+  }
+}

@@ -1,0 +1,31 @@
+package stoa.search;
+
+/**
+ * A piece of a text in the form in which it is looked for.
+ *
+ * @param start where it begins in the text, in UTF-16 units
+ * @param end where it ends
+ */
+record Token(String term, int start, int end, Shape shape) {
+  /** How a token came about, which says in which field it is kept. */
+  enum Shape {
+    /** Letters and digits, stemmed. */
+    WORD,
+    /** Two neighbours of a script that is written without spaces. */
+    PAIR,
+    /** A character of such a script that has no neighbour: kept where pairs are, too. */
+    LONE,
+    /** One character of a pair. */
+    CHARACTER
+  }
+
+  /** Whether it has a place in the order of words and pairs, by which phrases are found. */
+  boolean inOrder() {
+    return shape != Shape.CHARACTER;
+  }
+
+  /** Whether it is found by a query for that one character. */
+  boolean single() {
+    return shape == Shape.LONE || shape == Shape.CHARACTER;
+  }
+}

@@ -1,0 +1,73 @@
+package stoa.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import stoa.base.text.CharacterFolds;
+
+class ForumAnalyzerTest {
+  private final ForumAnalyzer analyzer = new ForumAnalyzer(CharacterFolds.load());
+
+  private List<String> order(String text) {
+    return analyzer.tokens(text).stream().filter(Token::inOrder).map(Token::term).toList();
+  }
+
+  private List<String> singles(String text) {
+    return analyzer.tokens(text).stream().filter(Token::single).map(Token::term).toList();
+  }
+
+  @Test
+  void englishIsStemmed() {
+    assertThat(order("Running the runner's tests, he DON'T care"))
+        .containsExactly("run", "the", "runner", "test", "he", "don't", "care");
+    assertThat(order("connections")).isEqualTo(order("Connected"));
+  }
+
+  @Test
+  void chineseIsPairsAndCharacters() {
+    assertThat(order("并发编程")).containsExactly("并发", "发编", "编程");
+    assertThat(singles("并发编程")).containsExactly("并", "发", "编", "程");
+    assertThat(order("我，你")).containsExactly("我", "你");
+  }
+
+  @Test
+  void mixedTextIsCutWhereTheScriptChanges() {
+    assertThat(order("用Java写并发")).containsExactly("用", "java", "写并", "并发");
+    assertThat(order("学习 Spring Boot3 框架")).containsExactly("学习", "spring", "boot3", "框架");
+  }
+
+  @Test
+  void whatLooksTheSameIsTheSame() {
+    assertThat(order("ＪＡＶＡ　１７")).isEqualTo(order("java 17"));
+    assertThat(order("資料庫連線")).isEqualTo(order("资料库连线"));
+    assertThat(order("Café naïve ﬁne")).isEqualTo(order("cafe naive fine"));
+    assertThat(order("cafe\u0301")).isEqualTo(order("café"));
+    assertThat(order("ｶﾞﾗｽ")).isEqualTo(order("ガラス"));
+    assertThat(order("한글".replace("한", "\u1112\u1161\u11ab"))).isEqualTo(order("한글"));
+  }
+
+  @Test
+  void programmersWordsStay() {
+    assertThat(order("C++ and C# or c")).containsExactly("c++", "and", "c#", "or", "c");
+    assertThat(order("java.util.List log4j utf-8 a+b"))
+        .containsExactly("java", "util", "list", "log4j", "utf", "8", "a", "b");
+  }
+
+  @Test
+  void tokensKnowTheirPlaceInTheText() {
+    String text = "Ａé 𠀀資料 ﬁre";
+    for (var token : analyzer.tokens(text)) {
+      String place = text.substring(token.start(), token.end());
+      assertThat(order(place).isEmpty() ? singles(place) : order(place))
+          .as(place)
+          .contains(token.term());
+    }
+    assertThat(analyzer.tokens("").isEmpty()).isTrue();
+  }
+
+  @Test
+  void longWordsAreCut() {
+    assertThat(order("x".repeat(5000)).getFirst()).hasSize(64);
+  }
+}

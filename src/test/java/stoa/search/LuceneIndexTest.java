@@ -1,0 +1,134 @@
+package stoa.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import stoa.base.Deadline;
+import stoa.base.StartFault;
+
+final class LuceneIndexTest extends IndexContract {
+  @TempDir Path folder;
+
+  private final List<LuceneIndex> opened = new ArrayList<>();
+
+  @Override
+  LuceneIndex index() {
+    var index = new LuceneIndex(new LuceneFolders(folder, new LuceneDocuments(analyzer)));
+    opened.add(index);
+    return index;
+  }
+
+  private void close(LuceneIndex index) {
+    opened.remove(index);
+    index.stop(Deadline.in(Duration.ofSeconds(5)));
+  }
+
+  @AfterEach
+  void closeAll() {
+    List.copyOf(opened).forEach(this::close);
+  }
+
+  @Test
+  void whatWasStoppedGoesOnWhereItWas() {
+    var first = index();
+    assertThat(first.place()).isEqualTo(LuceneStore.NO_PLACE);
+    put(first, post(1, "", "word"));
+    first.moveTo(42);
+    close(first);
+    var second = index();
+    assertThat(found(second, "word")).containsExactly(1L);
+    assertThat(second.place()).isEqualTo(42);
+    assertThat(second.check()).isTrue();
+  }
+
+  @Test
+  void twoServersDoNotShareAFolder() {
+    index();
+    assertThatThrownBy(this::index).isInstanceOf(StartFault.class).hasMessageContaining("another");
+  }
+
+  @Test
+  void aHalfMadeOneIsForgottenAtTheStart() throws IOException {
+    var first = index();
+    put(first, post(1, "", "word"));
+    first.beside().put(List.of(post(2, "", "word")));
+    close(first);
+    var second = index();
+    assertThat(found(second, "word")).containsExactly(1L);
+    assertThat(folders()).hasSize(1);
+  }
+
+  @Test
+  void theNewOneHoldsAfterARestart() throws IOException {
+    var first = index();
+    put(first, post(1, "", "old"));
+    var beside = first.beside();
+    beside.put(List.of(post(2, "", "new")));
+    beside.takeOver(9);
+    close(first);
+    var second = index();
+    assertThat(found(second, "new")).containsExactly(2L);
+    assertThat(second.place()).isEqualTo(9);
+    assertThat(folders()).hasSize(1);
+  }
+
+  @Test
+  void aMissingFileIsNoticedAtTheStart() throws IOException {
+    filled();
+    Files.delete(largest());
+    var second = index();
+    assertThat(second.documents()).isZero();
+    assertThat(second.place()).isEqualTo(LuceneStore.NO_PLACE);
+    put(second, post(1, "", "again"));
+    assertThat(found(second, "again")).containsExactly(1L);
+  }
+
+  @Test
+  void aTurnedByteIsNoticedByTheCheck() throws IOException {
+    filled();
+    Path file = largest();
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 0x55;
+    Files.write(file, bytes, StandardOpenOption.TRUNCATE_EXISTING);
+    var second = index();
+    assertThat(second.check()).isFalse();
+    assertThat(second.documents()).isZero();
+    assertThat(folder.resolve("damaged")).isDirectory();
+    put(second, post(1, "", "again"));
+    assertThat(found(second, "again")).containsExactly(1L);
+  }
+
+  private void filled() {
+    var index = index();
+    for (long id = 1; id <= 200; id++) {
+      index.put(List.of(post(id, "Title " + id, "some words " + "并发编程".repeat((int) id))));
+    }
+    index.moveTo(5);
+    close(index);
+  }
+
+  private Path largest() throws IOException {
+    try (var files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .max(java.util.Comparator.comparingLong(file -> file.toFile().length()))
+          .orElseThrow();
+    }
+  }
+
+  private List<Path> folders() throws IOException {
+    try (var entries = Files.list(folder)) {
+      return entries.filter(Files::isDirectory).toList();
+    }
+  }
+}

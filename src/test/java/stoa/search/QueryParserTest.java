@@ -1,0 +1,97 @@
+package stoa.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import stoa.base.text.CharacterFolds;
+import stoa.search.Match.Each;
+import stoa.search.Match.Most;
+import stoa.search.Match.One;
+import stoa.search.Match.Row;
+
+class QueryParserTest {
+  private final QueryParser parser = new QueryParser(new ForumAnalyzer(CharacterFolds.load()));
+
+  private List<Match> words(String line) {
+    return parser.parse(line).all().stream().map(Clause::match).toList();
+  }
+
+  @Test
+  void wordsAreEachLookedFor() {
+    assertThat(words("Running  tests"))
+        .containsExactly(new One("run", false), new One("test", false));
+    assertThat(words("java.util.List")).containsExactly(new Row(List.of("java", "util", "list")));
+    assertThat(words("Java并发")).containsExactly(new One("java", false), new One("并发", false));
+  }
+
+  @Test
+  void chineseRunsAreWordsOrSentences() {
+    assertThat(words("学")).containsExactly(new One("学", true));
+    assertThat(words("数据库")).containsExactly(new Row(List.of("数据", "据库")));
+    assertThat(words("如何学习编程")).containsExactly(new Most(List.of("如何", "何学", "学习", "习编", "编程")));
+    assertThat(new Most(List.of("a", "b", "c", "d")).least()).isEqualTo(3);
+  }
+
+  @Test
+  void phrasesAreRows() {
+    assertThat(words("\"to be or\"")).containsExactly(new Row(List.of("to", "be", "or")));
+    assertThat(words("“如何学习编程”")).containsExactly(new Row(List.of("如何", "何学", "学习", "习编", "编程")));
+    assertThat(words("\"学java\""))
+        .containsExactly(new Each(List.of(new One("学", true), new One("java", false))));
+    assertThat(words("\"unclosed phrase")).containsExactly(new Row(List.of("unclos", "phrase")));
+  }
+
+  @Test
+  void minusLeavesOut() {
+    var asked = parser.parse("java -spring -\"old code\" - x");
+    assertThat(asked.none())
+        .containsExactly(
+            new Clause(new One("spring", false), false),
+            new Clause(new Row(List.of("old", "code")), false));
+    assertThat(asked.all()).hasSize(2);
+  }
+
+  @Test
+  void operatorsAreNamesAndTimes() {
+    var asked =
+        parser.parse("x author:Sappho board：poetry -tag:c++ after:2026-01 before:2026-02-03");
+    assertThat(asked.names())
+        .containsExactly(
+            new Asked.Named(Filter.Field.AUTHOR, "Sappho", false),
+            new Asked.Named(Filter.Field.BOARD, "poetry", false),
+            new Asked.Named(Filter.Field.TAG, "c++", true));
+    assertThat(asked.after()).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
+    assertThat(asked.before()).isEqualTo(Instant.parse("2026-02-03T00:00:00Z"));
+    assertThat(parser.parse("author:\"Old Name\"").names().getFirst().name()).isEqualTo("Old Name");
+    assertThat(parser.parse("in:title java").all().getFirst().inTitle()).isTrue();
+  }
+
+  @Test
+  void whatIsNoOperatorIsAWord() {
+    assertThat(words("foo:bar")).containsExactly(new Row(List.of("foo", "bar")));
+    assertThat(words("before:yesterday")).containsExactly(new Row(List.of("befor", "yesterday")));
+    assertThat(words("before:2026-13-99")).hasSize(1);
+    assertThat(words("in:body")).hasSize(1);
+    assertThat(words("author:")).containsExactly(new One("author", false));
+    assertThat(parser.parse(" - \"\" ，。 ").isEmpty()).isTrue();
+  }
+
+  @Test
+  void noLineIsAnError() {
+    var random = new Random(7);
+    String letters = "a 中-\"“:： author:in:title\u0301\uD800*?()[]{}~^\\/&|!+　";
+    for (int i = 0; i < 20_000; i++) {
+      var line = new StringBuilder();
+      int length = random.nextInt(40);
+      for (int j = 0; j < length; j++) {
+        line.append(letters.charAt(random.nextInt(letters.length())));
+      }
+      var asked = parser.parse(line.toString());
+      assertThat(asked.all().size() + asked.none().size()).isLessThan(64);
+    }
+    assertThat(parser.parse("word ".repeat(10_000)).all().size()).isLessThanOrEqualTo(32);
+  }
+}
