@@ -143,8 +143,15 @@ run_tests() {
   fi
   need_browser || die "the tests need Chromium: install it (apt-get install chromium) and run this again"
   begin_build
+  # A real OpenSearch, apart from our dependencies: its Lucene is another than ours.
+  local opensearch=$PWD/target/opensearch.classpath
+  if ! mvn -B -q -f src/test/opensearch/pom.xml dependency:build-classpath \
+    "-Dmdep.outputFile=$opensearch" >target/opensearch.log 2>&1 </dev/null; then
+    tail -n 20 target/opensearch.log >&2
+    die "could not fetch OpenSearch for the tests: see above"
+  fi
   local code=0
-  mvn -B -ntp -Dstyle.color=never verify "$@" 2>&1 </dev/null | tee target/test.log || code=$?
+  mvn -B -ntp -Dstyle.color=never "-Dopensearch.classpath=$opensearch" verify "$@" 2>&1 </dev/null | tee target/test.log || code=$?
   if [ "$code" -eq 0 ]; then
     mv target/.building target/.built
   fi

@@ -4,6 +4,7 @@ import io.javalin.router.JavalinDefaultRoutingApi;
 import io.prometheus.client.CollectorRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import stoa.base.Deadline;
@@ -80,7 +81,7 @@ public final class SearchFeature implements Stoppable {
     var breaker = around.breakers().make("opensearch", IndexFault.class::isInstance);
     var threads = around.tasks().virtualThreads("opensearch");
     var client = new OpenSearchClient(search.server().url(), breaker, threads);
-    return new OpenSearchIndex(client, analyzer, search.index());
+    return new OpenSearchIndex(client, analyzer, search.index().toLowerCase(Locale.ROOT));
   }
 
   /** The rule that {@link RateLimits} has to know. */
