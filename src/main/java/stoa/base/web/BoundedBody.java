@@ -12,6 +12,14 @@ import org.jspecify.annotations.Nullable;
  * silence: a byte every few seconds would hold a place for ever.
  */
 final class BoundedBody extends Request.Wrapper {
+  private static final String TOO_LARGE = "body too large";
+
+  /**
+   * Bytes too many that are still read, and dropped: to a browser that is refused while it sends,
+   * the answer is lost in the reset of its connection (RFC 9112, 9.6).
+   */
+  private static final long DISCARD = 16 << 20;
+
   private final EdgeLimits limits;
   private long bytes;
   private long firstDemand;
@@ -24,22 +32,25 @@ final class BoundedBody extends Request.Wrapper {
 
   @Override
   public Content.@Nullable Chunk read() {
-    if (failure == null && announced() > limits.bodyMax()) {
-      fail(413, "body too large");
+    if (failure == null && announced() > limits.bodyMax() + DISCARD) {
+      fail(413, TOO_LARGE);
     }
-    if (failure != null) {
-      return failure;
-    }
-    Content.Chunk chunk = super.read();
-    if (chunk == null || Content.Chunk.isFailure(chunk)) {
-      return chunk;
-    }
-    bytes += chunk.remaining();
-    if (bytes > limits.bodyMax()) {
+    while (failure == null) {
+      Content.Chunk chunk = super.read();
+      if (chunk == null || Content.Chunk.isFailure(chunk)) {
+        return chunk;
+      }
+      bytes += chunk.remaining();
+      if (Math.max(bytes, announced()) <= limits.bodyMax()) {
+        return chunk;
+      }
+      boolean last = chunk.isLast();
       chunk.release();
-      return fail(413, "body too large");
+      if (last || bytes > limits.bodyMax() + DISCARD) {
+        fail(413, TOO_LARGE);
+      }
     }
-    return chunk;
+    return failure;
   }
 
   private long announced() {
@@ -68,9 +79,7 @@ final class BoundedBody extends Request.Wrapper {
         || (elapsed > limits.bodyGrace().toNanos() && bytes * 1e9 / elapsed < limits.bodyRate());
   }
 
-  private Content.Chunk fail(int status, String why) {
-    var chunk = Content.Chunk.from(new HttpException.RuntimeException(status, why), true);
-    failure = chunk;
-    return chunk;
+  private void fail(int status, String why) {
+    failure = Content.Chunk.from(new HttpException.RuntimeException(status, why), true);
   }
 }
