@@ -183,6 +183,19 @@ public final class TestForum implements AutoCloseable {
     }
   }
 
+  /** Does something while nobody can write to a table. */
+  public void whileLocked(String table, Runnable work) {
+    try (var connection = TestDatabase.connect(database);
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      int _ = statement.executeUpdate("lock table " + table + " in exclusive mode");
+      work.run();
+      connection.rollback();
+    } catch (java.sql.SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Runs the job that runs once an hour. */
   public void digest() {
     forum.features().queueDigests();

@@ -98,7 +98,6 @@ final class NotifyHandler implements EventHandler.Inside {
     } else {
       queries.tellBoard(tx, notice, boardId);
     }
-    queries.watch(tx, notice.actorId(), notice.topicId(), notice.at());
   }
 
   private void tellNamed(Tx tx, Notice notice, long boardId, PostNow post) {

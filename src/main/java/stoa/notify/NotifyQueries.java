@@ -198,18 +198,6 @@ final class NotifyQueries {
         .fetch(NOTIFICATION.ACCOUNT_ID);
   }
 
-  /** Whoever writes in a topic watches it from then on, unless he has set it otherwise. */
-  void watch(Tx tx, long accountId, long topicId, Instant now) {
-    tx.sql()
-        .insertInto(TOPIC_WATCH)
-        .set(TOPIC_WATCH.ACCOUNT_ID, accountId)
-        .set(TOPIC_WATCH.TOPIC_ID, topicId)
-        .set(TOPIC_WATCH.LEVEL, Level.WATCH.name())
-        .set(TOPIC_WATCH.SINCE, now)
-        .onConflictDoNothing()
-        .execute();
-  }
-
   /** A like that was taken back need not be read any more. */
   void takeBack(Tx tx, NoticeKind kind, long postId, @Nullable Long actorId) {
     var by = actorId == null ? DSL.trueCondition() : NOTIFICATION.ACTOR_ID.eq(actorId);

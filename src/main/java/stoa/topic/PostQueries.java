@@ -10,6 +10,7 @@ import static stoa.schema.Tables.SUBMISSION;
 import static stoa.schema.Tables.TAG;
 import static stoa.schema.Tables.TOPIC;
 import static stoa.schema.Tables.TOPIC_TAG;
+import static stoa.schema.Tables.TOPIC_WATCH;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -143,6 +144,22 @@ final class PostQueries {
         .set(POST.HTML, text.html())
         .set(POST.RENDERER, (short) text.renderer())
         .set(POST.CREATED_AT, now)
+        .execute();
+    watch(tx, author, topicId, now);
+  }
+
+  /**
+   * Whoever writes in a topic watches it from then on, unless he has set it otherwise: from this
+   * very moment, since the event of an answer may be handled before that of what it answers.
+   */
+  private static void watch(Tx tx, long author, long topicId, Instant now) {
+    tx.sql()
+        .insertInto(TOPIC_WATCH)
+        .set(TOPIC_WATCH.ACCOUNT_ID, author)
+        .set(TOPIC_WATCH.TOPIC_ID, topicId)
+        .set(TOPIC_WATCH.LEVEL, "WATCH")
+        .set(TOPIC_WATCH.SINCE, now)
+        .onConflictDoNothing()
         .execute();
   }
 

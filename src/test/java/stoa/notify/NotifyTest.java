@@ -83,6 +83,22 @@ final class NotifyTest {
         });
   }
 
+  /** Else an answer whose event is handled before the topic's own would be told to nobody. */
+  @Test
+  void whoWritesWatchesBeforeAnyEventIsHandled() {
+    var form = sappho.get(board + "/new").form(board + "/new").set("title", "Early");
+    forum.whileLocked(
+        "handled",
+        () -> {
+          form.set("body", "text").send().expect(303);
+          assertThat(
+                  forum.count(
+                      "select count(*) from topic_watch w join topic t on t.id = w.topic_id"
+                          + " where t.title = 'Early'"))
+              .isEqualTo(1);
+        });
+  }
+
   @Test
   void whoWroteATopicHearsOfItsReplies() {
     String topic = topic(sappho, "Anactoria", "Some say an army");
