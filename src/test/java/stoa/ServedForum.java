@@ -14,16 +14,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import stoa.support.TestFolders;
+import stoa.support.Visitor;
 
 /** The server as an operator runs it, in a process of its own with its own PostgreSQL. */
 final class ServedForum implements AutoCloseable {
   private static final Pattern OPEN = Pattern.compile("is open at (http://\\S+)");
+  private static final Pattern METRICS = Pattern.compile("(http://\\S+)/metrics");
   private static final Pattern SETUP = Pattern.compile("(/register\\?setup=\\S+)");
 
   private final Map<String, String> settings;
   private final Path folder = makeFolder();
   private Process process;
   private String url = "";
+  private String admin = "";
   private String setup = "";
 
   ServedForum(Map<String, String> settings) throws Exception {
@@ -50,6 +53,7 @@ final class ServedForum implements AutoCloseable {
     builder.environment().put("STOA_ADMIN_PORT", "0");
     builder.environment().put("STOA_LIMITS_POST_PAUSE", "0s");
     builder.environment().put("STOA_LIMITS_POSTS_PER_MINUTE", "10000");
+    builder.environment().put("STOA_LIMITS_SEARCHES_PER_MINUTE", "10000");
     builder.environment().put("STOA_LIMITS_REGISTER_PER_HOUR", "10000");
     builder.environment().putAll(settings);
     Process started = builder.start();
@@ -74,8 +78,12 @@ final class ServedForum implements AutoCloseable {
         setup = link.group(1);
         return;
       }
-      if (administrated && line.contains("/metrics")) {
-        return;
+      Matcher listens = METRICS.matcher(line);
+      if (listens.find()) {
+        admin = listens.group(1);
+        if (administrated) {
+          return;
+        }
       }
     }
     throw new IllegalStateException("the server did not start:\n" + said);
@@ -92,6 +100,16 @@ final class ServedForum implements AutoCloseable {
   /** From now on no set-up link is expected when it starts. */
   void administrated() throws IOException {
     Files.createFile(folder.resolve("has-admin"));
+  }
+
+  /** A figure of /metrics that has no labels. */
+  double metric(String name) {
+    String all = new Visitor(admin).get("/metrics").expect(200).body();
+    return all.lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElseThrow();
   }
 
   void killServer() throws InterruptedException {

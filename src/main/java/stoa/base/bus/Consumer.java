@@ -11,13 +11,11 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import stoa.base.Deadline;
 import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.bus.BusMetrics.Outcome;
 import stoa.base.db.Db;
 import stoa.base.life.WorkerPool;
-import stoa.event.Announced;
 import stoa.event.EventText;
 import stoa.event.Kind;
 
@@ -31,15 +29,19 @@ final class Consumer {
 
   private static final int FETCH = 100;
 
+  /** Events that share a transaction, where the effect is in the database. */
+  private static final int TOGETHER = 20;
+
   /** Places of the pool beyond its room. */
   static final int SPARE = 8;
 
   private static final int FAULT_LENGTH = 500;
 
   private final EventHandler handler;
+  private final Effect effect;
+  private final int threads;
   private final Duration limit;
   private final Db db;
-  private final ConsumerQueries queries;
   private final ParkedQueries parked;
   private final WorkerPool pool;
   private final Semaphore room;
@@ -62,9 +64,10 @@ final class Consumer {
       InstantSource clock,
       BusMetrics metrics) {
     this.handler = wiring.handler();
+    this.effect = new Effect(wiring, db, clock, metrics);
+    this.threads = wiring.threads();
     this.limit = wiring.limit();
     this.db = db;
-    this.queries = new ConsumerQueries(db);
     this.parked = new ParkedQueries(db);
     this.pool = pool;
     this.room = new Semaphore(room);
@@ -92,12 +95,60 @@ final class Consumer {
       }
       int left = most;
       try {
-        for (var delivery : source.fetch(most, WAIT)) {
-          left--;
-          begin(delivery, room);
-        }
+        var deliveries = source.fetch(most, WAIT);
+        left -= deliveries.size();
+        begin(deliveries);
       } finally {
         room.release(left);
+      }
+    }
+  }
+
+  /** Takes over deliveries, and with each a place of the room. */
+  private void begin(List<Bus.Delivery> deliveries) {
+    int share = effect.shares() ? Math.min(TOGETHER, Math.ceilDiv(deliveries.size(), threads)) : 1;
+    for (int from = 0; from < deliveries.size(); from += Math.max(1, share)) {
+      var part = deliveries.subList(from, Math.min(deliveries.size(), from + share));
+      if (part.size() == 1) {
+        begin(part.getFirst(), room);
+      } else {
+        beginTogether(List.copyOf(part));
+      }
+    }
+  }
+
+  private void beginTogether(List<Bus.Delivery> all) {
+    var fresh = all.stream().filter(delivery -> inHand.add(delivery.event().id())).toList();
+    room.release(all.size() - fresh.size());
+    if (fresh.isEmpty()) {
+      return;
+    }
+    try {
+      pool.begin(
+          limit,
+          () -> effect.together(fresh.stream().map(Bus.Delivery::event).toList()),
+          fault -> endedTogether(fresh, fault));
+    } catch (Refused e) {
+      fresh.forEach(delivery -> {
+        inHand.remove(delivery.event().id());
+        room.release();
+        delivery.again(retries.whileAway()); // the pool stops
+      });
+    }
+  }
+
+  private void endedTogether(List<Bus.Delivery> all, @Nullable Throwable fault) {
+    for (var delivery : all) {
+      inHand.remove(delivery.event().id());
+      if (fault == null) {
+        failures.remove(delivery.event().id());
+        delivery.done();
+        room.release();
+      } else if (fault instanceof CancellationException) {
+        delivery.again(Duration.ZERO);
+        room.release();
+      } else {
+        begin(delivery, room); // it keeps its place
       }
     }
   }
@@ -112,7 +163,7 @@ final class Consumer {
     try {
       pool.begin(
           limit,
-          () -> handle(delivery.event()),
+          () -> effect.one(delivery.event()),
           fault -> {
             try {
               ended(delivery, fault);
@@ -148,52 +199,6 @@ final class Consumer {
     @Override
     public void again(Duration pause) {
       // The next survey finds it.
-    }
-  }
-
-  private void handle(Stored stored) {
-    Announced event = stored.read();
-    boolean first =
-        switch (handler) {
-          case EventHandler.Inside inside -> inside(inside, event);
-          case EventHandler.Outside outside -> outside(outside, event);
-        };
-    metrics.ended(name(), first ? Outcome.OK : Outcome.DUPLICATE);
-    if (first) {
-      metrics.took(name(), Duration.between(event.at(), clock.instant()).toNanos() / 1e9);
-    }
-  }
-
-  private boolean inside(EventHandler.Inside inside, Announced event) {
-    return db.write(tx -> {
-      queries.relaxed(tx);
-      if (!queries.claim(tx, name(), event.id())) {
-        return false;
-      }
-      inside.handle(tx, event);
-      return true;
-    });
-  }
-
-  private boolean outside(EventHandler.Outside outside, Announced event) {
-    if (queries.handled(name(), event.id())) {
-      return false;
-    }
-    effect(outside, event);
-    queries.mark(name(), event.id());
-    return true;
-  }
-
-  private void effect(EventHandler.Outside outside, Announced event) {
-    try {
-      outside.handle(event, Deadline.in(limit));
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted");
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
     }
   }
 
@@ -259,29 +264,12 @@ final class Consumer {
     }
     pool.begin(
         limit,
-        () -> handleParked(stored),
+        () -> effect.parked(stored),
         fault -> {
           if (fault != null) {
             putBack(id, fault);
           }
         });
-  }
-
-  private void handleParked(Stored stored) {
-    Announced event = stored.read();
-    switch (handler) {
-      case EventHandler.Inside inside ->
-          db.change(tx -> {
-            if (parked.take(tx, name(), event.id())) {
-              inside.handle(tx, event);
-            }
-          });
-      case EventHandler.Outside outside -> {
-        effect(outside, event);
-        db.change(tx -> parked.take(tx, name(), event.id()));
-      }
-    }
-    metrics.ended(name(), Outcome.OK);
   }
 
   private void putBack(long id, Throwable fault) {

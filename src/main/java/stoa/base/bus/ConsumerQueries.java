@@ -1,6 +1,7 @@
 package stoa.base.bus;
 
 import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
@@ -17,6 +18,7 @@ import static stoa.schema.Tables.PARKED;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -33,19 +35,23 @@ final class ConsumerQueries {
   }
 
   /**
-   * Marks an event as handled; false where it has been. A second delivery that comes while the
+   * Marks events as handled, and says which were not before. A second delivery that comes while the
    * first is at work waits here for its end.
    */
-  boolean claim(Tx tx, String consumer, long event) {
+  Set<Long> claim(Tx tx, String consumer, Collection<Long> events) {
     return tx.sql()
-            .insertInto(HANDLED, HANDLED.CONSUMER, HANDLED.EVENT_ID)
-            .select(
-                select(val(consumer), OUTBOX.ID)
-                    .from(OUTBOX)
-                    .where(OUTBOX.ID.eq(event), undone(consumer), notParked(consumer)))
-            .onConflictDoNothing()
-            .execute()
-        == 1;
+        .insertInto(HANDLED, HANDLED.CONSUMER, HANDLED.EVENT_ID)
+        .select(
+            select(val(consumer), OUTBOX.ID)
+                .from(OUTBOX)
+                .where(
+                    OUTBOX.ID.eq(any(events.toArray(Long[]::new))),
+                    undone(consumer),
+                    notParked(consumer))
+                .orderBy(OUTBOX.ID)) // the same for all, so that none waits for one that waits
+        .onConflictDoNothing()
+        .returning(HANDLED.EVENT_ID)
+        .fetchSet(HANDLED.EVENT_ID);
   }
 
   /** Not yet below the consumer's mark, where the single marks are forgotten. */
@@ -72,7 +78,7 @@ final class ConsumerQueries {
 
   /** Marks an event whose effect is not in this transaction. */
   void mark(String consumer, long event) {
-    db.change(tx -> claim(tx, consumer, event));
+    db.change(tx -> claim(tx, consumer, List.of(event)));
   }
 
   private static Condition notHandled(String consumer) {

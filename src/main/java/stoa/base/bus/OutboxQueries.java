@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.jooq.SelectField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ import stoa.base.db.Db;
 final class OutboxQueries {
   /** Taken while places are given, so that they become visible in their order. */
   private static final long PLACING = 0x53746f61_706c6163L;
+
+  /** Places that are looked at in one statement. */
+  private static final int WINDOW = 1_000;
 
   private final Db db;
 
@@ -36,24 +40,23 @@ final class OutboxQueries {
     return List.of(OUTBOX.ID, OUTBOX.KIND, OUTBOX.VERSION, OUTBOX.BODY, OUTBOX.AT);
   }
 
-  private static List<Stored> stored(org.jooq.ResultQuery<?> query) {
-    return query.fetch(row ->
-        new Stored(
-            row.get(OUTBOX.ID),
-            row.get(OUTBOX.KIND),
-            row.get(OUTBOX.VERSION),
-            row.get(OUTBOX.BODY),
-            row.get(OUTBOX.AT)));
+  private static Stored stored(Record row) {
+    return new Stored(
+        row.get(OUTBOX.ID),
+        row.get(OUTBOX.KIND),
+        row.get(OUTBOX.VERSION),
+        row.get(OUTBOX.BODY),
+        row.get(OUTBOX.AT));
   }
 
   List<Stored> unpublished(int most) {
     return db.read(sql ->
-        stored(
-            sql.select(columns())
-                .from(OUTBOX)
-                .where(OUTBOX.PLACE.isNull())
-                .orderBy(OUTBOX.ID)
-                .limit(most)));
+        sql.select(columns())
+            .from(OUTBOX)
+            .where(OUTBOX.PLACE.isNull())
+            .orderBy(OUTBOX.ID)
+            .limit(most)
+            .fetch(OutboxQueries::stored));
   }
 
   /** Gives events their places, in the order of their ids; those that have one keep it. */
@@ -112,27 +115,26 @@ final class OutboxQueries {
     return db.read(sql -> {
       // First: what gets its place between the two statements belongs to the next reading.
       long last = lastPlace(sql);
-      if (last <= place) {
-        return new Next(List.of(), place);
+      long upTo = place;
+      while (upTo < last) {
+        long from = upTo;
+        // A bounded look, however poor the planner's idea of a quickly growing table is.
+        upTo = Math.min(last, from + WINDOW);
+        var rows =
+            sql.select(columns())
+                .select(OUTBOX.PLACE)
+                .from(OUTBOX)
+                .where(OUTBOX.PLACE.gt(from), OUTBOX.PLACE.le(upTo), OUTBOX.KIND.in(kinds))
+                .orderBy(OUTBOX.PLACE)
+                .limit(most)
+                .fetch();
+        if (rows.isNotEmpty()) {
+          boolean all = rows.size() < most;
+          return new Next(
+              rows.map(OutboxQueries::stored), all ? upTo : rows.getLast().get(OUTBOX.PLACE));
+        }
       }
-      var query =
-          sql.select(columns())
-              .select(OUTBOX.PLACE)
-              .from(OUTBOX)
-              .where(OUTBOX.PLACE.gt(place), OUTBOX.PLACE.le(last), OUTBOX.KIND.in(kinds))
-              .orderBy(OUTBOX.PLACE)
-              .limit(most);
-      var rows = query.fetch();
-      var events =
-          rows.map(row ->
-              new Stored(
-                  row.get(OUTBOX.ID),
-                  row.get(OUTBOX.KIND),
-                  row.get(OUTBOX.VERSION),
-                  row.get(OUTBOX.BODY),
-                  row.get(OUTBOX.AT)));
-      boolean all = rows.size() < most;
-      return new Next(events, all ? last : rows.getLast().get(OUTBOX.PLACE));
+      return new Next(List.of(), upTo);
     });
   }
 
@@ -142,7 +144,11 @@ final class OutboxQueries {
 
   List<Stored> byIds(Collection<Long> ids) {
     return db.read(sql ->
-        stored(sql.select(columns()).from(OUTBOX).where(OUTBOX.ID.in(ids)).orderBy(OUTBOX.ID)));
+        sql.select(columns())
+            .from(OUTBOX)
+            .where(OUTBOX.ID.in(ids))
+            .orderBy(OUTBOX.ID)
+            .fetch(OutboxQueries::stored));
   }
 
   /** What waits to be published. */

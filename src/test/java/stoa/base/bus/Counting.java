@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import stoa.base.Deadline;
 import stoa.base.db.Tx;
@@ -26,10 +27,11 @@ final class Counting {
     return new Counting(name, _ -> {});
   }
 
-  private void count(Announced announced) {
+  /** A transaction's effect counts when it has committed. */
+  private void count(Announced announced, Consumer<Runnable> happens) {
     if (announced.event() instanceof Event.BoardsChanged(long by)) {
       work.accept(by);
-      effects.merge(by, 1, Integer::sum);
+      happens.accept(() -> effects.merge(by, 1, Integer::sum));
     }
   }
 
@@ -51,7 +53,7 @@ final class Counting {
 
       @Override
       public void handle(Tx tx, Announced event) {
-        count(event);
+        count(event, tx::after);
       }
     };
   }
@@ -70,7 +72,7 @@ final class Counting {
 
       @Override
       public void handle(Announced event, Deadline deadline) {
-        count(event);
+        count(event, Runnable::run);
       }
     };
   }
