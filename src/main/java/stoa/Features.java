@@ -103,7 +103,9 @@ final class Features {
     var folds = CharacterFolds.load();
     this.words = new WordsFeature(db, folds, ground.registry(), clock);
     var limits = new PostLimits(rates, settings.limits());
-    this.topic = new TopicFeature(db, renderer, limits, words.gate(), ground.spool(), clock);
+    this.topic =
+        new TopicFeature(
+            db, ground.caches(), renderer, limits, words.gate(), ground.spool(), clock);
     var smtp = ground.breakers().make("smtp", _ -> true);
     this.mail =
         new MailFeature(
@@ -115,7 +117,7 @@ final class Features {
     this.notifications = new NotifyFeature(db, mail::queue, clock);
     var around = new SearchFeature.Around(tasks, ground.breakers(), ground.registry());
     this.search = new SearchFeature(db, folds, settings, around);
-    this.board = new BoardFeature(db, topic.lists(), account::memberCount);
+    this.board = new BoardFeature(db, ground.caches(), topic.lists(), account::memberCount);
     this.control = new ControlFeature(db, clock, about());
   }
 

@@ -58,19 +58,19 @@ final class Forum {
     this.clock = clock;
     Tasks tasks = lifecycle.start("tasks", () -> new Tasks(registry));
     var breakers = new Breakers(registry, settings.breaker().open());
-    var events = new Events(tasks, clock, registry, settings.events().retryAfter(), LOST_AFTER);
     Pool.Address address = database(tasks);
     HikariDataSource pool = pool(address);
     int _ = new Migrations(pool).run();
+    Redis redis = settings.redis().server().used() ? redis(breakers) : null;
+    var caches = new Caches(redis, registry);
+    var events =
+        new Events(tasks, caches, clock, registry, settings.events().retryAfter(), LOST_AFTER);
     var guards = Db.Guards.of(breakers, clock, events::announced);
     var db = new Db(pool, guards, new Statements(registry));
     Spool spool = spool();
-    Redis redis = settings.redis().server().used() ? redis(breakers) : null;
     Nats nats = settings.nats().server().used() ? nats(breakers) : null;
 
-    var ground =
-        new Features.Ground(
-            db, tasks, breakers, spool, events, new Caches(redis, registry), clock, registry);
+    var ground = new Features.Ground(db, tasks, breakers, spool, events, caches, clock, registry);
     this.features = new Features(settings, ground);
     this.setupToken = features.setupToken();
     this.http = features.http(tasks, registry);

@@ -5,6 +5,7 @@ import static stoa.support.Eventually.soon;
 import static stoa.support.Eventually.within;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +102,36 @@ final class SharedTest {
     soon("it is told", () -> one.metric("forum_redis_failures_total") > 0);
     redis.start();
     within(Duration.ofSeconds(10), "signed in still", () -> signedIn(at(two, sappho)));
+  }
+
+  /** Both have their own copies of the lists; with and without Redis they follow each other. */
+  @Test
+  void whatIsPostedAtOneServerIsOnTheListsOfTheOther() {
+    var solon = two.administrator(); // who starts last makes the link that counts
+    String board = two.board(solon, "Poetry");
+    var sappho = one.member("Sappho");
+    for (int i = 0; i < 6; i++) {
+      if (i == 3) {
+        redis.kill();
+      }
+      String title = "Listed " + i;
+      for (var forum : List.of(one, two)) {
+        for (String list : List.of("/", board, "/latest")) {
+          assertThat(forum.guest().get(list).expect(200).text()).doesNotContain(title);
+        }
+      }
+      var form = sappho.get(board + "/new").form(board + "/new");
+      form.set("title", title).set("body", "text").send().expect(303);
+      for (String list : List.of("/", board, "/latest")) {
+        assertThat(one.guest().get(list).text()).as(list + " at once").contains(title);
+      }
+      for (String list : List.of("/", board, "/latest")) {
+        within(
+            Duration.ofSeconds(1),
+            list + " at the other",
+            () -> two.guest().get(list).text().contains(title));
+      }
+    }
   }
 
   @Test

@@ -8,20 +8,29 @@ import static stoa.schema.Tables.BOARD_WATCH;
 import static stoa.schema.Tables.POST;
 import static stoa.schema.Tables.TOPIC;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Viewer;
+import stoa.base.cache.Caches;
+import stoa.base.cache.HotList;
+import stoa.base.cache.Tags;
 import stoa.base.db.Db;
 import stoa.topic.Authors;
 
 /** What the index and the boards' pages read. Boards are few: the whole tree is one statement. */
 final class BoardQueries {
-  private final Db db;
+  private static final Duration LIVE = Duration.ofSeconds(30);
 
-  BoardQueries(Db db) {
+  private final Db db;
+  private final HotList<List<Row>> tree;
+
+  BoardQueries(Db db, Caches caches) {
     this.db = db;
+    this.tree = caches.list("boards", LIVE, 1, new TypeReference<>() {});
   }
 
   /** A category or board with its own counts and last post. */
@@ -42,6 +51,10 @@ final class BoardQueries {
 
   /** All of them, in the administrator's order. */
   List<Row> all() {
+    return tree.get(Tags.BOARDS, "all", this::readAll);
+  }
+
+  private List<Row> readAll() {
     return db.read(sql ->
         sql.select(
                 BOARD.ID,

@@ -4,6 +4,7 @@ import io.javalin.router.JavalinDefaultRoutingApi;
 import java.time.Duration;
 import java.time.InstantSource;
 import stoa.base.bus.Spool;
+import stoa.base.cache.Caches;
 import stoa.base.config.Settings;
 import stoa.base.db.Db;
 import stoa.base.web.Site;
@@ -34,6 +35,7 @@ public final class TopicFeature {
    */
   public TopicFeature(
       Db db,
+      Caches caches,
       Renderer renderer,
       PostLimits limits,
       PostGate gate,
@@ -45,7 +47,7 @@ public final class TopicFeature {
     this.clock = clock;
     this.queries = new TopicQueries(db);
     this.posts = new PostQueries(db);
-    this.lists = new TopicLists(db);
+    this.lists = new TopicLists(db, caches);
     this.views = new ViewCounts(queries);
     this.outdated = new Outdated(new OutdatedQueries(db), renderer);
     this.approvals = new Approvals(db, posts, new ApprovalQueries(), clock);

@@ -11,6 +11,8 @@ import static stoa.schema.Tables.TAG;
 import static stoa.schema.Tables.TOPIC;
 import static stoa.schema.Tables.TOPIC_TAG;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,9 @@ import org.jooq.OrderField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Paging;
+import stoa.base.cache.Caches;
+import stoa.base.cache.HotList;
+import stoa.base.cache.Tags;
 import stoa.base.db.Db;
 import stoa.base.web.Crumb;
 import stoa.base.web.Urls;
@@ -35,10 +40,17 @@ public final class TopicLists {
 
   private static final Account LAST_AUTHOR = ACCOUNT.as("last_author");
 
-  private final Db db;
+  /** Views are counted on without an event. */
+  private static final Duration LIVE = Duration.ofSeconds(30);
 
-  public TopicLists(Db db) {
+  private final Db db;
+  private final HotList<List<TopicRow>> first;
+  private final HotList<Long> counts;
+
+  public TopicLists(Db db, Caches caches) {
     this.db = db;
+    this.first = caches.list("topics", LIVE, 1_000, new TypeReference<>() {});
+    this.counts = caches.list("topic_count", LIVE, 1, new TypeReference<>() {});
   }
 
   /** How the topics of a board are ordered. Each has its index. */
@@ -63,6 +75,13 @@ public final class TopicLists {
 
   /** The pinned ones first. */
   public List<TopicRow> ofBoard(long boardId, Sort sort, int page) {
+    String tag = Tags.board(boardId);
+    return page == 1 && sort == Sort.ACTIVE
+        ? first.get(tag, tag, () -> readOfBoard(boardId, sort, page))
+        : readOfBoard(boardId, sort, page);
+  }
+
+  private List<TopicRow> readOfBoard(long boardId, Sort sort, int page) {
     Field<?> by =
         switch (sort) {
           case ACTIVE -> TOPIC.LAST_POST_AT;
@@ -74,6 +93,12 @@ public final class TopicLists {
   }
 
   public List<TopicRow> latest(int page) {
+    return page == 1
+        ? first.get(Tags.LATEST, Tags.LATEST, () -> readLatest(page))
+        : readLatest(page);
+  }
+
+  private List<TopicRow> readLatest(int page) {
     return list(trueCondition(), page, true, TOPIC.LAST_POST_AT.desc(), TOPIC.ID.desc());
   }
 
@@ -203,6 +228,10 @@ public final class TopicLists {
 
   /** All topics that can be read, from the boards' kept counts. */
   long topics() {
+    return counts.get(Tags.BOARDS, "all", this::countTopics);
+  }
+
+  private long countTopics() {
     return db.read(sql ->
         sql.select(DSL.coalesce(DSL.sum(BOARD.TOPIC_COUNT), DSL.inline(java.math.BigDecimal.ZERO)))
             .from(BOARD)

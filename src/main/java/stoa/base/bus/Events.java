@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 import stoa.base.Deadline;
 import stoa.base.Refusal;
 import stoa.base.Refused;
+import stoa.base.cache.Caches;
 import stoa.base.db.Db;
 import stoa.base.db.Leader;
 import stoa.base.db.Pool;
 import stoa.base.life.Stoppable;
 import stoa.base.life.Tasks;
 import stoa.base.life.WorkerPool;
+import stoa.event.Event;
 
 /**
  * What follows from events: the outbox is published by one server, in order, and each effect has a
@@ -22,12 +24,17 @@ import stoa.base.life.WorkerPool;
  * effect twice.
  */
 public final class Events implements Stoppable {
+  private static final int CHANGES_WAITING = 256;
+  private static final Duration CHANGE = Duration.ofSeconds(10);
+
   private final Tasks tasks;
+  private final Caches caches;
   private final InstantSource clock;
   private final BusMetrics metrics;
   private final Retries retries;
   private final Duration lostAfter;
   private final Wake wake = new Wake();
+  private final Changes changes;
   private final List<Consumer> consumers = new ArrayList<>();
   private final List<Stoppable> loops = new ArrayList<>();
   private final List<WorkerPool> pools = new ArrayList<>();
@@ -47,20 +54,24 @@ public final class Events implements Stoppable {
    */
   public Events(
       Tasks tasks,
+      Caches caches,
       InstantSource clock,
       CollectorRegistry registry,
       Duration retryAfter,
       Duration lostAfter) {
     this.lostAfter = lostAfter;
     this.tasks = tasks;
+    this.caches = caches;
     this.clock = clock;
     this.metrics = new BusMetrics(registry);
+    this.changes = new Changes(caches);
     this.retries = new Retries(retryAfter);
   }
 
-  /** To be told after each commit that stored events; returns at once. */
-  public void announced() {
+  /** To be told after each commit what events it stored. */
+  public void announced(List<Event> events) {
     wake.ring();
+    changes.committed(events);
   }
 
   /**
@@ -72,16 +83,34 @@ public final class Events implements Stoppable {
     var queries = new OutboxQueries(db);
     Bus bus = nats == null ? new LocalBus(queries) : new NatsBus(nats, queries);
     parked = new ParkedQueries(db);
-    var leader = new Leader(address, wake::ring);
+    var leader = new Leader(address, new Ears());
     loops.add(tasks.always("outbox leader", leader::run));
     loops.add(
         tasks.always("outbox relay", new Relay(queries, bus, leader, wake, clock, metrics)::run));
+    consume(db, queries, bus, new Wiring(changes, 2, CHANGES_WAITING, CHANGE));
     for (var wiring : wirings) {
       consume(db, queries, bus, wiring);
     }
     var survey = new Survey(db, bus, leader, consumers, lostAfter, clock, metrics);
     tasks.every("events survey", Duration.ofSeconds(2), Duration.ofSeconds(30), survey::run);
     tasks.every("old events", Duration.ofMinutes(10), Duration.ofMinutes(5), survey::forget);
+  }
+
+  private final class Ears implements Leader.Ears {
+    @Override
+    public void rung() {
+      wake.ring();
+    }
+
+    @Override
+    public void changed(String what) {
+      changes.heard(what);
+    }
+
+    @Override
+    public void hearing(boolean hears) {
+      caches.hearing(hears);
+    }
   }
 
   private void consume(Db db, OutboxQueries queries, Bus bus, Wiring wiring) {

@@ -1,14 +1,27 @@
 package stoa.base.cache;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.github.benmanes.caffeine.cache.Weigher;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the caches: in Redis where there is one, shared by all servers; else in this process. */
+/**
+ * Makes the caches: in Redis where there is one, shared by all servers; else in this process. What
+ * changed is told here by its tags, and copies of it end.
+ */
 public final class Caches {
   private final @Nullable Redis redis;
+
+  /** Copies may be outdated by so much while nothing can be heard of changes. */
+  private static final Duration UNHEARD = Duration.ofSeconds(1);
+
   private final CacheMetrics metrics;
+  private final List<TaggedCache<?>> tagged = new CopyOnWriteArrayList<>();
 
   /**
    * @param redis null for caches in this process
@@ -29,6 +42,45 @@ public final class Caches {
     return redis == null
         ? new LocalCache(name, live, most, metrics)
         : new RedisCache(name, live, redis, metrics);
+  }
+
+  /**
+   * A cache in this process whose copies end with their tags.
+   *
+   * @param live how long a copy may be used in any case
+   * @param weight what all copies together may weigh
+   */
+  public <V> TaggedCache<V> tagged(
+      String name, Duration live, long weight, Weigher<String, V> weigher) {
+    var made = new TaggedCache<>(name, live, weight, weigher, metrics);
+    tagged.add(made);
+    return made;
+  }
+
+  /** Lists that end with their tag. */
+  public <T> HotList<T> list(String name, Duration live, int most, TypeReference<T> type) {
+    var shared = redis == null ? null : new SharedCopies(name, live, redis);
+    return new HotList<>(this.<T>tagged(name, live, most, (_, _) -> 1), shared, type);
+  }
+
+  /** Ends the copies that show any of these, in this process. */
+  public void changed(Collection<String> tags) {
+    tagged.forEach(cache -> cache.drop(tags));
+  }
+
+  /** Ends the copies that all servers share. */
+  public void changedForAll(Collection<String> tags) {
+    if (redis != null) {
+      SharedCopies.drop(redis, tags);
+    }
+  }
+
+  /** Whether changes are heard of. What was missed until now may have been any. */
+  public void hearing(boolean hears) {
+    tagged.forEach(cache -> {
+      cache.limit(hears ? Duration.ofNanos(Long.MAX_VALUE) : UNHEARD);
+      cache.dropAll();
+    });
   }
 
   /** Counts that all servers share; empty where there is no Redis. */

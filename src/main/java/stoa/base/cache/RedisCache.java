@@ -8,7 +8,7 @@ import redis.clients.jedis.params.SetParams;
 /** A cache in Redis. What Redis cannot answer counts as not there. */
 final class RedisCache implements Cache {
   /** Larger ones would hold up all others on Redis's single thread. */
-  private static final int LARGEST = 512 * 1024;
+  static final int LARGEST = 512 * 1024;
 
   private final String name;
   private final Duration live;

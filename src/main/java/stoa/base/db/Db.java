@@ -4,6 +4,7 @@ import io.prometheus.client.CollectorRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ import org.jooq.impl.DefaultConfiguration;
 import org.jooq.impl.DefaultExecuteListenerProvider;
 import stoa.base.life.Breaker;
 import stoa.base.life.Breakers;
+import stoa.event.Event;
 
 /**
  * The door to the database. {@link #read} borrows a connection for some statements, {@link #write}
@@ -31,17 +33,19 @@ public final class Db {
 
   private final DSLContext jooq;
   private final OutboxRows outbox;
-  private final Runnable announced;
+  private final Consumer<List<Event>> announced;
 
   private final Breaker reads;
   private final Breaker writes;
 
   /** How the database is guarded, and who hears of commits. */
-  public record Guards(Breaker reads, Breaker writes, InstantSource clock, Runnable announced) {
+  public record Guards(
+      Breaker reads, Breaker writes, InstantSource clock, Consumer<List<Event>> announced) {
     /**
-     * @param announced told after a commit that stored events; must return at once and never throw
+     * @param announced told after a commit what events it stored; must return soon and never throw
      */
-    public static Guards of(Breakers breakers, InstantSource clock, Runnable announced) {
+    public static Guards of(
+        Breakers breakers, InstantSource clock, Consumer<List<Event>> announced) {
       return new Guards(
           // What a breaker for reads brings is a quick answer, not rest for the database.
           breakers.make("postgres_reads", DatabaseFaults::away, Duration.ofSeconds(2)),
@@ -52,7 +56,7 @@ public final class Db {
 
     /** For commands, which come to their end and have nobody to tell. */
     public static Guards none() {
-      return of(new Breakers(new CollectorRegistry()), Clock.systemUTC(), () -> {});
+      return of(new Breakers(new CollectorRegistry()), Clock.systemUTC(), _ -> {});
     }
   }
 
@@ -120,7 +124,7 @@ public final class Db {
         });
     committed.tx().afterwards().forEach(Runnable::run);
     if (!committed.tx().events().isEmpty()) {
-      announced.run();
+      announced.accept(committed.tx().events());
     }
     return committed.value();
   }

@@ -3,16 +3,19 @@ package stoa.base.db;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Of all servers on one database, one leads: it holds an advisory lock, on a connection of its own
- * that also listens for the others' bell. PostgreSQL gives the lock to another as soon as that
- * connection ends; should the leader's machine vanish without a word, keep-alives end it after 4 s.
+ * that also listens for the others' bell and for what has changed. PostgreSQL gives the lock to
+ * another as soon as that connection ends; should the leader's machine vanish without a word,
+ * keep-alives end it after 4 s.
  *
  * <p>For a moment two may believe that they lead. What a leader does must bear that.
  */
@@ -24,6 +27,9 @@ public final class Leader {
 
   private static final String BELL = "stoa_outbox";
 
+  /** Where it is told what has changed, in words that only {@link Ears} understand. */
+  public static final String CHANGES = "stoa_changes";
+
   /** How often the others try to become it. */
   private static final int TRY_MILLIS = 2_000;
 
@@ -31,15 +37,24 @@ public final class Leader {
   private static final int CHECK_SECONDS = 2;
 
   private final Pool.Address address;
-  private final Runnable onBell;
+  private final Ears ears;
   private volatile boolean leading;
 
-  /**
-   * @param onBell told when another server has rung, and when this one begins to lead
-   */
-  public Leader(Pool.Address address, Runnable onBell) {
+  /** Who is told what is heard; none of it may wait. */
+  public interface Ears {
+    /** Another server has rung, or this one begins to lead. */
+    void rung();
+
+    /** Something has changed, on whichever server. */
+    void changed(String what);
+
+    /** From now on nothing is missed, or everything. */
+    void hearing(boolean hears);
+  }
+
+  public Leader(Pool.Address address, Ears ears) {
     this.address = address;
-    this.onBell = onBell;
+    this.ears = ears;
   }
 
   public boolean leading() {
@@ -58,6 +73,7 @@ public final class Leader {
         LOG.debug("the leader's connection ended: {}", e.toString());
       } finally {
         leading = false;
+        ears.hearing(false);
       }
       Thread.sleep(200 + ThreadLocalRandom.current().nextInt(800));
     }
@@ -66,7 +82,9 @@ public final class Leader {
   private void hold(Connection connection) throws SQLException, InterruptedException {
     try (var listen = connection.createStatement()) {
       listen.execute("listen " + BELL);
+      listen.execute("listen " + CHANGES);
     }
+    ears.hearing(true);
     var bell = connection.unwrap(PGConnection.class);
     while (true) {
       if (Thread.interrupted()) {
@@ -74,14 +92,22 @@ public final class Leader {
       }
       if (!leading && takes(connection)) {
         leading = true;
-        onBell.run();
+        ears.rung();
       }
-      var rung = bell.getNotifications(TRY_MILLIS);
-      if (rung != null && rung.length > 0) {
-        onBell.run();
+      var heard = bell.getNotifications(TRY_MILLIS);
+      if (heard != null && heard.length > 0) {
+        List.of(heard).forEach(this::tell);
       } else if (!connection.isValid(CHECK_SECONDS)) {
         return;
       }
+    }
+  }
+
+  private void tell(PGNotification heard) {
+    if (heard.getName().equals(CHANGES)) {
+      ears.changed(heard.getParameter());
+    } else {
+      ears.rung();
     }
   }
 

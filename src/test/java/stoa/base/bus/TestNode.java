@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Deadline;
+import stoa.base.cache.Caches;
 import stoa.base.db.Db;
 import stoa.base.db.Pool;
 import stoa.base.db.PoolMetrics;
@@ -28,7 +29,14 @@ final class TestNode implements AutoCloseable {
   TestNode(Pool.Address address, @Nullable String natsUrl, EventHandler... handlers) {
     var breakers = new Breakers(registry, Duration.ofSeconds(1));
     pool = Pool.open(address, Pool.Purpose.requests(8), new PoolMetrics(registry));
-    events = new Events(tasks, Clock.systemUTC(), registry, Duration.ofMillis(10), LOST_AFTER);
+    events =
+        new Events(
+            tasks,
+            new Caches(null, registry),
+            Clock.systemUTC(),
+            registry,
+            Duration.ofMillis(10),
+            LOST_AFTER);
     db = new Db(pool, Db.Guards.of(breakers, Clock.systemUTC(), events::announced));
     nats = natsUrl == null ? null : new Nats(natsUrl, "stoa", breakers.make("nats", _ -> true));
     var wirings =

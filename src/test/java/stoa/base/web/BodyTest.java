@@ -54,7 +54,7 @@ final class BodyTest {
   void anAnnouncedHugeBodyIsRefusedBeforeItComes() throws Exception {
     try (var client = edge.raw()) {
       client.send(
-          "POST /form HTTP/1.1\r\nHost: a\r\nContent-Length: 10000000\r\nContent-Type: "
+          "POST /form HTTP/1.1\r\nHost: a\r\nContent-Length: 100000000\r\nContent-Type: "
               + FORM
               + "\r\n\r\n");
       assertThat(client.readHead()).startsWith("HTTP/1.1 413").contains("Connection: close");

@@ -1,0 +1,89 @@
+package stoa.base.bus;
+
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.val;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jooq.impl.DSL;
+import stoa.base.cache.Caches;
+import stoa.base.cache.Tags;
+import stoa.base.db.Leader;
+import stoa.base.db.Tx;
+import stoa.event.Announced;
+import stoa.event.Event;
+import stoa.event.Kind;
+
+/**
+ * Ends the copies that an event outdates: on the server where it happened right after the commit,
+ * on all when the event is handled, by a notification of PostgreSQL.
+ */
+final class Changes implements EventHandler.Inside {
+  private final Caches caches;
+
+  Changes(Caches caches) {
+    this.caches = caches;
+  }
+
+  @Override
+  public String name() {
+    return "changes";
+  }
+
+  @Override
+  public Set<Kind> kinds() {
+    return EnumSet.allOf(Kind.class);
+  }
+
+  @Override
+  public void handle(Tx tx, Announced announced) {
+    var tags = tags(announced.event());
+    if (!tags.isEmpty()) {
+      caches.changedForAll(tags);
+      tx.sql()
+          .select(
+              DSL.function(
+                  "pg_notify", Object.class, inline(Leader.CHANGES), val(String.join(" ", tags))))
+          .fetch();
+    }
+  }
+
+  /** On this server at once, so that whoever made the change sees it on the next page. */
+  void committed(Collection<Event> events) {
+    var tags = events.stream().flatMap(event -> tags(event).stream()).toList();
+    if (!tags.isEmpty()) {
+      caches.changedForAll(tags);
+      caches.changed(tags);
+    }
+  }
+
+  /** What a notification names. */
+  void heard(String tags) {
+    caches.changed(List.of(tags.split(" ")));
+  }
+
+  private static List<String> tags(Event event) {
+    return switch (event) {
+      case Event.TopicOpened it -> written(it.topicId(), it.boardId());
+      case Event.Replied it -> written(it.topicId(), it.boardId());
+      case Event.PostEdited it -> written(it.topicId(), it.boardId());
+      case Event.PostDeleted it -> written(it.topicId(), it.boardId());
+      case Event.PostRestored it -> written(it.topicId(), it.boardId());
+      case Event.PostApproved it -> written(it.topicId(), it.boardId());
+      case Event.TopicMarked it -> written(it.topicId(), it.boardId());
+      case Event.AnswerChosen it -> written(it.topicId(), it.boardId());
+      case Event.AnswerUnchosen it -> written(it.topicId(), it.boardId());
+      case Event.PostLiked it -> List.of(Tags.topic(it.topicId()));
+      case Event.PostUnliked it -> List.of(Tags.topic(it.topicId()));
+      case Event.BoardsChanged _ -> List.of(Tags.BOARDS, Tags.LATEST);
+      case Event.WordsChanged _ -> List.of();
+    };
+  }
+
+  /** A topic also changes in its board's lists, its board in the index. */
+  private static List<String> written(long topicId, long boardId) {
+    return List.of(Tags.topic(topicId), Tags.board(boardId), Tags.LATEST, Tags.BOARDS);
+  }
+}

@@ -1,0 +1,22 @@
+package stoa.base.cache;
+
+/** What copies show, and events change. */
+public final class Tags {
+  /** The tree of boards with its counts and last posts: the index, and the frame of each board. */
+  public static final String BOARDS = "boards";
+
+  /** The lists across boards. */
+  public static final String LATEST = "latest";
+
+  private Tags() {}
+
+  /** The lists of one board's topics. */
+  public static String board(long id) {
+    return "board:" + id;
+  }
+
+  /** A topic and its posts. */
+  public static String topic(long id) {
+    return "topic:" + id;
+  }
+}
