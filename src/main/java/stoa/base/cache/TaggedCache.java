@@ -104,7 +104,8 @@ public final class TaggedCache<V> {
       return copy != null && valid(copy) ? copy : make(key, maker);
     }
     try {
-      Copy<V> copy = make(key, maker);
+      Copy<V> meanwhile = copies.getIfPresent(key);
+      Copy<V> copy = meanwhile != null && valid(meanwhile) ? meanwhile : make(key, maker);
       mine.complete(copy);
       return copy;
     } catch (RuntimeException | Error e) {
