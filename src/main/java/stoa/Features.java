@@ -23,6 +23,7 @@ import stoa.base.web.Assets;
 import stoa.base.web.ClientAddress;
 import stoa.base.web.Cookies;
 import stoa.base.web.Csrf;
+import stoa.base.web.GuestPages;
 import stoa.base.web.HttpServer;
 import stoa.base.web.KeptForms;
 import stoa.base.web.Messages;
@@ -70,6 +71,7 @@ final class Features {
   private final BoardFeature board;
   private final ControlFeature control;
   private final Events events;
+  private final GuestPages guests;
 
   /** What the features are built on. */
   record Ground(
@@ -90,6 +92,13 @@ final class Features {
     Tasks tasks = ground.tasks();
     this.views = new Views(messages, assets, clock);
     this.rates = rates(ground);
+    this.guests =
+        new GuestPages(
+            ground.caches(),
+            settings.http().pages(),
+            messages,
+            settings.site().language(),
+            settings.site().secure());
     this.renderer = new Renderer(new Markup(), tasks.workers("render", 2, 64));
     this.keptForms = new KeptForms(db, tokens, clock);
     this.account =
@@ -187,6 +196,7 @@ final class Features {
         tasks.virtualThreads("http"),
         registry,
         answers,
+        guests,
         routes -> {
           shared.routes(routes);
           account.routes(routes, site, renderer, rates, Limits.of(settings.limits()), addresses);
@@ -196,13 +206,13 @@ final class Features {
   }
 
   private void pages(JavalinDefaultRoutingApi routes, Site site) {
-    board.routes(routes, site);
+    board.routes(routes, site, guests);
     notifications.routes(routes, site);
     mail.routes(routes, site);
     words.routes(routes, site, topic.heldPosts());
     control.routes(routes, site, events);
     // Last: a topic's slug may be any word.
-    topic.routes(routes, site, settings.text(), tokens, notifications::hasRead);
+    topic.routes(routes, site, guests, settings.text(), tokens, notifications::hasRead);
   }
 
   private Site site(Csrf csrf) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -206,8 +207,23 @@ public final class TestForum implements AutoCloseable {
   }
 
   /** A counter's or gauge's value; for histograms name the {@code _count}. */
-  public double metric(String name) {
-    Double value = forum.registry().getSampleValue(name);
+  /** Runs the job that writes what was counted. */
+  public void flush() {
+    forum.features().flush();
+  }
+
+  /** A figure, and its labels with their values in turn. */
+  public double metric(String name, String... labels) {
+    var names = new ArrayList<String>();
+    var values = new ArrayList<String>();
+    for (int i = 0; i < labels.length; i += 2) {
+      names.add(labels[i]);
+      values.add(labels[i + 1]);
+    }
+    Double value =
+        forum
+            .registry()
+            .getSampleValue(name, names.toArray(String[]::new), values.toArray(String[]::new));
     return value == null ? 0 : value;
   }
 

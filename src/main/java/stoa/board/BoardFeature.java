@@ -4,6 +4,7 @@ import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.function.LongSupplier;
 import stoa.base.cache.Caches;
 import stoa.base.db.Db;
+import stoa.base.web.GuestPages;
 import stoa.base.web.Site;
 import stoa.topic.TopicLists;
 
@@ -22,9 +23,9 @@ public final class BoardFeature {
     this.members = members;
   }
 
-  public void routes(JavalinDefaultRoutingApi routes, Site site) {
+  public void routes(JavalinDefaultRoutingApi routes, Site site, GuestPages guests) {
     var pages = new BoardPages(site, queries, topics, members);
-    routes.get("/", pages::index);
-    routes.get("/b/{slug}", pages::board);
+    routes.get("/", guests.keep(pages::index));
+    routes.get("/b/{slug}", guests.keep(pages::board));
   }
 }

@@ -2,11 +2,13 @@ package stoa.board;
 
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import stoa.base.Paging;
 import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Viewer;
+import stoa.base.cache.Tags;
 import stoa.base.web.Pager;
 import stoa.base.web.Params;
 import stoa.base.web.Site;
@@ -31,6 +33,7 @@ final class BoardPages {
 
   void index(Context context) {
     var tree = new BoardTree(queries.all());
+    site.shows(context, Set.of(Tags.BOARDS), () -> {});
     site.show(
         context,
         new IndexPage(
@@ -60,6 +63,7 @@ final class BoardPages {
     String query = sort == Sort.ACTIVE ? "?page=" : "?sort=" + sort.word() + "&page=";
     var pager = new Pager(paging, url, query);
     boolean closed = tree.closed(board);
+    site.shows(context, Set.of(Tags.BOARDS, Tags.board(board.id())), () -> {});
     site.show(
         context,
         new BoardPage(

@@ -7,6 +7,7 @@ import stoa.base.bus.Spool;
 import stoa.base.cache.Caches;
 import stoa.base.config.Settings;
 import stoa.base.db.Db;
+import stoa.base.web.GuestPages;
 import stoa.base.web.Site;
 import stoa.base.web.Tokens;
 import stoa.markup.Renderer;
@@ -91,15 +92,16 @@ public final class TopicFeature {
   public void routes(
       JavalinDefaultRoutingApi routes,
       Site site,
+      GuestPages guests,
       Settings.Text sizes,
       Tokens tokens,
       Readers readers) {
     var reading = new TopicPages(site, queries, lists, views, tokens, readers, clock);
-    routes.get("/latest", reading::latest);
-    routes.get("/top", reading::top);
-    routes.get("/tag/{tag}", reading::tagged);
+    routes.get("/latest", guests.keep(reading::latest));
+    routes.get("/top", guests.keep(reading::top));
+    routes.get("/tag/{tag}", guests.keep(reading::tagged));
     routes.get("/p/{id}", reading::permalink);
-    routes.get("/t/{id}", reading::topic);
+    routes.get("/t/{id}", guests.keep(reading::topic));
 
     var writing =
         new WritePages(
@@ -126,6 +128,6 @@ public final class TopicFeature {
     routes.post("/p/{id}/unchoose", approving::unchoose);
 
     // Last: a slug may be any word, "reply" too.
-    routes.get("/t/{id}/{slug}", reading::topic);
+    routes.get("/t/{id}/{slug}", guests.keep(reading::topic));
   }
 }

@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
 import stoa.base.Paging;
 import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Viewer;
+import stoa.base.cache.Tags;
 import stoa.base.web.Field;
 import stoa.base.web.Pager;
 import stoa.base.web.Params;
@@ -61,6 +63,8 @@ final class TopicPages {
     Message whyNoReply = Topics.whyNoReply(viewer, topic, path);
     var posts = queries.posts(topic, page, viewer, whyNoReply == null);
     views.viewed(topic.id());
+    long id = topic.id();
+    site.shows(context, Set.of(Tags.topic(id), Tags.TREE), () -> views.viewed(id));
     site.show(
         context,
         new TopicPage(
@@ -118,6 +122,7 @@ final class TopicPages {
   }
 
   void latest(Context context) {
+    site.shows(context, Set.of(Tags.LATEST), () -> {});
     int page = Params.page(context);
     var paging = across(page, lists.topics());
     var pager = new Pager(paging, "/latest", "?page=");
@@ -126,6 +131,7 @@ final class TopicPages {
   }
 
   void top(Context context) {
+    site.shows(context, Set.of(Tags.LATEST), () -> {});
     int page = Params.page(context);
     String period = period(context.queryParam("period"));
     var paging = across(page, lists.topics());
@@ -138,6 +144,7 @@ final class TopicPages {
   }
 
   void tagged(Context context) {
+    site.shows(context, Set.of(Tags.LATEST), () -> {});
     var tag = lists.tag(context.pathParam("tag")).orElseThrow(Topics::notFound);
     int page = Params.page(context);
     var pager = new Pager(across(page, tag.topics()), stoa.base.web.Urls.tag(tag.name()), "?page=");

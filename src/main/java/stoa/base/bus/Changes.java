@@ -77,7 +77,7 @@ final class Changes implements EventHandler.Inside {
       case Event.AnswerUnchosen it -> written(it.topicId(), it.boardId());
       case Event.PostLiked it -> List.of(Tags.topic(it.topicId()));
       case Event.PostUnliked it -> List.of(Tags.topic(it.topicId()));
-      case Event.BoardsChanged _ -> List.of(Tags.BOARDS, Tags.LATEST);
+      case Event.BoardsChanged _ -> List.of(Tags.BOARDS, Tags.TREE, Tags.LATEST);
       case Event.WordsChanged _ -> List.of();
     };
   }

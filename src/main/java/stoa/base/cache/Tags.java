@@ -5,6 +5,9 @@ public final class Tags {
   /** The tree of boards with its counts and last posts: the index, and the frame of each board. */
   public static final String BOARDS = "boards";
 
+  /** The boards' names and order alone. */
+  public static final String TREE = "tree";
+
   /** The lists across boards. */
   public static final String LATEST = "latest";
 

@@ -37,6 +37,7 @@ public record Settings(
       int connectionsMax,
       int connectionsPerAddress,
       long bodyMax,
+      long pages,
       Duration stopTimeout) {
     public Http {
       trustedProxies = List.copyOf(trustedProxies);
@@ -124,6 +125,7 @@ public record Settings(
             from.whole("http.connections.max", 12_000, 10, 1_000_000, "Open connections in all."),
             from.whole("http.connections.per.address", 100, 1, 1_000_000, "Open connections from one address; trusted proxies are exempt."),
             from.size("http.body.max", "256KB", "1KB", "64MB", "The largest form that is accepted."),
+            from.size("http.pages.cache", "32MB", "1MB", "4GB", "Memory for pages as guests see them."),
             from.duration("http.stop.timeout", "20s", "1s", "10m", "How long requests in flight may still take when the server is told to stop.")),
         new Admin(
             from.host("admin.host", "127.0.0.1", "The address of metrics and health. They have no password: leave it on this machine."),

@@ -98,7 +98,7 @@ public final class Assets {
     context.contentType(asset.type()).result(packed ? asset.packed() : asset.bytes());
   }
 
-  private static boolean takesGzip(@Nullable String accepted) {
+  static boolean takesGzip(@Nullable String accepted) {
     return accepted != null
         && Stream.of(accepted.split(","))
             .map(String::strip)

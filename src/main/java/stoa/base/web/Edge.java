@@ -28,6 +28,12 @@ final class Edge extends Handler.Wrapper {
     this.metrics = metrics;
   }
 
+  /** It waits for nothing, and {@link GuestPageServer} sees to what comes after it. */
+  @Override
+  public InvocationType getInvocationType() {
+    return InvocationType.NON_BLOCKING;
+  }
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     String id = RequestId.make();

@@ -23,7 +23,7 @@ final class HttpMetrics {
   private static final double[] QUEUE_BUCKETS = {.001, .005, .01, .025, .05, .1, .25, .5};
 
   private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
-  private static final String ROUTE = "stoa.route";
+  static final String ROUTE = "stoa.route";
 
   private final Histogram duration;
   private final Histogram queue;

@@ -44,6 +44,8 @@ public final class HttpServer implements Stoppable {
   private final Settings settings;
   private final EdgeLimits limits;
   private final HttpMetrics metrics;
+  private final Executor virtualThreads;
+  private final GuestPages guests;
   private final Javalin javalin;
 
   public HttpServer(
@@ -51,8 +53,16 @@ public final class HttpServer implements Stoppable {
       Executor virtualThreads,
       CollectorRegistry registry,
       Answers answers,
+      GuestPages guests,
       Consumer<JavalinDefaultRoutingApi> routes) {
-    this(settings, EdgeLimits.of(settings.http()), virtualThreads, registry, answers, routes);
+    this(
+        settings,
+        EdgeLimits.of(settings.http()),
+        virtualThreads,
+        registry,
+        answers,
+        guests,
+        routes);
   }
 
   HttpServer(
@@ -61,20 +71,23 @@ public final class HttpServer implements Stoppable {
       Executor virtualThreads,
       CollectorRegistry registry,
       Answers answers,
+      GuestPages guests,
       Consumer<JavalinDefaultRoutingApi> routes) {
+    this.virtualThreads = virtualThreads;
+    this.guests = guests;
     this.settings = settings;
     this.limits = limits;
     this.metrics = new HttpMetrics(registry);
     this.javalin =
         Javalin.create(config -> {
-          jetty(config, virtualThreads);
+          jetty(config);
           javalin(config);
           new Faults(answers, metrics).register(config);
           routes.accept(config.routes);
         });
   }
 
-  private void jetty(JavalinConfig config, Executor virtualThreads) {
+  private void jetty(JavalinConfig config) {
     var threads = new QueuedThreadPool(16, 4);
     threads.setName("jetty");
     threads.setVirtualThreadsExecutor(virtualThreads);
@@ -123,7 +136,8 @@ public final class HttpServer implements Stoppable {
     server.setErrorHandler(new EdgeErrors(headers, metrics));
     server.setStopTimeout(settings.http().stopTimeout().toMillis());
     var inFlight = new InFlight(server.getHandler(), limits, metrics);
-    server.setHandler(new Edge(new GracefulHandler(inFlight), limits, headers, metrics));
+    var front = new GuestPageServer(inFlight, guests, virtualThreads);
+    server.setHandler(new Edge(new GracefulHandler(front), limits, headers, metrics));
   }
 
   private static void javalin(JavalinConfig config) {

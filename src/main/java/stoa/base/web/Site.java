@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
@@ -142,6 +143,15 @@ public final class Site {
     }
   }
 
+  /**
+   * Says what a page shows, so that guests may get a copy of it until one of these changes.
+   *
+   * @param seen done each time that somebody gets the page, also as a copy
+   */
+  public void shows(Context context, Set<String> tags, Runnable seen) {
+    GuestPages.shows(context, tags, seen);
+  }
+
   /** Sends a page that search engines may list under that path. */
   public void show(Context context, View view, String canonical) {
     send(context, HttpStatus.OK, view, canonical);
@@ -166,6 +176,9 @@ public final class Site {
     String html = views.render(view, shell(context, visit, view, canonical));
     if (status == HttpStatus.OK) {
       copies.keep(context, visit, html);
+      if (visit(context).equals(visit) && visit.plainGuest()) {
+        GuestPages.take(context, html);
+      }
     }
     context.status(status).html(html);
   }

@@ -6,7 +6,6 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import stoa.base.Viewer;
 
 /**
  * The last good copies of what guests have read, for the time when the database is away. Never
@@ -37,7 +36,7 @@ final class StalePages {
 
   /** Keeps a page that was made for a guest and has nothing of his own on it. */
   void keep(Context context, Visit visit, String html) {
-    if (visit.viewer() instanceof Viewer.Guest && visit.anchor().isEmpty() && get(context)) {
+    if (visit.plainGuest() && get(context)) {
       copies.put(key(context, visit.locale()), new Copy(html));
     }
   }

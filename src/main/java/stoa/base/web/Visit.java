@@ -10,4 +10,9 @@ import stoa.base.Viewer;
  * @param unread his notifications that he has not read, at most {@link Members#MOST_UNREAD}
  * @param remembered the database could not be asked who it is, and this is who it was lately
  */
-public record Visit(Viewer viewer, Locale locale, String anchor, int unread, boolean remembered) {}
+public record Visit(Viewer viewer, Locale locale, String anchor, int unread, boolean remembered) {
+  /** Whether the page has nothing of its reader's own. */
+  boolean plainGuest() {
+    return viewer instanceof Viewer.Guest && anchor.isEmpty();
+  }
+}

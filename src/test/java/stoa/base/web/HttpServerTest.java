@@ -270,8 +270,14 @@ final class HttpServerTest {
   private static void startAt(String host, int port) {
     var all = Settings.defaults();
     var settings = all.with(TestEdge.http(host, port, 100, List.of()), all.site());
+    var registry = new CollectorRegistry();
     new HttpServer(
-            settings, Runnable::run, new CollectorRegistry(), new TestEdge.PlainAnswers(), _ -> {})
+            settings,
+            Runnable::run,
+            registry,
+            new TestEdge.PlainAnswers(),
+            TestEdge.noPages(registry),
+            _ -> {})
         .start();
   }
 }

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Deadline;
 import stoa.base.Refusal;
+import stoa.base.cache.Caches;
 import stoa.base.config.Network;
 import stoa.base.config.Settings;
 import stoa.base.life.Tasks;
@@ -60,9 +61,15 @@ final class TestEdge implements AutoCloseable {
             new Tasks(registry).virtualThreads("http"),
             registry,
             new PlainAnswers(),
+            noPages(registry),
             routes);
     server.start();
     port = server.port();
+  }
+
+  static GuestPages noPages(CollectorRegistry registry) {
+    return new GuestPages(
+        new Caches(null, registry), 1 << 20, new Messages(), Locale.ENGLISH, false);
   }
 
   static Settings settings(String url, int perAddress, List<Network> proxies) {
@@ -74,7 +81,7 @@ final class TestEdge implements AutoCloseable {
 
   static Settings.Http http(String host, int port, int perAddress, List<Network> proxies) {
     return new Settings.Http(
-        host, port, proxies, 64, CONNECTIONS, perAddress, 4096, Duration.ofSeconds(20));
+        host, port, proxies, 64, CONNECTIONS, perAddress, 4096, 1 << 20, Duration.ofSeconds(20));
   }
 
   /** Answers with the refusal's name, so that a test sees which it was. */
