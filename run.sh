@@ -3,7 +3,8 @@
 #   ./run.sh           the server (settings in config/stoa.properties, data under data/)
 #   ./run.sh test      installs what the tests need and runs them all (or what Maven is told:
 #                      ./run.sh test -Dtest=NotifyTest)
-#   ./run.sh --help    the other commands; all arguments but "test" go to the jar
+#   ./run.sh bench     measures the jar; see bench/run.sh
+#   ./run.sh --help    the other commands; all arguments but these go to the jar
 # Paths are meant from this folder, wherever it is called from.
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
@@ -170,6 +171,9 @@ if [ "${1:-}" = test ]; then
 fi
 if stale; then
   build
+fi
+if [ "${1:-}" = bench ]; then
+  exec bench/run.sh "${@:2}"
 fi
 # Out of memory, a server that is half alive helps nobody: it exits and is started again. The rest
 # is the JVM's own choice; JDK_JAVA_OPTIONS adds to it.
