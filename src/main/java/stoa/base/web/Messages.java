@@ -1,11 +1,14 @@
 package stoa.base.web;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +28,14 @@ import stoa.base.Message;
 public final class Messages {
   private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE);
 
+  /** Making a sentence takes longer than the rest of its line; most are the same few. */
+  private static final int REMEMBERED = 10_000;
+
   private final Map<Locale, Map<String, String>> bundles = new LinkedHashMap<>();
+  private final Cache<Sentence, String> made =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+  private record Sentence(Locale locale, String key, List<?> arguments) {}
 
   public Messages() {
     LANGUAGES.forEach(locale -> bundles.put(locale, load(locale)));
@@ -93,6 +103,12 @@ public final class Messages {
   }
 
   public String text(Locale locale, String key, List<?> arguments) {
+    return made.get(
+        new Sentence(locale, key, new ArrayList<>(arguments)), // one may be null
+        wanted -> make(wanted.locale(), wanted.key(), wanted.arguments()));
+  }
+
+  private String make(Locale locale, String key, List<?> arguments) {
     String pattern = bundle(locale).get(key);
     if (pattern == null) {
       throw new IllegalArgumentException("no message " + key + " in " + locale);

@@ -4,14 +4,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Times as a reader wants them: how long ago, then the day; the exact one in the element. */
 final class Times {
   private static final Duration DAYS = Duration.ofDays(30);
+
+  private static final Map<Locale, DateTimeFormatter> EXACT = new ConcurrentHashMap<>();
+  private static final Map<Locale, DateTimeFormatter> DAY = new ConcurrentHashMap<>();
 
   private final Messages messages;
   private final InstantSource clock;
@@ -23,9 +31,7 @@ final class Times {
 
   /** A {@code time} element. */
   String element(Instant at, Locale locale) {
-    var exact =
-        DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-            .withLocale(locale);
+    var exact = EXACT.computeIfAbsent(locale, Times::exact);
     return "<time datetime=\""
         + at.truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
         + "\" title=\""
@@ -36,9 +42,24 @@ final class Times {
   }
 
   String date(Instant at, Locale locale) {
-    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-        .withLocale(locale)
-        .format(at.atOffset(ZoneOffset.UTC));
+    return DAY.computeIfAbsent(locale, Times::day).format(at.atOffset(ZoneOffset.UTC));
+  }
+
+  /** By its pattern: the localized formatter looks that up again for each time. */
+  private static DateTimeFormatter exact(Locale locale) {
+    return formatter(FormatStyle.LONG, FormatStyle.SHORT, locale);
+  }
+
+  private static DateTimeFormatter day(Locale locale) {
+    return formatter(FormatStyle.MEDIUM, null, locale);
+  }
+
+  private static DateTimeFormatter formatter(
+      FormatStyle date, @Nullable FormatStyle time, Locale locale) {
+    String pattern =
+        DateTimeFormatterBuilder.getLocalizedDateTimePattern(
+            date, time, IsoChronology.INSTANCE, locale);
+    return DateTimeFormatter.ofPattern(pattern, locale);
   }
 
   private String relative(Instant at, Locale locale) {
