@@ -46,7 +46,7 @@ public final class TopicFeature {
     this.late = new LateTexts(db, spool, new LateQueries(db), clock);
     this.limits = limits;
     this.clock = clock;
-    this.queries = new TopicQueries(db);
+    this.queries = new TopicQueries(db, caches);
     this.posts = new PostQueries(db);
     this.lists = new TopicLists(db, caches);
     this.views = new ViewCounts(queries);

@@ -10,8 +10,10 @@ import static stoa.schema.Tables.POST_LIKE;
 import static stoa.schema.Tables.TOPIC;
 import static stoa.schema.Tables.TOPIC_WATCH;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -19,6 +21,9 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Role;
 import stoa.base.Viewer;
+import stoa.base.cache.Caches;
+import stoa.base.cache.TaggedCache;
+import stoa.base.cache.Tags;
 import stoa.base.db.Db;
 import stoa.base.web.Urls;
 import stoa.schema.tables.Account;
@@ -29,10 +34,14 @@ final class TopicQueries {
   private static final Post PARENT = POST.as("parent");
   private static final Account PARENT_AUTHOR = ACCOUNT.as("parent_author");
 
-  private final Db db;
+  private static final Duration LIVE = Duration.ofSeconds(30);
 
-  TopicQueries(Db db) {
+  private final Db db;
+  private final TaggedCache<BoardPath> paths;
+
+  TopicQueries(Db db, Caches caches) {
     this.db = db;
+    this.paths = caches.tagged("board_paths", LIVE, 1_000, (_, _) -> 1);
   }
 
   /** A post as a link needs it. */
@@ -83,7 +92,10 @@ final class TopicQueries {
   }
 
   BoardPath path(long boardId) {
-    return db.read(sql -> BoardPath.to(sql, boardId));
+    return paths.get(
+        Long.toString(boardId),
+        () ->
+            new TaggedCache.Made<>(db.read(sql -> BoardPath.to(sql, boardId)), Set.of(Tags.TREE)));
   }
 
   /**
