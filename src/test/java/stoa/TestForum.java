@@ -82,11 +82,6 @@ public final class TestForum implements AutoCloseable {
     return new TestForum(settings, false, database);
   }
 
-  /** Another forum on the same database, with a folder of its own. */
-  public TestForum restarted() {
-    return another(Map.of());
-  }
-
   public FaultProxy proxy() {
     return java.util.Objects.requireNonNull(proxy);
   }
