@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import stoa.support.FaultProxy;
 import stoa.support.ServerProcess;
 import stoa.support.Visitor;
 
@@ -33,11 +34,13 @@ final class CrashTest {
   void whatWasAcknowledgedIsThereOnceAndToldOnce() throws Exception {
     try (var nats = ServerProcess.nats();
         var redis = ServerProcess.redis();
+        var toNats = new FaultProxy(nats.port());
+        var toRedis = new FaultProxy(redis.port());
         var forum =
             new ServedForum(
                 Map.of(
-                    "STOA_NATS_URL", "nats://127.0.0.1:" + nats.port(),
-                    "STOA_REDIS_URL", "redis://127.0.0.1:" + redis.port(),
+                    "STOA_NATS_URL", "nats://127.0.0.1:" + toNats.port(),
+                    "STOA_REDIS_URL", "redis://127.0.0.1:" + toRedis.port(),
                     "STOA_BREAKER_OPEN", "1s"))) {
       String topic = prepare(forum);
       for (int round = 0; round < ROUNDS; round++) {
@@ -47,7 +50,7 @@ final class CrashTest {
             "posting goes on in round " + round + ", seed " + SEED,
             () -> acknowledgedCount() > before + 3);
         pause(50 + random.nextInt(400));
-        switch (round % 4) {
+        switch (round % 6) {
           case 0 -> {
             forum.killServer();
             forum.startServer();
@@ -58,6 +61,8 @@ final class CrashTest {
             pause(random.nextInt(500));
             nats.start();
           }
+          case 3 -> swallow(toNats);
+          case 4 -> swallow(toRedis);
           default -> {
             redis.kill();
             pause(random.nextInt(500));
@@ -71,6 +76,13 @@ final class CrashTest {
       }
       check(forum, topic);
     }
+  }
+
+  /** For a while whatever is sent there vanishes, and nothing comes back. */
+  private void swallow(FaultProxy proxy) {
+    proxy.set(FaultProxy.Mode.HOLE);
+    pause(500 + random.nextInt(2_500));
+    proxy.set(FaultProxy.Mode.PASS);
   }
 
   private String prepare(ServedForum forum) throws Exception {
