@@ -23,10 +23,10 @@ import stoa.base.web.Assets;
 import stoa.base.web.ClientAddress;
 import stoa.base.web.Cookies;
 import stoa.base.web.Csrf;
-import stoa.base.web.GuestPages;
 import stoa.base.web.HttpServer;
 import stoa.base.web.KeptForms;
 import stoa.base.web.Messages;
+import stoa.base.web.PageCopies;
 import stoa.base.web.RateLimits;
 import stoa.base.web.Site;
 import stoa.base.web.SiteAnswers;
@@ -71,7 +71,7 @@ final class Features {
   private final BoardFeature board;
   private final ControlFeature control;
   private final Events events;
-  private final GuestPages guests;
+  private final Caches caches;
 
   /** What the features are built on. */
   record Ground(
@@ -92,13 +92,7 @@ final class Features {
     Tasks tasks = ground.tasks();
     this.views = new Views(messages, assets, clock);
     this.rates = rates(ground);
-    this.guests =
-        new GuestPages(
-            ground.caches(),
-            settings.http().pages(),
-            messages,
-            settings.site().language(),
-            settings.site().secure());
+    this.caches = ground.caches();
     this.renderer = new Renderer(new Markup(), tasks.workers("render", 2, 64));
     this.keptForms = new KeptForms(db, tokens, clock);
     this.account =
@@ -187,6 +181,7 @@ final class Features {
   HttpServer http(Tasks tasks, CollectorRegistry registry) {
     var csrf = new Csrf(account.csrfKey());
     var site = site(csrf);
+    var copies = new PageCopies(caches, settings.http().pages(), site);
     var addresses = new ClientAddress(settings.http().trustedProxies());
     var answers = new SiteAnswers(site, keptForms, rates, addresses);
     var shared =
@@ -196,23 +191,24 @@ final class Features {
         tasks.virtualThreads("http"),
         registry,
         answers,
-        guests,
+        copies,
         routes -> {
           shared.routes(routes);
-          account.routes(routes, site, renderer, rates, Limits.of(settings.limits()), addresses);
+          account.routes(
+              routes, site, copies, renderer, rates, Limits.of(settings.limits()), addresses);
           search.routes(routes, site, rates, addresses);
-          pages(routes, site);
+          pages(routes, site, copies);
         });
   }
 
-  private void pages(JavalinDefaultRoutingApi routes, Site site) {
-    board.routes(routes, site, guests);
+  private void pages(JavalinDefaultRoutingApi routes, Site site, PageCopies copies) {
+    board.routes(routes, site, copies);
     notifications.routes(routes, site);
     mail.routes(routes, site);
     words.routes(routes, site, topic.heldPosts());
     control.routes(routes, site, events);
     // Last: a topic's slug may be any word.
-    topic.routes(routes, site, guests, settings.text(), tokens, notifications::hasRead);
+    topic.routes(routes, site, copies, settings.text(), tokens, notifications::hasRead);
   }
 
   private Site site(Csrf csrf) {

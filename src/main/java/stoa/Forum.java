@@ -65,7 +65,7 @@ final class Forum {
     var caches = new Caches(redis, registry);
     var events =
         new Events(tasks, caches, clock, registry, settings.events().retryAfter(), LOST_AFTER);
-    var guards = Db.Guards.of(breakers, clock, events::announced);
+    var guards = Db.Guards.of(breakers, clock, events::committed);
     var db = new Db(pool, guards, new Statements(registry));
     Spool spool = spool();
     Nats nats = settings.nats().server().used() ? nats(breakers) : null;

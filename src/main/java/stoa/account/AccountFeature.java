@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 import stoa.base.Role;
 import stoa.base.StartFault;
 import stoa.base.cache.Caches;
+import stoa.base.cache.TaggedCache;
 import stoa.base.config.Settings;
 import stoa.base.db.Db;
 import stoa.base.life.WorkerPool;
 import stoa.base.web.ClientAddress;
 import stoa.base.web.Members;
+import stoa.base.web.PageCopies;
 import stoa.base.web.RateLimits;
 import stoa.base.web.Site;
 import stoa.base.web.Tokens;
@@ -23,6 +25,7 @@ import stoa.markup.Renderer;
 public final class AccountFeature {
   private static final String CSRF_KEY = "csrf";
   private static final Duration COPIES_LIVE = Duration.ofMinutes(1);
+  private static final Duration UNREAD_LIVES = Duration.ofSeconds(30);
   private static final int MOST_COPIES = 20_000;
 
   private final AccountQueries queries;
@@ -52,8 +55,13 @@ public final class AccountFeature {
     this.sessionQueries = new SessionQueries(db, copies);
     this.profiles = new ProfileQueries(db);
     this.sessions =
-        new Sessions(sessionQueries, copies, tokens, clock, settings.idle(), settings.max());
+        new Sessions(
+            sessionQueries, copies, unread(caches), tokens, clock, settings.idle(), settings.max());
     this.accounts = new Accounts(db, queries, sessionQueries, new Passwords(hashing), clock);
+  }
+
+  private static TaggedCache<Integer> unread(Caches caches) {
+    return caches.tagged("unread", UNREAD_LIVES, MOST_COPIES, (_, _) -> 1);
   }
 
   public Members members() {
@@ -104,6 +112,7 @@ public final class AccountFeature {
   public void routes(
       JavalinDefaultRoutingApi routes,
       Site site,
+      PageCopies copies,
       Renderer renderer,
       RateLimits rates,
       Limits limits,
@@ -126,7 +135,7 @@ public final class AccountFeature {
     routes.post("/settings/sessions/end", settings::endOtherSessions);
 
     var profile = new ProfilePages(site, profiles, accounts);
-    routes.get("/u/{name}", profile::show);
+    routes.get("/u/{name}", copies.keep(profile::show, profile::tie));
     routes.post("/admin/members/{id}/remove", profile::remove);
   }
 }

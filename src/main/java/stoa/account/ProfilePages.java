@@ -2,12 +2,15 @@ package stoa.account;
 
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Set;
 import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Role;
 import stoa.base.Viewer;
+import stoa.base.cache.Tags;
 import stoa.base.web.Params;
 import stoa.base.web.Site;
+import stoa.base.web.Ties;
 import stoa.base.web.Urls;
 import stoa.markup.Markup;
 
@@ -37,8 +40,15 @@ final class ProfilePages {
       return;
     }
     Viewer viewer = site.viewer(context);
+    site.shows(context, Set.of(Tags.member(profile.id()), Tags.author(profile.id())), () -> {});
     site.show(
         context, page(profile, queries.recent(profile.id()), viewer), Urls.member(profile.name()));
+  }
+
+  /** One's own profile has a link to change it. */
+  Ties.Tie tie(Context context, Viewer.Member member) {
+    boolean own = Names.key(context.pathParam("name")).equals(Names.key(member.name()));
+    return new Ties.Tie(own, "", Set.of());
   }
 
   void remove(Context context) {

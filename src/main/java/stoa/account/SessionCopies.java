@@ -44,6 +44,14 @@ final class SessionCopies {
         .filter(row -> row.expires().isAfter(now));
   }
 
+  /** The copy, where it is in this process. */
+  Optional<SessionQueries.Row> atHand(byte[] hash, Instant now) {
+    return cache
+        .atHand(key(hash))
+        .flatMap(text -> read(hash, text))
+        .filter(row -> row.expires().isAfter(now));
+  }
+
   private Optional<SessionQueries.Row> read(byte[] hash, String text) {
     try {
       var copy = JSON.readValue(text, Copy.class);

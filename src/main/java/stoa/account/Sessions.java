@@ -7,8 +7,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import stoa.base.Role;
 import stoa.base.Viewer;
+import stoa.base.cache.TaggedCache;
+import stoa.base.cache.Tags;
 import stoa.base.web.Members;
 import stoa.base.web.Tokens;
 
@@ -26,6 +29,7 @@ final class Sessions implements Members {
       Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(REMEMBERED).build();
   private final SessionQueries queries;
   private final SessionCopies copies;
+  private final TaggedCache<Integer> unread;
   private final Tokens tokens;
   private final InstantSource clock;
   private final Duration idle;
@@ -38,12 +42,14 @@ final class Sessions implements Members {
   Sessions(
       SessionQueries queries,
       SessionCopies copies,
+      TaggedCache<Integer> unread,
       Tokens tokens,
       InstantSource clock,
       Duration idle,
       Duration longest) {
     this.queries = queries;
     this.copies = copies;
+    this.unread = unread;
     this.tokens = tokens;
     this.clock = clock;
     this.idle = idle;
@@ -64,7 +70,7 @@ final class Sessions implements Members {
     var copy = copies.find(hash, now);
     if (copy.isPresent()) {
       var row = used(hash, copy.get(), now);
-      return Optional.of(signedIn(row, queries.unread(row.accountId())));
+      return Optional.of(signedIn(row, unread(row.accountId())));
     }
     return queries
         .find(hash, now)
@@ -74,9 +80,30 @@ final class Sessions implements Members {
         });
   }
 
+  private int unread(long account) {
+    return unread.get(
+        Long.toString(account),
+        () -> new TaggedCache.Made<>(queries.unread(account), Set.of(Tags.notices(account))));
+  }
+
+  @Override
+  public Optional<SignedIn> atHand(String token) {
+    Instant now = clock.instant();
+    return copies
+        .atHand(Tokens.hash(token), now)
+        .filter(row -> !isDue(row, now))
+        .flatMap(row ->
+            Optional.ofNullable(unread.find(Long.toString(row.accountId())))
+                .map(count -> signedIn(row, count)));
+  }
+
+  private static boolean isDue(SessionQueries.Row row, Instant now) {
+    return row.seen().plus(SEEN_EVERY).isBefore(now);
+  }
+
   /** Writes down now and then that a session is used, which prolongs it. */
   private SessionQueries.Row used(byte[] hash, SessionQueries.Row row, Instant now) {
-    if (!row.seen().plus(SEEN_EVERY).isBefore(now)) {
+    if (!isDue(row, now)) {
       return row;
     }
     Instant expires = expires(row.created(), now);

@@ -4,7 +4,7 @@ import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.function.LongSupplier;
 import stoa.base.cache.Caches;
 import stoa.base.db.Db;
-import stoa.base.web.GuestPages;
+import stoa.base.web.PageCopies;
 import stoa.base.web.Site;
 import stoa.topic.TopicLists;
 
@@ -23,9 +23,9 @@ public final class BoardFeature {
     this.members = members;
   }
 
-  public void routes(JavalinDefaultRoutingApi routes, Site site, GuestPages guests) {
+  public void routes(JavalinDefaultRoutingApi routes, Site site, PageCopies copies) {
     var pages = new BoardPages(site, queries, topics, members);
-    routes.get("/", guests.keep(pages::index));
-    routes.get("/b/{slug}", guests.keep(pages::board));
+    routes.get("/", copies.keep(pages::index));
+    routes.get("/b/{slug}", copies.keep(pages::board, pages::tie));
   }
 }

@@ -12,6 +12,7 @@ import stoa.base.cache.Tags;
 import stoa.base.web.Pager;
 import stoa.base.web.Params;
 import stoa.base.web.Site;
+import stoa.base.web.Ties;
 import stoa.base.web.Urls;
 import stoa.topic.TopicLists;
 import stoa.topic.TopicLists.Sort;
@@ -80,9 +81,17 @@ final class BoardPages {
             sort.word(),
             pager,
             site.viewer(context) instanceof Viewer.Member member && !category
-                ? queries.level(board.id(), member)
+                ? site.tie(context).orElseGet(() -> queries.level(board.id(), member))
                 : null),
         page == 1 ? url : pager.url(page));
+  }
+
+  /** How the member watches the board. */
+  Ties.Tie tie(Context context, Viewer.Member member) {
+    var board = new BoardTree(queries.all()).bySlug(context.pathParam("slug"));
+    var tags = Set.of(Tags.TREE, Tags.member(member.id()));
+    boolean category = board.isEmpty() || board.get().parentId() == null;
+    return Ties.Tie.word(category ? "" : queries.level(board.get().id(), member), tags);
   }
 
   private static Refused notFound() {

@@ -17,7 +17,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import stoa.base.cache.Tags;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
 import stoa.base.web.Urls;
@@ -110,26 +112,34 @@ final class NoticeQueries {
   }
 
   void readAll(Tx tx, long member, long upTo, Instant now) {
-    tx.sql()
-        .update(NOTIFICATION)
-        .set(NOTIFICATION.READ_AT, now)
-        .where(
-            NOTIFICATION.ACCOUNT_ID.eq(member),
-            NOTIFICATION.EVENT_ID.le(upTo),
-            NOTIFICATION.READ_AT.isNull())
-        .execute();
+    int read =
+        tx.sql()
+            .update(NOTIFICATION)
+            .set(NOTIFICATION.READ_AT, now)
+            .where(
+                NOTIFICATION.ACCOUNT_ID.eq(member),
+                NOTIFICATION.EVENT_ID.le(upTo),
+                NOTIFICATION.READ_AT.isNull())
+            .execute();
+    if (read > 0) {
+      tx.changes(Set.of(Tags.notices(member)));
+    }
   }
 
   void readTopic(Tx tx, long member, long topicId, long lastPost, Instant now) {
-    tx.sql()
-        .update(NOTIFICATION)
-        .set(NOTIFICATION.READ_AT, now)
-        .where(
-            NOTIFICATION.ACCOUNT_ID.eq(member),
-            NOTIFICATION.TOPIC_ID.eq(topicId),
-            NOTIFICATION.POST_ID.isNull().or(NOTIFICATION.POST_ID.le(lastPost)),
-            NOTIFICATION.READ_AT.isNull())
-        .execute();
+    int read =
+        tx.sql()
+            .update(NOTIFICATION)
+            .set(NOTIFICATION.READ_AT, now)
+            .where(
+                NOTIFICATION.ACCOUNT_ID.eq(member),
+                NOTIFICATION.TOPIC_ID.eq(topicId),
+                NOTIFICATION.POST_ID.isNull().or(NOTIFICATION.POST_ID.le(lastPost)),
+                NOTIFICATION.READ_AT.isNull())
+            .execute();
+    if (read > 0) {
+      tx.changes(Set.of(Tags.notices(member)));
+    }
   }
 
   Optional<String> topicUrl(Tx tx, long topicId) {
@@ -156,6 +166,7 @@ final class NoticeQueries {
         .set(TOPIC_WATCH.LEVEL, level.name())
         .set(TOPIC_WATCH.SINCE, now)
         .execute();
+    tx.changes(Set.of(Tags.member(member)));
   }
 
   void watchBoard(Tx tx, long member, long boardId, Level level, Instant now) {
@@ -170,6 +181,7 @@ final class NoticeQueries {
         .set(BOARD_WATCH.LEVEL, level.name())
         .set(BOARD_WATCH.SINCE, now)
         .execute();
+    tx.changes(Set.of(Tags.member(member)));
   }
 
   /** The member's choices, the defaults where he made none. */

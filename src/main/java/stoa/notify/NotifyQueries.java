@@ -23,6 +23,7 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import stoa.base.cache.Tags;
 import stoa.base.db.Tx;
 
 /** Who is to be told of an event: each method is one statement, however many members it tells. */
@@ -131,40 +132,48 @@ final class NotifyQueries {
   private static void tell(Tx tx, Notice notice, long boardId, Condition whom) {
     var site = coalesce(NOTICE_CHOICE.ON_SITE, inline(true));
     var mail = coalesce(NOTICE_CHOICE.BY_MAIL, inline(notice.kind().mailByDefault()));
-    tx.sql()
-        .insertInto(
-            NOTIFICATION,
-            NOTIFICATION.ACCOUNT_ID,
-            NOTIFICATION.EVENT_ID,
-            NOTIFICATION.KIND,
-            NOTIFICATION.TOPIC_ID,
-            NOTIFICATION.POST_ID,
-            NOTIFICATION.ACTOR_ID,
-            NOTIFICATION.ON_SITE,
-            NOTIFICATION.CREATED_AT)
-        .select(
-            select(
-                    ACCOUNT.ID,
-                    val(notice.eventId()),
-                    val(notice.kind().name()),
-                    val(notice.topicId()),
-                    val(notice.postId(), NOTIFICATION.POST_ID),
-                    val(notice.actorId()),
-                    site,
-                    val(notice.at()))
-                .from(ACCOUNT)
-                .leftJoin(NOTICE_CHOICE)
-                .on(
-                    NOTICE_CHOICE.ACCOUNT_ID.eq(ACCOUNT.ID),
-                    NOTICE_CHOICE.KIND.eq(notice.kind().name()))
-                .where(
-                    whom,
-                    ACCOUNT.ID.ne(notice.actorId()),
-                    ACCOUNT.REMOVED_AT.isNull(),
-                    DSL.condition(site).or(DSL.condition(mail)),
-                    muted(notice, boardId).not()))
-        .onConflictDoNothing()
-        .execute();
+    var told =
+        tx.sql()
+            .insertInto(
+                NOTIFICATION,
+                NOTIFICATION.ACCOUNT_ID,
+                NOTIFICATION.EVENT_ID,
+                NOTIFICATION.KIND,
+                NOTIFICATION.TOPIC_ID,
+                NOTIFICATION.POST_ID,
+                NOTIFICATION.ACTOR_ID,
+                NOTIFICATION.ON_SITE,
+                NOTIFICATION.CREATED_AT)
+            .select(
+                select(
+                        ACCOUNT.ID,
+                        val(notice.eventId()),
+                        val(notice.kind().name()),
+                        val(notice.topicId()),
+                        val(notice.postId(), NOTIFICATION.POST_ID),
+                        val(notice.actorId()),
+                        site,
+                        val(notice.at()))
+                    .from(ACCOUNT)
+                    .leftJoin(NOTICE_CHOICE)
+                    .on(
+                        NOTICE_CHOICE.ACCOUNT_ID.eq(ACCOUNT.ID),
+                        NOTICE_CHOICE.KIND.eq(notice.kind().name()))
+                    .where(
+                        whom,
+                        ACCOUNT.ID.ne(notice.actorId()),
+                        ACCOUNT.REMOVED_AT.isNull(),
+                        DSL.condition(site).or(DSL.condition(mail)),
+                        muted(notice, boardId).not()))
+            .onConflictDoNothing()
+            .returningResult(NOTIFICATION.ACCOUNT_ID)
+            .fetch(NOTIFICATION.ACCOUNT_ID);
+    changed(tx, told);
+  }
+
+  /** Their numbers of what they have not read are others now. */
+  private static void changed(Tx tx, Collection<Long> members) {
+    tx.changes(members.stream().map(Tags::notices).toList());
   }
 
   /** Nobody is out of a moderator's reach. */
@@ -201,14 +210,18 @@ final class NotifyQueries {
   /** A like that was taken back need not be read any more. */
   void takeBack(Tx tx, NoticeKind kind, long postId, @Nullable Long actorId) {
     var by = actorId == null ? DSL.trueCondition() : NOTIFICATION.ACTOR_ID.eq(actorId);
-    tx.sql()
-        .deleteFrom(NOTIFICATION)
-        .where(
-            NOTIFICATION.ACCOUNT_ID.in(select(POST.AUTHOR_ID).from(POST).where(POST.ID.eq(postId))),
-            NOTIFICATION.KIND.eq(kind.name()),
-            NOTIFICATION.POST_ID.eq(postId),
-            NOTIFICATION.READ_AT.isNull(),
-            by)
-        .execute();
+    changed(
+        tx,
+        tx.sql()
+            .deleteFrom(NOTIFICATION)
+            .where(
+                NOTIFICATION.ACCOUNT_ID.in(
+                    select(POST.AUTHOR_ID).from(POST).where(POST.ID.eq(postId))),
+                NOTIFICATION.KIND.eq(kind.name()),
+                NOTIFICATION.POST_ID.eq(postId),
+                NOTIFICATION.READ_AT.isNull(),
+                by)
+            .returningResult(NOTIFICATION.ACCOUNT_ID)
+            .fetch(NOTIFICATION.ACCOUNT_ID));
   }
 }

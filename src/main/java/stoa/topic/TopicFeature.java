@@ -7,7 +7,7 @@ import stoa.base.bus.Spool;
 import stoa.base.cache.Caches;
 import stoa.base.config.Settings;
 import stoa.base.db.Db;
-import stoa.base.web.GuestPages;
+import stoa.base.web.PageCopies;
 import stoa.base.web.Site;
 import stoa.base.web.Tokens;
 import stoa.markup.Renderer;
@@ -29,6 +29,7 @@ public final class TopicFeature {
   private final PostLimits limits;
   private final Spool spool;
   private final LateTexts late;
+  private final TopicTies ties;
   private final InstantSource clock;
 
   /**
@@ -47,6 +48,7 @@ public final class TopicFeature {
     this.limits = limits;
     this.clock = clock;
     this.queries = new TopicQueries(db, caches);
+    this.ties = new TopicTies(db);
     this.posts = new PostQueries(db);
     this.lists = new TopicLists(db, caches);
     this.views = new ViewCounts(queries);
@@ -92,16 +94,16 @@ public final class TopicFeature {
   public void routes(
       JavalinDefaultRoutingApi routes,
       Site site,
-      GuestPages guests,
+      PageCopies copies,
       Settings.Text sizes,
       Tokens tokens,
       Readers readers) {
-    var reading = new TopicPages(site, queries, lists, views, tokens, readers, clock);
-    routes.get("/latest", guests.keep(reading::latest));
-    routes.get("/top", guests.keep(reading::top));
-    routes.get("/tag/{tag}", guests.keep(reading::tagged));
+    var reading = new TopicPages(site, queries, lists, views, readers, clock);
+    routes.get("/latest", copies.keep(reading::latest));
+    routes.get("/top", copies.keep(reading::top));
+    routes.get("/tag/{tag}", copies.keep(reading::tagged));
     routes.get("/p/{id}", reading::permalink);
-    routes.get("/t/{id}", guests.keep(reading::topic));
+    routes.get("/t/{id}", copies.keep(reading::topic, ties));
 
     var writing =
         new WritePages(
@@ -128,6 +130,6 @@ public final class TopicFeature {
     routes.post("/p/{id}/unchoose", approving::unchoose);
 
     // Last: a slug may be any word, "reply" too.
-    routes.get("/t/{id}/{slug}", guests.keep(reading::topic));
+    routes.get("/t/{id}/{slug}", copies.keep(reading::topic, ties));
   }
 }

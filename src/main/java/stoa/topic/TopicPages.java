@@ -17,7 +17,6 @@ import stoa.base.web.Field;
 import stoa.base.web.Pager;
 import stoa.base.web.Params;
 import stoa.base.web.Site;
-import stoa.base.web.Tokens;
 
 /** Reading: a topic, a post's permalink, the lists across boards. */
 final class TopicPages {
@@ -25,7 +24,6 @@ final class TopicPages {
   private final TopicQueries queries;
   private final TopicLists lists;
   private final ViewCounts views;
-  private final Tokens tokens;
   private final Readers readers;
   private final InstantSource clock;
 
@@ -34,14 +32,12 @@ final class TopicPages {
       TopicQueries queries,
       TopicLists lists,
       ViewCounts views,
-      Tokens tokens,
       Readers readers,
       InstantSource clock) {
     this.site = site;
     this.queries = queries;
     this.lists = lists;
     this.views = views;
-    this.tokens = tokens;
     this.readers = readers;
     this.clock = clock;
   }
@@ -64,7 +60,12 @@ final class TopicPages {
     var posts = queries.posts(topic, page, viewer, whyNoReply == null);
     views.viewed(topic.id());
     long id = topic.id();
-    site.shows(context, Set.of(Tags.topic(id), Tags.TREE), () -> views.viewed(id));
+    long last = posts.isEmpty() ? 0 : posts.getLast().id();
+    site.shows(
+        context,
+        Set.of(Tags.topic(id), Tags.TREE),
+        () -> views.viewed(id),
+        member -> readers.read(member, id, last));
     site.show(
         context,
         new TopicPage(
@@ -81,10 +82,10 @@ final class TopicPages {
             topic.views(),
             posts,
             pager,
-            whyNoReply == null ? emptyReply(topic) : null,
+            whyNoReply == null ? emptyReply(context, topic) : null,
             whyNoReply,
             viewer.mayModerate(),
-            viewer instanceof Viewer.Member member ? queries.level(topic.id(), member) : null),
+            viewer instanceof Viewer.Member member ? level(context, topic, member) : null),
         pager.url(page));
     hasRead(context, topic, posts);
   }
@@ -96,8 +97,12 @@ final class TopicPages {
     }
   }
 
-  private ReplyForm emptyReply(TopicHead topic) {
-    return new ReplyForm("/t/" + topic.id() + "/reply", Field.EMPTY, "", tokens.make());
+  private String level(Context context, TopicHead topic, Viewer.Member member) {
+    return site.tie(context).orElseGet(() -> queries.level(topic.id(), member));
+  }
+
+  private ReplyForm emptyReply(Context context, TopicHead topic) {
+    return new ReplyForm("/t/" + topic.id() + "/reply", Field.EMPTY, "", site.once(context));
   }
 
   /** Whether the address is the topic's own: its slug, and no number for the first page. */

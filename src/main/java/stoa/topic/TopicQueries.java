@@ -34,6 +34,9 @@ final class TopicQueries {
   private static final Post PARENT = POST.as("parent");
   private static final Account PARENT_AUTHOR = ACCOUNT.as("parent_author");
 
+  /** What counts for a topic for which a member has set nothing. */
+  static final String USUAL = "NORMAL";
+
   private static final Duration LIVE = Duration.ofSeconds(30);
 
   private final Db db;
@@ -201,7 +204,7 @@ final class TopicQueries {
             .from(TOPIC_WATCH)
             .where(TOPIC_WATCH.TOPIC_ID.eq(topicId), TOPIC_WATCH.ACCOUNT_ID.eq(member.id()))
             .fetchOptional(TOPIC_WATCH.LEVEL)
-            .orElse("NORMAL"));
+            .orElse(USUAL));
   }
 
   Optional<Place> place(long postId) {

@@ -44,6 +44,17 @@ public final class Visitor {
     return cookies;
   }
 
+  public Visitor cookie(String name, String value) {
+    cookies.put(name, value);
+    return this;
+  }
+
+  /** Without that cookie from now on. */
+  public Visitor forget(String cookie) {
+    cookies.remove(cookie);
+    return this;
+  }
+
   public Answer get(String path) {
     return send(request(path).GET());
   }
@@ -102,7 +113,7 @@ public final class Visitor {
   private void keep(String line) {
     String pair = line.split(";", 2)[0];
     String name = pair.substring(0, pair.indexOf('='));
-    if (line.contains("Max-Age=0")) {
+    if (line.contains("Max-Age=0") || line.contains("Expires=Thu, 01 Jan 1970")) {
       cookies.remove(name);
     } else {
       cookies.put(name, pair.substring(pair.indexOf('=') + 1));

@@ -1,16 +1,11 @@
 package stoa.base.bus;
 
-import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.val;
-
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.jooq.impl.DSL;
 import stoa.base.cache.Caches;
 import stoa.base.cache.Tags;
-import stoa.base.db.Leader;
 import stoa.base.db.Tx;
 import stoa.event.Announced;
 import stoa.event.Event;
@@ -40,23 +35,18 @@ final class Changes implements EventHandler.Inside {
   @Override
   public void handle(Tx tx, Announced announced) {
     var tags = tags(announced.event());
-    if (!tags.isEmpty()) {
-      caches.changedForAll(tags);
-      tx.sql()
-          .select(
-              DSL.function(
-                  "pg_notify", Object.class, inline(Leader.CHANGES), val(String.join(" ", tags))))
-          .fetch();
-    }
+    caches.changedForAll(tags);
+    tx.changes(tags);
   }
 
   /** On this server at once, so that whoever made the change sees it on the next page. */
-  void committed(Collection<Event> events) {
+  void committed(Collection<Event> events, Collection<String> told) {
     var tags = events.stream().flatMap(event -> tags(event).stream()).toList();
     if (!tags.isEmpty()) {
       caches.changedForAll(tags);
       caches.changed(tags);
     }
+    caches.changed(told);
   }
 
   /** What a notification names. */
@@ -66,15 +56,15 @@ final class Changes implements EventHandler.Inside {
 
   private static List<String> tags(Event event) {
     return switch (event) {
-      case Event.TopicOpened it -> written(it.topicId(), it.boardId());
-      case Event.Replied it -> written(it.topicId(), it.boardId());
-      case Event.PostEdited it -> written(it.topicId(), it.boardId());
-      case Event.PostDeleted it -> written(it.topicId(), it.boardId());
-      case Event.PostRestored it -> written(it.topicId(), it.boardId());
-      case Event.PostApproved it -> written(it.topicId(), it.boardId());
-      case Event.TopicMarked it -> written(it.topicId(), it.boardId());
-      case Event.AnswerChosen it -> written(it.topicId(), it.boardId());
-      case Event.AnswerUnchosen it -> written(it.topicId(), it.boardId());
+      case Event.TopicOpened it -> written(it.topicId(), it.boardId(), it.authorId());
+      case Event.Replied it -> written(it.topicId(), it.boardId(), it.authorId());
+      case Event.PostEdited it -> written(it.topicId(), it.boardId(), it.by());
+      case Event.PostDeleted it -> written(it.topicId(), it.boardId(), it.by());
+      case Event.PostRestored it -> written(it.topicId(), it.boardId(), it.by());
+      case Event.PostApproved it -> written(it.topicId(), it.boardId(), it.by());
+      case Event.TopicMarked it -> written(it.topicId(), it.boardId(), it.by());
+      case Event.AnswerChosen it -> written(it.topicId(), it.boardId(), it.by());
+      case Event.AnswerUnchosen it -> written(it.topicId(), it.boardId(), it.by());
       case Event.PostLiked it -> List.of(Tags.topic(it.topicId()));
       case Event.PostUnliked it -> List.of(Tags.topic(it.topicId()));
       case Event.BoardsChanged _ -> List.of(Tags.BOARDS, Tags.TREE, Tags.LATEST);
@@ -83,7 +73,8 @@ final class Changes implements EventHandler.Inside {
   }
 
   /** A topic also changes in its board's lists, its board in the index. */
-  private static List<String> written(long topicId, long boardId) {
-    return List.of(Tags.topic(topicId), Tags.board(boardId), Tags.LATEST, Tags.BOARDS);
+  private static List<String> written(long topicId, long boardId, long by) {
+    return List.of(
+        Tags.topic(topicId), Tags.board(boardId), Tags.author(by), Tags.LATEST, Tags.BOARDS);
   }
 }

@@ -4,6 +4,7 @@ import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Deadline;
@@ -68,10 +69,12 @@ public final class Events implements Stoppable {
     this.retries = new Retries(retryAfter);
   }
 
-  /** To be told after each commit what events it stored. */
-  public void announced(List<Event> events) {
-    wake.ring();
-    changes.committed(events);
+  /** To be told after each commit what events it stored, and what copies end by it. */
+  public void committed(List<Event> events, Collection<String> tags) {
+    changes.committed(events, tags);
+    if (!events.isEmpty()) {
+      wake.ring();
+    }
   }
 
   /**

@@ -9,6 +9,9 @@ import java.util.Optional;
 public interface Cache {
   Optional<String> get(String key);
 
+  /** The same, empty where that would have to be waited for. */
+  Optional<String> atHand(String key);
+
   void put(String key, String value);
 
   /** From now on nobody gets what was there; where the cache is away, as soon as it is back. */

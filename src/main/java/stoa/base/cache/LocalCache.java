@@ -29,6 +29,11 @@ final class LocalCache implements Cache {
   }
 
   @Override
+  public Optional<String> atHand(String key) {
+    return get(key);
+  }
+
+  @Override
   public void put(String key, String value) {
     copies.put(key, value);
   }

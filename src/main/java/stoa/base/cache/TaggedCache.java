@@ -152,6 +152,9 @@ public final class TaggedCache<V> {
   }
 
   void drop(Collection<String> tags) {
+    if (tags.isEmpty()) {
+      return;
+    }
     long now = drops.incrementAndGet();
     tags.forEach(tag -> dropped.accumulateAndGet(stripe(tag), now, Math::max));
   }

@@ -22,4 +22,19 @@ public final class Tags {
   public static String topic(long id) {
     return "topic:" + id;
   }
+
+  /** A member, and what ties him to pages. */
+  public static String member(long id) {
+    return "member:" + id;
+  }
+
+  /** What a member has written. */
+  public static String author(long id) {
+    return "author:" + id;
+  }
+
+  /** A member's notifications. */
+  public static String notices(long id) {
+    return "notices:" + id;
+  }
 }

@@ -4,9 +4,11 @@ import io.prometheus.client.CollectorRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -33,30 +35,36 @@ public final class Db {
 
   private final DSLContext jooq;
   private final OutboxRows outbox;
-  private final Consumer<List<Event>> announced;
+  private final BiConsumer<List<Event>, Collection<String>> committed;
 
   private final Breaker reads;
   private final Breaker writes;
 
   /** How the database is guarded, and who hears of commits. */
   public record Guards(
-      Breaker reads, Breaker writes, InstantSource clock, Consumer<List<Event>> announced) {
+      Breaker reads,
+      Breaker writes,
+      InstantSource clock,
+      BiConsumer<List<Event>, Collection<String>> committed) {
     /**
-     * @param announced told after a commit what events it stored; must return soon and never throw
+     * @param committed told after a commit what events it stored, and what copies end by it; must
+     *     return soon and never throw
      */
     public static Guards of(
-        Breakers breakers, InstantSource clock, Consumer<List<Event>> announced) {
+        Breakers breakers,
+        InstantSource clock,
+        BiConsumer<List<Event>, Collection<String>> committed) {
       return new Guards(
           // What a breaker for reads brings is a quick answer, not rest for the database.
           breakers.make("postgres_reads", DatabaseFaults::away, Duration.ofSeconds(2)),
           breakers.make("postgres", DatabaseFaults::away),
           clock,
-          announced);
+          committed);
     }
 
     /** For commands, which come to their end and have nobody to tell. */
     public static Guards none() {
-      return of(new Breakers(new CollectorRegistry()), Clock.systemUTC(), _ -> {});
+      return of(new Breakers(new CollectorRegistry()), Clock.systemUTC(), (_, _) -> {});
     }
   }
 
@@ -67,7 +75,7 @@ public final class Db {
 
   public Db(DataSource pool, Guards guards, ExecuteListener... listeners) {
     this.outbox = new OutboxRows(guards.clock());
-    this.announced = guards.announced();
+    this.committed = guards.committed();
     this.reads = guards.reads();
     this.writes = guards.writes();
     var configuration = new DefaultConfiguration();
@@ -115,18 +123,20 @@ public final class Db {
   private record Committed<T>(T value, Tx tx) {}
 
   private <T> T committed(Function<Tx, T> work) {
-    Committed<T> committed =
+    Committed<T> done =
         jooq.transactionResult(inner -> {
           var tx = new Tx(inner.dsl());
           T value = work.apply(tx);
           outbox.store(tx);
+          ChangedTags.tell(tx);
           return new Committed<>(value, tx);
         });
-    committed.tx().afterwards().forEach(Runnable::run);
-    if (!committed.tx().events().isEmpty()) {
-      announced.accept(committed.tx().events());
+    var tx = done.tx();
+    tx.afterwards().forEach(Runnable::run);
+    if (!tx.events().isEmpty() || !tx.changed().isEmpty()) {
+      committed.accept(tx.events(), tx.changed());
     }
-    return committed.value();
+    return done.value();
   }
 
   /** {@link #write} for work without a result. */

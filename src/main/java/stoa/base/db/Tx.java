@@ -1,7 +1,10 @@
 package stoa.base.db;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jooq.DSLContext;
 import stoa.event.Event;
 
@@ -9,6 +12,7 @@ import stoa.event.Event;
 public final class Tx {
   private final DSLContext sql;
   private final List<Event> events = new ArrayList<>();
+  private final Set<String> changed = new LinkedHashSet<>();
   private final List<Runnable> after = new ArrayList<>();
 
   Tx(DSLContext sql) {
@@ -29,6 +33,16 @@ public final class Tx {
   }
 
   /**
+   * Says which copies end by this transaction, on every server. For what many requests change an
+   * event does that: commits that tell something wait for each other.
+   *
+   * @param tags as in {@code stoa.base.cache.Tags}
+   */
+  public void changes(Collection<String> tags) {
+    changed.addAll(tags);
+  }
+
+  /**
    * To be done once this transaction is committed, on the same thread; not at all if it is rolled
    * back, or if the server dies between the two.
    */
@@ -38,6 +52,10 @@ public final class Tx {
 
   List<Runnable> afterwards() {
     return after;
+  }
+
+  Set<String> changed() {
+    return changed;
   }
 
   List<Event> events() {

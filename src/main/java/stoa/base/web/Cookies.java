@@ -5,6 +5,7 @@ import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The forum's cookies: out of reach of scripts, not sent from other sites, and with https tied to
@@ -13,6 +14,10 @@ import java.util.Optional;
 public final class Cookies {
   private static final Duration GUEST = Duration.ofDays(1);
   private static final Duration NOTICE = Duration.ofMinutes(1);
+
+  /** Longer than any copy of a page lives. */
+  private static final Duration WROTE = PageCopies.LIVE.plusSeconds(5);
+
   private static final Duration LANGUAGE = Duration.ofDays(365);
 
   private final boolean secure;
@@ -20,7 +25,30 @@ public final class Cookies {
 
   public Cookies(boolean secure) {
     this.secure = secure;
-    this.prefix = secure ? "__Host-" : "";
+    this.prefix = prefix(secure);
+  }
+
+  boolean secure() {
+    return secure;
+  }
+
+  static String prefix(boolean secure) {
+    return secure ? "__Host-" : "";
+  }
+
+  /** A cookie's value out of the whole header. */
+  static Optional<String> read(@Nullable String header, String name) {
+    if (header != null) {
+      for (int from = 0; from < header.length(); ) {
+        int end = header.indexOf(';', from);
+        String pair = header.substring(from, end < 0 ? header.length() : end).strip();
+        if (pair.startsWith(name) && pair.startsWith("=", name.length())) {
+          return Optional.of(pair.substring(name.length() + 1)).filter(value -> !value.isEmpty());
+        }
+        from = end < 0 ? header.length() : end + 1;
+      }
+    }
+    return Optional.empty();
   }
 
   public Optional<String> session(Context context) {
@@ -63,6 +91,14 @@ public final class Cookies {
 
   public void endNotice(Context context) {
     set(context, "notice", "", Duration.ZERO);
+  }
+
+  /**
+   * For a while he gets no copies: what he has just done is on every page, whichever server makes
+   * it and however late that one hears of the change.
+   */
+  public void setWrote(Context context) {
+    set(context, "wrote", "1", WROTE);
   }
 
   private Optional<String> read(Context context, String name) {

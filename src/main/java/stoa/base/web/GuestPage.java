@@ -9,14 +9,27 @@ import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A page as all guests of one language get it, ready to be sent. It has no form, so no token that
  * could be guessed from its packed length (BREACH).
  */
-final class GuestPage {
+final class GuestPage implements Ready {
+  static final HttpField CACHE =
+      new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "private, no-cache");
+  static final HttpField VARY =
+      new PreEncodedHttpField(HttpHeader.VARY, "Accept-Encoding, Accept-Language, Cookie");
+  static final HttpField TYPE =
+      new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "text/html; charset=utf-8");
+  private static final HttpField GZIP =
+      new PreEncodedHttpField(HttpHeader.CONTENT_ENCODING, "gzip");
+
   private final byte[] bytes;
   private final String etag;
   private final String route;
@@ -46,8 +59,32 @@ final class GuestPage {
     this.plain = Body.of(bytes, etag);
   }
 
-  String route() {
+  @Override
+  public String route() {
     return route;
+  }
+
+  @Override
+  public void send(Request request, Response response, Callback callback) {
+    seen();
+    boolean gzip = Assets.takesGzip(request.getHeaders().get(HttpHeader.ACCEPT_ENCODING));
+    var body = gzip ? packed() : plain;
+    var fields = response.getHeaders();
+    fields.put(CACHE);
+    fields.add(VARY);
+    fields.add(body.etag());
+    if (body.etag().getValue().equals(request.getHeaders().get(HttpHeader.IF_NONE_MATCH))) {
+      response.setStatus(HttpStatus.NOT_MODIFIED_304);
+      callback.succeeded();
+      return;
+    }
+    fields.add(TYPE);
+    fields.add(body.length());
+    if (gzip) {
+      fields.add(GZIP);
+    }
+    response.setStatus(HttpStatus.OK_200);
+    response.write(true, body.bytes().duplicate(), callback);
   }
 
   void seen() {
@@ -63,7 +100,7 @@ final class GuestPage {
   }
 
   /** By gzip; packed when somebody asks for it first. */
-  Body packed() {
+  private Body packed() {
     Body known = packed;
     if (known == null) {
       known = Body.of(pack(bytes), etag + "-gzip");

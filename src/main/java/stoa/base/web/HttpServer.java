@@ -7,14 +7,17 @@ import io.javalin.router.JavalinDefaultRoutingApi;
 import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -45,7 +48,7 @@ public final class HttpServer implements Stoppable {
   private final EdgeLimits limits;
   private final HttpMetrics metrics;
   private final Executor virtualThreads;
-  private final GuestPages guests;
+  private final Function<Request, Optional<Ready>> copies;
   private final Javalin javalin;
 
   public HttpServer(
@@ -53,7 +56,7 @@ public final class HttpServer implements Stoppable {
       Executor virtualThreads,
       CollectorRegistry registry,
       Answers answers,
-      GuestPages guests,
+      PageCopies copies,
       Consumer<JavalinDefaultRoutingApi> routes) {
     this(
         settings,
@@ -61,7 +64,7 @@ public final class HttpServer implements Stoppable {
         virtualThreads,
         registry,
         answers,
-        guests,
+        copies::find,
         routes);
   }
 
@@ -71,10 +74,10 @@ public final class HttpServer implements Stoppable {
       Executor virtualThreads,
       CollectorRegistry registry,
       Answers answers,
-      GuestPages guests,
+      Function<Request, Optional<Ready>> copies,
       Consumer<JavalinDefaultRoutingApi> routes) {
     this.virtualThreads = virtualThreads;
-    this.guests = guests;
+    this.copies = copies;
     this.settings = settings;
     this.limits = limits;
     this.metrics = new HttpMetrics(registry);
@@ -136,7 +139,7 @@ public final class HttpServer implements Stoppable {
     server.setErrorHandler(new EdgeErrors(headers, metrics));
     server.setStopTimeout(settings.http().stopTimeout().toMillis());
     var inFlight = new InFlight(server.getHandler(), limits, metrics);
-    var front = new GuestPageServer(inFlight, guests, virtualThreads);
+    var front = new CopyServer(inFlight, copies, virtualThreads);
     server.setHandler(new Edge(new GracefulHandler(front), limits, headers, metrics));
   }
 

@@ -13,6 +13,12 @@ public interface Members {
   Optional<SignedIn> bySession(String token);
 
   /**
+   * The same, where it is known without asking anybody: this waits for nothing. Empty also where it
+   * has to be written down again that the session is used.
+   */
+  Optional<SignedIn> atHand(String token);
+
+  /**
    * The member whom {@link #bySession} found lately: for what may be decided without the database,
    * while it is away. He may have signed out on another server since.
    */

@@ -16,7 +16,7 @@ import stoa.base.Viewer;
  *     engines
  * @param notice one sentence about what just happened
  * @param mailFails true on administrators' pages while mails do not get out
- * @param unread the member's unread notifications, at most 100
+ * @param notices a member's link to his notifications, as HTML
  */
 public record Shell(
     String siteTitle,
@@ -27,7 +27,7 @@ public record Shell(
     String here,
     @Nullable String canonical,
     @Nullable Message notice,
-    int unread,
+    String notices,
     boolean mailFails,
     String requestId) {
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
 import stoa.base.Refusal;
@@ -18,6 +19,7 @@ import stoa.base.db.DatabaseAway;
 /** What handlers work with: who visits, and how a page goes out. */
 public final class Site {
   private static final String VISIT = "stoa.visit";
+  private static final String TIE = "stoa.tie";
 
   private final Options options;
   private final Views views;
@@ -26,6 +28,8 @@ public final class Site {
   private final Cookies cookies;
   private final Csrf csrf;
   private final Tokens tokens;
+  private final Languages languages;
+  private final StandIn standIn;
   private final StalePages copies = new StalePages();
 
   /**
@@ -49,6 +53,8 @@ public final class Site {
     this.cookies = cookies;
     this.csrf = csrf;
     this.tokens = tokens;
+    this.languages = new Languages(messages, options.language(), cookies.secure());
+    this.standIn = new StandIn(tokens);
   }
 
   /** Who visits: looked up once for a request. */
@@ -126,11 +132,10 @@ public final class Site {
   }
 
   private Locale locale(Context context, Optional<Members.SignedIn> signedIn) {
-    return signedIn
-        .map(Members.SignedIn::language)
-        .or(() -> cookies.language(context))
-        .flatMap(messages::supported)
-        .orElseGet(() -> messages.negotiate(context.header("Accept-Language"), options.language()));
+    return languages.of(
+        signedIn.map(Members.SignedIn::language).orElse(null),
+        context.header("Cookie"),
+        context.header("Accept-Language"));
   }
 
   /** Goes on as for a guest where nobody could be looked up, because the database is away. */
@@ -144,12 +149,57 @@ public final class Site {
   }
 
   /**
-   * Says what a page shows, so that guests may get a copy of it until one of these changes.
+   * Says what a page shows, so that there may be copies of it until one of these changes.
    *
-   * @param seen done each time that somebody gets the page, also as a copy
+   * @param seen done each time that somebody gets the page, also as a copy; must not wait
    */
   public void shows(Context context, Set<String> tags, Runnable seen) {
-    GuestPages.shows(context, tags, seen);
+    new Shown(tags, seen, null).note(context);
+  }
+
+  /**
+   * The same.
+   *
+   * @param read done for each member who has something unread and gets the page
+   */
+  public void shows(
+      Context context, Set<String> tags, Runnable seen, Consumer<Viewer.Member> read) {
+    new Shown(tags, seen, read).note(context);
+  }
+
+  /** A form's number, by which it counts once although it is sent twice. */
+  public String once(Context context) {
+    return StandIn.is(visit(context).viewer()) ? standIn.mark(StandIn.Hole.ONCE) : tokens.make();
+  }
+
+  /** Whether a page is just being made for all members who have the same ties to it. */
+  public Optional<String> tie(Context context) {
+    return Optional.ofNullable(context.attribute(TIE));
+  }
+
+  /** Runs the work with a page for all members whose ties to it are of that word. */
+  void forMembers(Context context, String tie, Runnable work) {
+    Visit visit = visit(context);
+    context.attribute(VISIT, standIn.visit(visit.locale()));
+    context.attribute(TIE, tie);
+    try {
+      work.run();
+    } finally {
+      context.attribute(VISIT, visit);
+      context.attribute(TIE, null);
+    }
+  }
+
+  SharedPage shared(String html, String route, Shown shown) {
+    return new SharedPage(html, standIn, route, shown);
+  }
+
+  Languages reading() {
+    return languages;
+  }
+
+  OwnParts ownParts() {
+    return new OwnParts(members, languages, views, csrf, tokens, cookies.secure());
   }
 
   /** Sends a page that search engines may list under that path. */
@@ -176,8 +226,8 @@ public final class Site {
     String html = views.render(view, shell(context, visit, view, canonical));
     if (status == HttpStatus.OK) {
       copies.keep(context, visit, html);
-      if (visit(context).equals(visit) && visit.plainGuest()) {
-        GuestPages.take(context, html);
+      if (StandIn.is(visit.viewer()) || (visit.plainGuest() && visit(context).equals(visit))) {
+        Shown.made(context, html);
       }
     }
     context.status(status).html(html);
@@ -205,12 +255,21 @@ public final class Site {
         here(context),
         canonical,
         takeNotice(context),
-        visit.unread(),
+        notices(visit),
         visit.viewer().mayAdminister() && options.alarm().getAsBoolean(),
         RequestId.of(context));
   }
 
+  private String notices(Visit visit) {
+    return StandIn.is(visit.viewer())
+        ? standIn.mark(StandIn.Hole.NOTICES)
+        : views.notices(visit.locale(), visit.unread());
+  }
+
   private String csrfFor(Context context, Visit visit, View view) {
+    if (StandIn.is(visit.viewer())) {
+      return visit.anchor();
+    }
     if (visit.viewer() instanceof Viewer.Member) {
       return csrf.token(visit.anchor());
     }
@@ -249,6 +308,9 @@ public final class Site {
 
   /** The page that shows the result of a POST. */
   public void seeOther(Context context, String location) {
+    if (visit(context).viewer() instanceof Viewer.Member) {
+      cookies.setWrote(context);
+    }
     context.redirect(location, HttpStatus.SEE_OTHER);
   }
 

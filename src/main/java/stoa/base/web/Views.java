@@ -1,6 +1,9 @@
 package stoa.base.web;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pebbletemplates.pebble.PebbleEngine;
+import io.pebbletemplates.pebble.extension.escaper.EscapeFilter;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.io.IOException;
@@ -17,7 +20,11 @@ import java.util.Map;
 public final class Views {
   private static final int USUAL_LENGTH = 32 * 1024;
 
+  private static final EscapeFilter ESCAPE = new EscapeFilter();
+  private static final int NOTICES = 1_000;
+
   private final PebbleEngine pebble;
+  private final Cache<Count, String> notices = Caffeine.newBuilder().maximumSize(NOTICES).build();
 
   public Views(Messages messages, Assets assets, InstantSource clock) {
     var loader = new ClasspathLoader();
@@ -39,6 +46,22 @@ public final class Views {
   /** What is not a page of the forum, such as a mail: without a shell. */
   public String renderBare(View page, Locale locale) {
     return render(page.template(), Map.of("page", page), locale);
+  }
+
+  /** The link to a member's notifications, which tells how many he has not read. */
+  String notices(Locale locale, int unread) {
+    return notices.get(
+        new Count(locale, unread),
+        it -> render("layout/notices", Map.of("unread", it.unread()), it.locale()).strip());
+  }
+
+  private record Count(Locale locale, int unread) {}
+
+  /** As templates print it. */
+  static String escaped(String text) {
+    return ESCAPE
+        .apply(text, Map.of("strategy", EscapeFilter.HTML_ESCAPE_STRATEGY), null, null, 0)
+        .toString();
   }
 
   private String render(String name, Map<String, Object> names, Locale locale) {

@@ -37,7 +37,7 @@ final class TestNode implements AutoCloseable {
             registry,
             Duration.ofMillis(10),
             LOST_AFTER);
-    db = new Db(pool, Db.Guards.of(breakers, Clock.systemUTC(), events::announced));
+    db = new Db(pool, Db.Guards.of(breakers, Clock.systemUTC(), events::committed));
     nats = natsUrl == null ? null : new Nats(natsUrl, "stoa", breakers.make("nats", _ -> true));
     var wirings =
         java.util.Arrays.stream(handlers)

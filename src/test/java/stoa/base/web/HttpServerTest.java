@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import stoa.base.Message;
@@ -273,10 +274,11 @@ final class HttpServerTest {
     var registry = new CollectorRegistry();
     new HttpServer(
             settings,
+            TestEdge.LIMITS,
             Runnable::run,
             registry,
             new TestEdge.PlainAnswers(),
-            TestEdge.noPages(registry),
+            _ -> Optional.empty(),
             _ -> {})
         .start();
   }

@@ -16,7 +16,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Deadline;
 import stoa.base.Refusal;
-import stoa.base.cache.Caches;
 import stoa.base.config.Network;
 import stoa.base.config.Settings;
 import stoa.base.life.Tasks;
@@ -61,15 +60,10 @@ final class TestEdge implements AutoCloseable {
             new Tasks(registry).virtualThreads("http"),
             registry,
             new PlainAnswers(),
-            noPages(registry),
+            _ -> Optional.empty(),
             routes);
     server.start();
     port = server.port();
-  }
-
-  static GuestPages noPages(CollectorRegistry registry) {
-    return new GuestPages(
-        new Caches(null, registry), 1 << 20, new Messages(), Locale.ENGLISH, false);
   }
 
   static Settings settings(String url, int perAddress, List<Network> proxies) {

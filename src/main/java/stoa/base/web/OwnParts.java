@@ -1,0 +1,64 @@
+package stoa.base.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import stoa.base.Role;
+
+/** Who reads a page that all share, and what stands on it for him alone. */
+final class OwnParts {
+  private final Members members;
+  private final Languages languages;
+  private final Views views;
+  private final Csrf csrf;
+  private final Tokens tokens;
+  private final String sessionCookie;
+
+  /**
+   * @param secure whether cookies carry the prefix for https
+   */
+  OwnParts(
+      Members members, Languages languages, Views views, Csrf csrf, Tokens tokens, boolean secure) {
+    this.members = members;
+    this.languages = languages;
+    this.views = views;
+    this.csrf = csrf;
+    this.tokens = tokens;
+    this.sessionCookie = Cookies.prefix(secure) + "sid";
+  }
+
+  /** An ordinary member's visit, where nobody has to be asked who he is. */
+  Optional<Visit> atHand(@Nullable String cookies, @Nullable String accept) {
+    return Cookies.read(cookies, sessionCookie)
+        .flatMap(token ->
+            members
+                .atHand(token)
+                .filter(found -> found.member().role() == Role.MEMBER)
+                .map(found ->
+                    new Visit(
+                        found.member(),
+                        languages.of(found.language(), cookies, accept),
+                        token,
+                        found.unread(),
+                        false)));
+  }
+
+  /** What fills the holes of a page. */
+  Function<StandIn.Hole, byte[]> of(Visit visit) {
+    String name = visit.viewer().member().name();
+    var own = new EnumMap<StandIn.Hole, byte[]>(StandIn.Hole.class);
+    own.put(StandIn.Hole.NAME, bytes(Views.escaped(name)));
+    own.put(StandIn.Hole.ADDRESS, bytes(Urls.encoded(name)));
+    own.put(StandIn.Hole.TOKEN, bytes(csrf.token(visit.anchor())));
+    own.put(StandIn.Hole.ONCE, bytes(tokens.make()));
+    own.put(StandIn.Hole.NOTICES, bytes(views.notices(visit.locale(), visit.unread())));
+    return hole -> Objects.requireNonNull(own.get(hole));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,88 @@
+package stoa.base.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+import stoa.base.cache.Caches;
+
+/** Pages that are made once for many: whole for guests, with holes for members. */
+public final class PageCopies {
+  /** Times on pages are told from now; nobody shall read "just now" for long. */
+  static final Duration LIVE = Duration.ofSeconds(30);
+
+  /** What else stands in an address makes no page of its own worth keeping. */
+  private static final Pattern QUERY =
+      Pattern.compile("((sort|period)=[a-z]{1,10}&)?page=[0-9]{1,7}|(sort|period)=[a-z]{1,10}");
+
+  /** Some 300 bytes each. */
+  private static final int TIES = 20_000;
+
+  private final GuestPages guests;
+  private final MemberPages members;
+
+  /**
+   * @param size bytes of memory, half of them for guests' pages and half for members'
+   */
+  public PageCopies(Caches caches, long size, Site site) {
+    this.guests =
+        new GuestPages(
+            caches.tagged("pages", LIVE, size / 2, (key, page) -> page.weight() + key.length()),
+            site.reading());
+    this.members =
+        new MemberPages(
+            caches.tagged(
+                "member_pages", LIVE, size / 2, (key, page) -> page.weight() + key.length()),
+            caches.tagged("ties", LIVE, TIES, (_, _) -> 1),
+            site.ownParts(),
+            site);
+  }
+
+  /** What can be sent at once. */
+  Optional<Ready> find(Request request) {
+    String path = request.getHttpURI().getPathQuery();
+    if (path == null || !request.getMethod().equals("GET")) {
+      return Optional.empty();
+    }
+    var headers = request.getHeaders();
+    String cookies = headers.get(HttpHeader.COOKIE);
+    String accept = headers.get(HttpHeader.ACCEPT_LANGUAGE);
+    return GuestPages.isKnown(cookies)
+        ? members.find(cookies, accept, path)
+        : Optional.ofNullable(guests.find(cookies, accept, path));
+  }
+
+  /** The same handler, of a page that all members share: it works only where there is no copy. */
+  public Handler keep(Handler handler) {
+    return keep(handler, Ties.none());
+  }
+
+  /** The same handler, of a page that members share who have the same ties to it. */
+  public Handler keep(Handler handler, Ties ties) {
+    return context -> {
+      String path = path(context);
+      String cookies = context.header("Cookie");
+      if (path == null) {
+        handler.handle(context);
+      } else if (!GuestPages.isKnown(cookies)) {
+        guests.answer(context, path, handler);
+      } else if (MemberPages.mayShare(cookies)) {
+        members.answer(context, path, handler, ties);
+      } else {
+        handler.handle(context);
+      }
+    };
+  }
+
+  private static @Nullable String path(Context context) {
+    String query = context.queryString();
+    if (query != null && !QUERY.matcher(query).matches()) {
+      return null;
+    }
+    return context.req().getRequestURI() + (query == null ? "" : "?" + query);
+  }
+}

@@ -1,0 +1,39 @@
+package stoa.base.web;
+
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import stoa.base.Viewer;
+
+/**
+ * What a page shows, and what is to be done each time that somebody gets it, also as a copy.
+ *
+ * @param seen waits for nothing
+ * @param read for a member who has something unread; may wait
+ */
+record Shown(Set<String> tags, Runnable seen, @Nullable Consumer<Viewer.Member> read) {
+  private static final String SHOWN = "stoa.shown";
+  private static final String MADE = "stoa.made";
+
+  Shown {
+    tags = Set.copyOf(tags);
+  }
+
+  /** Notes it for the request whose page is being made; without that no copy is kept. */
+  void note(io.javalin.http.Context context) {
+    context.attribute(SHOWN, this);
+  }
+
+  static @Nullable Shown of(io.javalin.http.Context context) {
+    return context.attribute(SHOWN);
+  }
+
+  /** Takes a page that has nothing on it of who asked for it. */
+  static void made(io.javalin.http.Context context, String html) {
+    context.attribute(MADE, html);
+  }
+
+  static @Nullable String page(io.javalin.http.Context context) {
+    return context.attribute(MADE);
+  }
+}

@@ -1,0 +1,175 @@
+package stoa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static stoa.support.Eventually.soon;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import stoa.support.Visitor;
+
+/** Pages that are made once for all members and filled for each. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class MemberPagesTest {
+  private TestForum forum;
+  private Visitor solon;
+  private Visitor sappho;
+  private String board;
+  private String topic;
+
+  @BeforeAll
+  void open() {
+    forum = TestForum.start();
+    solon = forum.administrator();
+    board = forum.board(solon, "Poetry");
+    sappho = forum.member("Sappho");
+    topic =
+        sappho
+            .get(board + "/new")
+            .form(board + "/new")
+            .set("title", "Shared")
+            .set("body", "text")
+            .send()
+            .expect(303)
+            .location();
+  }
+
+  @AfterAll
+  void close() {
+    forum.close();
+  }
+
+  /** A member whose pages are copies, since he has changed nothing lately. */
+  private Visitor reader(String name) {
+    var reader = forum.member(name).forget("wrote");
+    reader.get("/"); // with a word of welcome
+    return reader;
+  }
+
+  private double hits() {
+    return forum.metric("forum_cache_requests_total", "cache", "member_pages", "result", "hit");
+  }
+
+  private double statements() {
+    return forum.metric("forum_db_statement_duration_seconds_count");
+  }
+
+  /** Without what is drawn anew for each form. */
+  private static String body(Visitor visitor, String page) {
+    return visitor
+        .get(page)
+        .expect(200)
+        .body()
+        .replaceAll("name=\"_once\" value=\"[^\"]+\"", "")
+        .replaceAll("<time [^>]*>[^<]*</time>", "");
+  }
+
+  @Test
+  void aCopyIsTheSameAsAPageOfHisOwn() {
+    var alcaeus = reader("Alcaeus");
+    var other = reader("Corinna");
+    for (String page : List.of("/", board, topic, "/latest", "/top", "/u/Sappho")) {
+      for (String language : List.of("en", "zh-CN")) {
+        alcaeus.header("Accept-Language", language);
+        other.header("Accept-Language", language);
+        body(other, page);
+        double before = hits();
+        String copy = body(alcaeus, page);
+        assertThat(hits()).as(page).isEqualTo(before + 1);
+        alcaeus.cookie("wrote", "1");
+        String own = body(alcaeus, page);
+        alcaeus.forget("wrote");
+        assertThat(hits()).isEqualTo(before + 1);
+        assertThat(copy).as(page).isEqualTo(own).contains("Alcaeus").doesNotContain("Corinna");
+      }
+    }
+  }
+
+  @Test
+  void theSecondLookCostsNoStatement() {
+    var reader = reader("Archilochus");
+    for (String page : List.of("/", board, topic, "/latest", "/u/Sappho")) {
+      soon(
+          page + " from memory",
+          () -> {
+            reader.get(page).expect(200);
+            double before = statements();
+            reader.get(page).expect(200);
+            return statements() == before;
+          });
+    }
+  }
+
+  @Test
+  void eachFormHasItsOwnNumberAndToken() {
+    var one = reader("Pindar");
+    var two = reader("Bacchylides");
+    two.get(topic);
+    String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
+    String first = one.get(topic).html().select("input[name=_once]").attr("value");
+    String second = one.get(topic).html().select("input[name=_once]").attr("value");
+    assertThat(first).isNotEqualTo(second).hasSizeGreaterThan(30);
+    String mine = one.get(topic).html().select("input[name=_csrf]").attr("value");
+    String yours = two.get(topic).html().select("input[name=_csrf]").attr("value");
+    assertThat(mine).isNotEqualTo(yours);
+    one.get(topic).form(action).set("body", "from a copied form").send().expect(303);
+    two.get(topic).form(action).set("body", "from another").send().expect(303);
+    assertThat(two.get(topic).body()).contains("from a copied form", "from another");
+  }
+
+  @Test
+  void whatIsHisAloneIsOnHisPage() {
+    var anacreon = reader("Anacreon");
+    var reader = reader("Ibycus");
+    String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
+    anacreon.get(topic).form(action).set("body", "mine alone").send().expect(303);
+    anacreon.forget("wrote");
+    reader.get(topic);
+    long id = forum.count("select id from post where source = 'mine alone'");
+    String edit = "/p/" + id + "/edit";
+    assertThat(anacreon.get(topic).body()).contains(edit);
+    assertThat(reader.get(topic).body()).contains("mine alone").doesNotContain(edit);
+    reader.get(topic).form("/p/" + id + "/like").send().expect(303);
+    reader.forget("wrote");
+    assertThat(reader.get(topic).body()).contains("/p/" + id + "/unlike");
+    assertThat(reader("Stesichorus").get(topic).body()).doesNotContain("/p/" + id + "/unlike");
+  }
+
+  @Test
+  void moderatorsSeeWhatOnlyTheyMayDo() {
+    reader("Terpander").get(topic);
+    assertThat(solon.forget("wrote").get(topic).body()).contains(topicAction("pin"));
+    assertThat(reader("Alcman").get(topic).body()).doesNotContain(topicAction("pin"));
+  }
+
+  private String topicAction(String verb) {
+    return topic.substring(0, topic.indexOf('/', 3)) + "/" + verb;
+  }
+
+  @Test
+  void aLevelOfWatchingIsOnTheCopy() {
+    var reader = reader("Simonides");
+    reader.get(topic).form(topicAction("watch")).set("level", "MUTE").send().expect(303);
+    for (String cookie : List.of("kept", "gone")) {
+      if (cookie.equals("gone")) {
+        reader.forget("wrote");
+      }
+      var chosen = reader.get(topic).html().select("select[name=level] option[selected]");
+      assertThat(chosen.attr("value")).as(cookie).isEqualTo("MUTE");
+    }
+  }
+
+  @Test
+  void whoHasJustWrittenGetsNoCopy() {
+    var reader = forum.member("Hipponax");
+    double before = hits();
+    String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
+    var answer = reader.get(topic).form(action).set("body", "just now").send().expect(303);
+    assertThat(answer.header("Set-Cookie")).contains("wrote=");
+    double after = hits();
+    reader.get(topic).expect(200);
+    assertThat(hits()).isEqualTo(after).isGreaterThanOrEqualTo(before);
+  }
+}
