@@ -96,6 +96,23 @@ final class GuestPagesTest {
   }
 
   @Test
+  void aRemovedMembersNameIsNoLinkAnyMore() {
+    var phaon = forum.member("Phaon");
+    String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
+    phaon.get(topic).form(action).set("body", "farewell").send().expect(303);
+    for (String page : new String[] {topic, "/u/Phaon", "/latest"}) {
+      assertThat(forum.guest().get(page).expect(200).body()).contains("Phaon");
+    }
+    assertThat(forum.guest().get(topic).body()).contains("href=\"/u/Phaon\"");
+    long id = forum.count("select id from account where name = 'Phaon'");
+    solon.get("/u/Phaon").form("/admin/members/" + id + "/remove").send().expect(303);
+    for (String page : new String[] {topic, "/latest"}) {
+      assertThat(forum.guest().get(page).expect(200).body()).doesNotContain("href=\"/u/Phaon\"");
+    }
+    forum.guest().get("/u/Phaon").expect(410);
+  }
+
+  @Test
   void aReplyAnEditAndARemovalAreSeenAtOnce() {
     String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
     for (int i = 0; i < 5; i++) {

@@ -5,12 +5,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Role;
 import stoa.base.Viewer;
+import stoa.base.cache.Tags;
 import stoa.base.db.Db;
 import stoa.base.web.Tokens;
 
@@ -155,6 +157,7 @@ final class Accounts {
     db.change(tx -> {
       if (queries.remove(tx, id, by.id(), now)) {
         sessions.endAll(tx, id);
+        tx.changes(Set.of(Tags.ALL)); // his name is a link wherever he wrote
       }
     });
   }

@@ -4,10 +4,12 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Deadline;
 import stoa.base.Message;
 import stoa.base.Viewer;
+import stoa.base.cache.Tags;
 import stoa.base.db.Db;
 import stoa.base.web.Field;
 import stoa.base.web.Form;
@@ -98,6 +100,7 @@ final class SettingsPages {
           about,
           html);
       sessions.forgetCopies(tx, member.id());
+      tx.changes(Set.of(Tags.member(member.id())));
     });
     site.notice(context, "notice.saved");
     site.seeOther(context, "/settings");

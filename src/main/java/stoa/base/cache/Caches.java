@@ -65,7 +65,11 @@ public final class Caches {
 
   /** Ends the copies that show any of these, in this process. */
   public void changed(Collection<String> tags) {
-    tagged.forEach(cache -> cache.drop(tags));
+    if (tags.contains(Tags.ALL)) {
+      tagged.forEach(TaggedCache::dropAll);
+    } else {
+      tagged.forEach(cache -> cache.drop(tags));
+    }
   }
 
   /** Ends the copies that all servers share. */

@@ -11,6 +11,9 @@ public final class Tags {
   /** The lists across boards. */
   public static final String LATEST = "latest";
 
+  /** Everything: for what is rare and stands on too many pages to be named. */
+  public static final String ALL = "*";
+
   private Tags() {}
 
   /** The lists of one board's topics. */
