@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static stoa.support.Eventually.soon;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,13 +57,14 @@ final class MemberPagesTest {
     return forum.metric("forum_db_statement_duration_seconds_count");
   }
 
-  /** Without what is drawn anew for each form. */
+  /** Without what is drawn anew for each form, or may come at any moment. */
   private static String body(Visitor visitor, String page) {
     return visitor
         .get(page)
         .expect(200)
         .body()
         .replaceAll("name=\"_once\" value=\"[^\"]+\"", "")
+        .replaceAll("<a href=\"/notifications\".*?</a>", "")
         .replaceAll("<time [^>]*>[^<]*</time>", "");
   }
 
@@ -123,18 +125,51 @@ final class MemberPagesTest {
   void whatIsHisAloneIsOnHisPage() {
     var anacreon = reader("Anacreon");
     var reader = reader("Ibycus");
-    String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
-    anacreon.get(topic).form(action).set("body", "mine alone").send().expect(303);
+    anacreon.get(topic).form(topicAction("reply")).set("body", "mine alone").send().expect(303);
     anacreon.forget("wrote");
-    reader.get(topic);
+    reader.get(topic).expect(200);
     long id = forum.count("select id from post where source = 'mine alone'");
     String edit = "/p/" + id + "/edit";
-    assertThat(anacreon.get(topic).body()).contains(edit);
-    assertThat(reader.get(topic).body()).contains("mine alone").doesNotContain(edit);
+    sameByCopyAndAlone(anacreon, edit);
+    assertThat(reader.get(topic).expect(200).body()).contains("mine alone").doesNotContain(edit);
+
     reader.get(topic).form("/p/" + id + "/like").send().expect(303);
     reader.forget("wrote");
-    assertThat(reader.get(topic).body()).contains("/p/" + id + "/unlike");
-    assertThat(reader("Stesichorus").get(topic).body()).doesNotContain("/p/" + id + "/unlike");
+    sameByCopyAndAlone(reader, "/p/" + id + "/unlike");
+    String others = reader("Stesichorus").get(topic).expect(200).body();
+    assertThat(others).contains("/p/" + id + "/like").doesNotContain("unlike");
+
+    sameByCopyAndAlone(sappho.forget("wrote"), "/p/" + id + "/choose");
+  }
+
+  /** A page with parts of his own, filled in and made for him alone. */
+  private void sameByCopyAndAlone(Visitor visitor, String contains) {
+    var copy = new AtomicReference<String>();
+    // An event may just be ending copies.
+    soon(
+        "a copy",
+        () -> {
+          double before = hits();
+          copy.set(body(visitor, topic));
+          return hits() == before + 1;
+        });
+    String alone = body(visitor.cookie("wrote", "1"), topic);
+    assertThat(copy.get()).contains(contains).isEqualTo(alone);
+    visitor.forget("wrote");
+  }
+
+  @Test
+  void aTextThatOnlyHeMayReadIsOnNoCopy() {
+    var arion = reader("Arion");
+    var reader = reader("Lasus");
+    arion.get(topic).form(topicAction("reply")).set("body", "soon regretted").send().expect(303);
+    long id = forum.count("select id from post where source = 'soon regretted'");
+    arion.get(topic).form("/p/" + id + "/delete").send().expect(303);
+    arion.forget("wrote");
+    for (int i = 0; i < 2; i++) {
+      assertThat(arion.get(topic).expect(200).body()).contains("soon regretted");
+      assertThat(reader.get(topic).expect(200).body()).doesNotContain("soon regretted");
+    }
   }
 
   @Test

@@ -48,7 +48,7 @@ final class ProfilePages {
   /** One's own profile has a link to change it. */
   Ties.Tie tie(Context context, Viewer.Member member) {
     boolean own = Names.key(context.pathParam("name")).equals(Names.key(member.name()));
-    return new Ties.Tie(own, "", Set.of());
+    return own ? Ties.Tie.alone(Set.of()) : Ties.Tie.word("", Set.of());
   }
 
   void remove(Context context) {

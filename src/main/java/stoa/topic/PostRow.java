@@ -42,5 +42,19 @@ record PostRow(
     boolean liked,
     boolean mayChoose) {
 
+  /** Whether it stands on the page as for any member who is not tied to it. */
+  boolean usual() {
+    return sameText() && mayLike != deleted && !liked && !changeable() && !mayChoose;
+  }
+
+  private boolean changeable() {
+    return editUrl != null || mayDelete || mayRestore;
+  }
+
+  /** Whether its text is what any other member sees. */
+  boolean sameText() {
+    return !held && (!deleted || html.isEmpty());
+  }
+
   record InReplyTo(int position, String url, @Nullable String authorName) {}
 }

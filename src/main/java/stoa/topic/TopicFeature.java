@@ -29,7 +29,7 @@ public final class TopicFeature {
   private final PostLimits limits;
   private final Spool spool;
   private final LateTexts late;
-  private final TopicTies ties;
+  private final Db db;
   private final InstantSource clock;
 
   /**
@@ -48,7 +48,7 @@ public final class TopicFeature {
     this.limits = limits;
     this.clock = clock;
     this.queries = new TopicQueries(db, caches);
-    this.ties = new TopicTies(db);
+    this.db = db;
     this.posts = new PostQueries(db);
     this.lists = new TopicLists(db, caches);
     this.views = new ViewCounts(queries);
@@ -99,6 +99,7 @@ public final class TopicFeature {
       Tokens tokens,
       Readers readers) {
     var reading = new TopicPages(site, queries, lists, views, readers, clock);
+    var ties = new TopicTies(db, queries, site);
     routes.get("/latest", copies.keep(reading::latest));
     routes.get("/top", copies.keep(reading::top));
     routes.get("/tag/{tag}", copies.keep(reading::tagged));

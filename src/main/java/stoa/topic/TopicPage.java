@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
 import stoa.base.web.Crumb;
 import stoa.base.web.Pager;
+import stoa.base.web.PartMark;
 import stoa.base.web.View;
 
 /**
@@ -15,6 +16,7 @@ import stoa.base.web.View;
  * @param reply the form at the page's end; null where this viewer cannot reply, {@code whyNoReply}
  *     then says why
  * @param mayModerate pin and lock
+ * @param mark stands around each post's actions, where the page is for many
  * @param level what the member has set for this topic; null for a guest
  */
 record TopicPage(
@@ -34,6 +36,7 @@ record TopicPage(
     @Nullable ReplyForm reply,
     @Nullable Message whyNoReply,
     boolean mayModerate,
+    PartMark mark,
     @Nullable String level)
     implements View {
   TopicPage {

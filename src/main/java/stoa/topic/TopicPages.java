@@ -85,6 +85,7 @@ final class TopicPages {
             whyNoReply == null ? emptyReply(context, topic) : null,
             whyNoReply,
             viewer.mayModerate(),
+            site.parts(context),
             viewer instanceof Viewer.Member member ? level(context, topic, member) : null),
         pager.url(page));
     hasRead(context, topic, posts);

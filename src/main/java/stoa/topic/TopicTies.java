@@ -11,27 +11,48 @@ import static stoa.schema.Tables.TOPIC;
 import static stoa.schema.Tables.TOPIC_WATCH;
 
 import io.javalin.http.Context;
+import java.util.HashMap;
+import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
 import stoa.base.Viewer;
 import stoa.base.cache.Tags;
 import stoa.base.db.Db;
 import stoa.base.web.Params;
+import stoa.base.web.Site;
 import stoa.base.web.Ties;
 
 /** Whether a member wrote or liked something on a topic's page, and how he watches the topic. */
 final class TopicTies implements Ties {
   private final Db db;
+  private final TopicQueries queries;
+  private final Site site;
 
-  TopicTies(Db db) {
+  TopicTies(Db db, TopicQueries queries, Site site) {
     this.db = db;
+    this.queries = queries;
+    this.site = site;
   }
+
+  /** Whether there is anything, and the level of watching. */
+  private record Found(boolean some, String level) {}
 
   @Override
   public Tie of(Context context, Viewer.Member member) {
     long topic = Params.id(context);
     int page = Params.page(context);
     var tags = Set.of(Tags.topic(topic), Tags.member(member.id()));
+    var found = found(topic, page, member);
+    if (found.isEmpty()) {
+      return Tie.alone(tags);
+    }
+    String level = found.get().level();
+    return found.get().some()
+        ? tied(context, topic, page, member, level, tags)
+        : Tie.word(level, tags);
+  }
+
+  private Optional<Found> found(long topic, int page, Viewer.Member member) {
     return db.read(sql ->
         sql.select(
                 asked(member).or(wrote(member, page)).or(liked(member, page)),
@@ -39,9 +60,30 @@ final class TopicTies implements Ties {
             .from(TOPIC)
             .leftJoin(TOPIC_WATCH)
             .on(TOPIC_WATCH.TOPIC_ID.eq(TOPIC.ID), TOPIC_WATCH.ACCOUNT_ID.eq(member.id()))
-            .where(TOPIC.ID.eq(topic))
-            .fetchOptional(mapping((alone, level) -> new Tie(alone, level, tags)))
-            .orElse(new Tie(true, "", tags)));
+            .where(TOPIC.ID.eq(topic), TOPIC.DELETED_AT.isNull())
+            .fetchOptional(mapping(Found::new)));
+  }
+
+  /** The posts with which he may do more than others, or less. */
+  private Tie tied(
+      Context context,
+      long topicId,
+      int page,
+      Viewer.Member member,
+      String level,
+      Set<String> tags) {
+    var topic = queries.head(topicId).orElseThrow(Topics::notFound);
+    boolean mayReply = Topics.whyNoReply(member, topic, queries.path(topic.boardId())) == null;
+    var parts = new HashMap<Long, String>();
+    for (PostRow post : queries.posts(topic, page, member, mayReply)) {
+      if (!post.sameText()) {
+        return Tie.alone(tags);
+      }
+      if (!post.usual()) {
+        parts.put(post.id(), site.part(context, new PostPart(post)));
+      }
+    }
+    return new Tie(false, level, parts, tags);
   }
 
   private static Condition asked(Viewer.Member member) {

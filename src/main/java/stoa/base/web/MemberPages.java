@@ -4,6 +4,8 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -22,14 +24,14 @@ import stoa.base.cache.TaggedCache;
  */
 final class MemberPages {
   private final TaggedCache<SharedPage> pages;
-  private final TaggedCache<Ties.Tie> ties;
+  private final TaggedCache<Known> ties;
   private final OwnParts own;
   private final Site site;
 
   /**
    * @param ties what ties a member to a page, by the two
    */
-  MemberPages(TaggedCache<SharedPage> pages, TaggedCache<Ties.Tie> ties, OwnParts own, Site site) {
+  MemberPages(TaggedCache<SharedPage> pages, TaggedCache<Known> ties, OwnParts own, Site site) {
     this.pages = pages;
     this.ties = ties;
     this.own = own;
@@ -42,6 +44,14 @@ final class MemberPages {
         && cookies.contains("sid=")
         && !cookies.contains("notice=")
         && !cookies.contains("wrote=");
+  }
+
+  /** What is known of a member's ties to a page. */
+  record Known(boolean alone, String word, Map<Long, Pieces> parts) {
+    /** Bytes of memory, about. */
+    int weight() {
+      return 300 + parts.values().stream().mapToInt(Pieces::weight).sum();
+    }
   }
 
   /** A page for one reader. */
@@ -71,7 +81,7 @@ final class MemberPages {
   }
 
   private Optional<Ready> find(Visit visit, String path) {
-    var tie = ties.find(key(visit.viewer().member(), path));
+    var tie = ties.find(key(visit, path));
     if (tie == null || tie.alone()) {
       return Optional.empty();
     }
@@ -79,11 +89,11 @@ final class MemberPages {
     if (page == null || (page.read() != null && visit.unread() > 0)) {
       return Optional.empty();
     }
-    return Optional.of(new Filled(page, ByteBuffer.wrap(page.filled(own.of(visit)))));
+    return Optional.of(new Filled(page, ByteBuffer.wrap(page.filled(tie.parts(), own.of(visit)))));
   }
 
-  private static String key(Viewer.Member member, String path) {
-    return member.id() + " " + path;
+  private static String key(Visit visit, String path) {
+    return visit.viewer().member().id() + " " + visit.locale().toLanguageTag() + " " + path;
   }
 
   private static String key(Visit visit, String word, String path) {
@@ -99,21 +109,22 @@ final class MemberPages {
       handler.handle(context);
       return;
     }
-    var tie = ties.get(key(member, path), () -> found(finder.of(context, member)));
-    if (tie.alone() || !answered(context, visit, tie.word(), path, handler)) {
+    var tie = ties.get(key(visit, path), () -> known(finder.of(context, member)));
+    if (tie.alone() || !answered(context, visit, tie, path, handler)) {
       handler.handle(context);
     }
   }
 
-  private static TaggedCache.Made<Ties.Tie> found(Ties.Tie tie) {
-    return new TaggedCache.Made<>(tie, tie.tags());
+  private TaggedCache.Made<Known> known(Ties.Tie tie) {
+    var parts = new HashMap<Long, Pieces>();
+    tie.parts().forEach((id, html) -> parts.put(id, site.pieces(html)));
+    return new TaggedCache.Made<>(new Known(tie.alone(), tie.word(), parts), tie.tags());
   }
 
-  private boolean answered(
-      Context context, Visit visit, String word, String path, Handler handler) {
+  private boolean answered(Context context, Visit visit, Known tie, String path, Handler handler) {
     SharedPage page;
     try {
-      page = pages.get(key(visit, word, path), () -> made(context, word, handler));
+      page = pages.get(key(visit, tie.word(), path), () -> made(context, tie.word(), handler));
     } catch (NotKept e) {
       return false;
     }
@@ -126,7 +137,7 @@ final class MemberPages {
     context
         .status(HttpStatus.OK)
         .contentType("text/html; charset=utf-8")
-        .result(page.filled(own.of(visit)));
+        .result(page.filled(tie.parts(), own.of(visit)));
     return true;
   }
 

@@ -19,8 +19,8 @@ public final class PageCopies {
   private static final Pattern QUERY =
       Pattern.compile("((sort|period)=[a-z]{1,10}&)?page=[0-9]{1,7}|(sort|period)=[a-z]{1,10}");
 
-  /** Some 300 bytes each. */
-  private static final int TIES = 20_000;
+  /** Bytes; for most members 300 a page. */
+  private static final int TIES = 8 << 20;
 
   private final GuestPages guests;
   private final MemberPages members;
@@ -37,7 +37,7 @@ public final class PageCopies {
         new MemberPages(
             caches.tagged(
                 "member_pages", LIVE, size / 2, (key, page) -> page.weight() + key.length()),
-            caches.tagged("ties", LIVE, TIES, (_, _) -> 1),
+            caches.tagged("ties", LIVE, TIES, (key, tie) -> tie.weight() + key.length()),
             site.ownParts(),
             site);
   }

@@ -190,8 +190,23 @@ public final class Site {
     }
   }
 
+  /** Marks for the parts of a page that some members see otherwise; none on a page for one. */
+  public PartMark parts(Context context) {
+    return tie(context).isPresent() ? standIn.parts() : new PartMark("");
+  }
+
+  /** A part as a member sees it, for {@link Ties.Tie}. */
+  public String part(Context context, View part) {
+    Visit visit = standIn.visit(visit(context).locale());
+    return views.render(part, shell(context, visit, part, null));
+  }
+
+  Pieces pieces(String html) {
+    return Pieces.cut(html, standIn.mark());
+  }
+
   SharedPage shared(String html, String route, Shown shown) {
-    return new SharedPage(html, standIn, route, shown);
+    return new SharedPage(pieces(html), route, shown);
   }
 
   Languages reading() {

@@ -43,6 +43,11 @@ final class StandIn {
     }
   }
 
+  /** Marks around what some members see otherwise than all others. */
+  PartMark parts() {
+    return new PartMark(mark);
+  }
+
   /** What marks begin with; one letter follows. */
   String mark() {
     return mark;

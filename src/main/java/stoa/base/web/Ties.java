@@ -1,6 +1,7 @@
 package stoa.base.web;
 
 import io.javalin.http.Context;
+import java.util.Map;
 import java.util.Set;
 import stoa.base.Viewer;
 
@@ -11,16 +12,23 @@ public interface Ties {
   /**
    * A tie, until one of the tags is dropped.
    *
-   * @param alone the page shows something that is his alone, such as a post that he may edit
+   * @param alone he alone sees such a page, and it is made for him
    * @param word otherwise: all members of one word get one page
+   * @param parts of that page, what he sees otherwise than they: HTML with marks, see {@link
+   *     Site#part}
    */
-  record Tie(boolean alone, String word, Set<String> tags) {
+  record Tie(boolean alone, String word, Map<Long, String> parts, Set<String> tags) {
     public Tie {
+      parts = Map.copyOf(parts);
       tags = Set.copyOf(tags);
     }
 
     public static Tie word(String word, Set<String> tags) {
-      return new Tie(false, word, tags);
+      return new Tie(false, word, Map.of(), tags);
+    }
+
+    public static Tie alone(Set<String> tags) {
+      return new Tie(true, "", Map.of(), tags);
     }
   }
 

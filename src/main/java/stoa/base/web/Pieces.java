@@ -1,0 +1,102 @@
+package stoa.base.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** HTML that was made for the stand-in, cut at its marks. */
+final class Pieces {
+  /** A member's address begins so wherever it stands. */
+  private static final String ADDRESS = Urls.member("");
+
+  private final List<Piece> all = new ArrayList<>();
+  private int weight;
+
+  private sealed interface Piece {}
+
+  private static final class Bytes implements Piece {
+    private final byte[] text;
+
+    Bytes(String text) {
+      this.text = text.getBytes(StandardCharsets.UTF_8);
+    }
+  }
+
+  private record Own(StandIn.Hole hole) implements Piece {}
+
+  /** What some see otherwise. */
+  private record Part(long id, Pieces usual) implements Piece {}
+
+  private Pieces() {}
+
+  static Pieces cut(String html, String mark) {
+    var pieces = new Pieces();
+    int end = pieces.cut(html, 0, mark);
+    if (end != html.length()) {
+      throw new IllegalStateException("a part ends that has not begun, at " + end);
+    }
+    return pieces;
+  }
+
+  /** Up to the end, or to the mark after a part; says where the rest begins. */
+  private int cut(String html, int begin, String mark) {
+    int from = begin;
+    for (int at = html.indexOf(mark, from); at >= 0; at = html.indexOf(mark, from)) {
+      text(html.substring(from, at));
+      char letter = html.charAt(at + mark.length());
+      from = at + mark.length() + 1;
+      if (letter == PartMark.AFTER) {
+        return from;
+      }
+      if (letter == PartMark.BEFORE) {
+        int end = html.indexOf(PartMark.END, from);
+        var usual = new Pieces();
+        int rest = usual.cut(html, end + 1, mark);
+        add(new Part(Long.parseLong(html.substring(from, end)), usual), usual.weight);
+        from = rest;
+      } else {
+        add(new Own(hole(html, at, letter)), 16);
+      }
+    }
+    text(html.substring(from));
+    return html.length();
+  }
+
+  private static StandIn.Hole hole(String html, int at, char letter) {
+    var hole = StandIn.Hole.of(letter);
+    boolean inAddress =
+        hole == StandIn.Hole.NAME && html.startsWith(ADDRESS, at - ADDRESS.length());
+    return inAddress ? StandIn.Hole.ADDRESS : hole;
+  }
+
+  private void text(String text) {
+    if (!text.isEmpty()) {
+      var bytes = new Bytes(text);
+      add(bytes, bytes.text.length);
+    }
+  }
+
+  private void add(Piece piece, int bytes) {
+    all.add(piece);
+    weight += bytes + 32;
+  }
+
+  /** Hands out the bytes of the whole, in their order. */
+  void collect(Map<Long, Pieces> parts, Function<StandIn.Hole, byte[]> own, Consumer<byte[]> out) {
+    for (Piece piece : all) {
+      switch (piece) {
+        case Bytes bytes -> out.accept(bytes.text);
+        case Own(var hole) -> out.accept(own.apply(hole));
+        case Part(var id, var usual) -> parts.getOrDefault(id, usual).collect(Map.of(), own, out);
+      }
+    }
+  }
+
+  /** Bytes of memory, about. */
+  int weight() {
+    return weight;
+  }
+}
