@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.selectOne;
+import static stoa.schema.Tables.NOTIFICATION;
 import static stoa.schema.Tables.POST;
 import static stoa.schema.Tables.POST_LIKE;
 import static stoa.schema.Tables.TOPIC;
@@ -12,6 +13,7 @@ import static stoa.schema.Tables.TOPIC_WATCH;
 
 import io.javalin.http.Context;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
@@ -34,29 +36,35 @@ final class TopicTies implements Ties {
     this.site = site;
   }
 
-  /** Whether there is anything, and the level of watching. */
-  private record Found(boolean some, String level) {}
+  /** Whether there is anything, the level of watching, and notifications of the topic. */
+  private record Found(boolean some, String level, boolean unread) {}
 
   @Override
   public Tie of(Context context, Viewer.Member member) {
     long topic = Params.id(context);
     int page = Params.page(context);
-    var tags = Set.of(Tags.topic(topic), Tags.member(member.id()));
+    long who = member.id();
+    var tags = Set.of(Tags.topic(topic), Tags.member(who), Tags.notices(who));
     var found = found(topic, page, member);
     if (found.isEmpty()) {
       return Tie.alone(tags);
     }
     String level = found.get().level();
-    return found.get().some()
-        ? tied(context, topic, page, member, level, tags)
-        : Tie.word(level, tags);
+    boolean unread = found.get().unread();
+    if (!found.get().some()) {
+      return new Tie(false, level, unread, Map.of(), tags);
+    }
+    return tied(context, topic, page, member)
+        .map(parts -> new Tie(false, level, unread, parts, tags))
+        .orElse(Tie.alone(tags));
   }
 
   private Optional<Found> found(long topic, int page, Viewer.Member member) {
     return db.read(sql ->
         sql.select(
                 asked(member).or(wrote(member, page)).or(liked(member, page)),
-                coalesce(TOPIC_WATCH.LEVEL, inline(TopicQueries.USUAL)))
+                coalesce(TOPIC_WATCH.LEVEL, inline(TopicQueries.USUAL)),
+                told(member))
             .from(TOPIC)
             .leftJoin(TOPIC_WATCH)
             .on(TOPIC_WATCH.TOPIC_ID.eq(TOPIC.ID), TOPIC_WATCH.ACCOUNT_ID.eq(member.id()))
@@ -64,26 +72,24 @@ final class TopicTies implements Ties {
             .fetchOptional(mapping(Found::new)));
   }
 
-  /** The posts with which he may do more than others, or less. */
-  private Tie tied(
-      Context context,
-      long topicId,
-      int page,
-      Viewer.Member member,
-      String level,
-      Set<String> tags) {
+  /**
+   * The posts with which he may do more than others, or less; empty where there is a text that only
+   * he may read.
+   */
+  private Optional<Map<Long, String>> tied(
+      Context context, long topicId, int page, Viewer.Member member) {
     var topic = queries.head(topicId).orElseThrow(Topics::notFound);
     boolean mayReply = Topics.whyNoReply(member, topic, queries.path(topic.boardId())) == null;
     var parts = new HashMap<Long, String>();
     for (PostRow post : queries.posts(topic, page, member, mayReply)) {
       if (!post.sameText()) {
-        return Tie.alone(tags);
+        return Optional.empty();
       }
       if (!post.usual()) {
         parts.put(post.id(), site.part(context, new PostPart(post)));
       }
     }
-    return new Tie(false, level, parts, tags);
+    return Optional.of(parts);
   }
 
   private static Condition asked(Viewer.Member member) {
@@ -108,6 +114,17 @@ final class TopicTies implements Ties {
             .join(POST_LIKE)
             .on(POST_LIKE.POST_ID.eq(POST.ID), POST_LIKE.ACCOUNT_ID.eq(member.id()))
             .where(POST.TOPIC_ID.eq(TOPIC.ID), onPage(page)));
+  }
+
+  private static Condition told(Viewer.Member member) {
+    return exists(
+        selectOne()
+            .from(NOTIFICATION)
+            .where(
+                NOTIFICATION.ACCOUNT_ID.eq(member.id()),
+                NOTIFICATION.TOPIC_ID.eq(TOPIC.ID),
+                NOTIFICATION.READ_AT.isNull(),
+                NOTIFICATION.ON_SITE.isTrue()));
   }
 
   private static Condition onPage(int page) {

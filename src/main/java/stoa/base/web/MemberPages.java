@@ -47,7 +47,7 @@ final class MemberPages {
   }
 
   /** What is known of a member's ties to a page. */
-  record Known(boolean alone, String word, Map<Long, Pieces> parts) {
+  record Known(boolean alone, String word, boolean unread, Map<Long, Pieces> parts) {
     /** Bytes of memory, about. */
     int weight() {
       return 300 + parts.values().stream().mapToInt(Pieces::weight).sum();
@@ -86,7 +86,7 @@ final class MemberPages {
       return Optional.empty();
     }
     SharedPage page = pages.find(key(visit, tie.word(), path));
-    if (page == null || (page.read() != null && visit.unread() > 0)) {
+    if (page == null || tie.unread()) {
       return Optional.empty();
     }
     return Optional.of(new Filled(page, ByteBuffer.wrap(page.filled(tie.parts(), own.of(visit)))));
@@ -118,7 +118,8 @@ final class MemberPages {
   private TaggedCache.Made<Known> known(Ties.Tie tie) {
     var parts = new HashMap<Long, Pieces>();
     tie.parts().forEach((id, html) -> parts.put(id, site.pieces(html)));
-    return new TaggedCache.Made<>(new Known(tie.alone(), tie.word(), parts), tie.tags());
+    return new TaggedCache.Made<>(
+        new Known(tie.alone(), tie.word(), tie.unread(), parts), tie.tags());
   }
 
   private boolean answered(Context context, Visit visit, Known tie, String path, Handler handler) {
@@ -131,7 +132,7 @@ final class MemberPages {
     if (Shown.page(context) == null) {
       page.seen();
     }
-    if (page.read() != null && visit.unread() > 0) {
+    if (page.read() != null && tie.unread()) {
       page.read().accept(visit.viewer().member());
     }
     context

@@ -52,7 +52,7 @@ final class SharedPage {
     seen.run();
   }
 
-  /** What is done for a reader who has something unread; it may wait. */
+  /** What is done for a reader whom notifications tell of what it shows; it may wait. */
   @Nullable Consumer<Viewer.Member> read() {
     return read;
   }

@@ -14,21 +14,23 @@ public interface Ties {
    *
    * @param alone he alone sees such a page, and it is made for him
    * @param word otherwise: all members of one word get one page
+   * @param unread he has notifications of what the page shows
    * @param parts of that page, what he sees otherwise than they: HTML with marks, see {@link
    *     Site#part}
    */
-  record Tie(boolean alone, String word, Map<Long, String> parts, Set<String> tags) {
+  record Tie(
+      boolean alone, String word, boolean unread, Map<Long, String> parts, Set<String> tags) {
     public Tie {
       parts = Map.copyOf(parts);
       tags = Set.copyOf(tags);
     }
 
     public static Tie word(String word, Set<String> tags) {
-      return new Tie(false, word, Map.of(), tags);
+      return new Tie(false, word, false, Map.of(), tags);
     }
 
     public static Tie alone(Set<String> tags) {
-      return new Tie(true, "", Map.of(), tags);
+      return new Tie(true, "", false, Map.of(), tags);
     }
   }
 
