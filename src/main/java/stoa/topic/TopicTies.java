@@ -4,6 +4,8 @@ import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static stoa.schema.Tables.NOTIFICATION;
 import static stoa.schema.Tables.POST;
@@ -64,7 +66,7 @@ final class TopicTies implements Ties {
         sql.select(
                 asked(member).or(wrote(member, page)).or(liked(member, page)),
                 coalesce(TOPIC_WATCH.LEVEL, inline(TopicQueries.USUAL)),
-                told(member))
+                told(member, page))
             .from(TOPIC)
             .leftJoin(TOPIC_WATCH)
             .on(TOPIC_WATCH.TOPIC_ID.eq(TOPIC.ID), TOPIC_WATCH.ACCOUNT_ID.eq(member.id()))
@@ -116,13 +118,16 @@ final class TopicTies implements Ties {
             .where(POST.TOPIC_ID.eq(TOPIC.ID), onPage(page)));
   }
 
-  private static Condition told(Viewer.Member member) {
+  /** What is told of later pages stays unread. */
+  private static Condition told(Viewer.Member member, int page) {
+    var last = select(max(POST.ID)).from(POST).where(POST.TOPIC_ID.eq(TOPIC.ID), onPage(page));
     return exists(
         selectOne()
             .from(NOTIFICATION)
             .where(
                 NOTIFICATION.ACCOUNT_ID.eq(member.id()),
                 NOTIFICATION.TOPIC_ID.eq(TOPIC.ID),
+                NOTIFICATION.POST_ID.isNull().or(NOTIFICATION.POST_ID.le(last)),
                 NOTIFICATION.READ_AT.isNull(),
                 NOTIFICATION.ON_SITE.isTrue()));
   }
