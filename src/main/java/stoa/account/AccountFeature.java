@@ -47,7 +47,8 @@ public final class AccountFeature {
       Tokens tokens,
       InstantSource clock,
       Settings.Session settings) {
-    var copies = new SessionCopies(caches.cache("sessions", COPIES_LIVE, MOST_COPIES));
+    var copies =
+        new SessionCopies(caches.cache("sessions", COPIES_LIVE, MOST_COPIES, new SessionText()));
     this.db = db;
     this.tokens = tokens;
     this.clock = clock;

@@ -6,14 +6,22 @@ import java.util.Optional;
  * Copies of what is in the database, under one name and with one time to live. Anything in it may
  * vanish at any moment, and a cache that is away is one that is empty: it never fails.
  */
-public interface Cache {
-  Optional<String> get(String key);
+public interface Cache<V> {
+  Optional<V> get(String key);
 
   /** The same, empty where that would have to be waited for. */
-  Optional<String> atHand(String key);
+  Optional<V> atHand(String key);
 
-  void put(String key, String value);
+  void put(String key, V value);
 
   /** From now on nobody gets what was there; where the cache is away, as soon as it is back. */
   void remove(String key);
+
+  /** How a value is written where servers share it. */
+  interface Codec<V> {
+    String text(V value);
+
+    /** Empty where it was written by another version of the forum. */
+    Optional<V> value(String text);
+  }
 }

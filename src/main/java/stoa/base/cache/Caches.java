@@ -38,10 +38,10 @@ public final class Caches {
    *     together do not end together
    * @param most entries that are kept in this process, where there is no Redis
    */
-  public Cache cache(String name, Duration live, int most) {
+  public <V> Cache<V> cache(String name, Duration live, int most, Cache.Codec<V> codec) {
     return redis == null
-        ? new LocalCache(name, live, most, metrics)
-        : new RedisCache(name, live, redis, metrics);
+        ? new LocalCache<>(name, live, most, metrics)
+        : new RedisCache<>(name, live, codec, redis, metrics);
   }
 
   /**

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A cache in this process. */
-final class LocalCache implements Cache {
+final class LocalCache<V> implements Cache<V> {
   private final String name;
-  private final com.github.benmanes.caffeine.cache.Cache<String, String> copies;
+  private final com.github.benmanes.caffeine.cache.Cache<String, V> copies;
   private final CacheMetrics metrics;
 
   LocalCache(String name, Duration live, int most, CacheMetrics metrics) {
@@ -18,7 +18,7 @@ final class LocalCache implements Cache {
   }
 
   @Override
-  public Optional<String> get(String key) {
+  public Optional<V> get(String key) {
     var found = Optional.ofNullable(copies.getIfPresent(key));
     if (found.isPresent()) {
       metrics.hit(name);
@@ -29,12 +29,12 @@ final class LocalCache implements Cache {
   }
 
   @Override
-  public Optional<String> atHand(String key) {
+  public Optional<V> atHand(String key) {
     return get(key);
   }
 
   @Override
-  public void put(String key, String value) {
+  public void put(String key, V value) {
     copies.put(key, value);
   }
 

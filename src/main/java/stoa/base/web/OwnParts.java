@@ -2,7 +2,6 @@ package stoa.base.web;
 
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,19 +13,16 @@ final class OwnParts {
   private final Languages languages;
   private final Views views;
   private final Csrf csrf;
-  private final Tokens tokens;
   private final String sessionCookie;
 
   /**
    * @param secure whether cookies carry the prefix for https
    */
-  OwnParts(
-      Members members, Languages languages, Views views, Csrf csrf, Tokens tokens, boolean secure) {
+  OwnParts(Members members, Languages languages, Views views, Csrf csrf, boolean secure) {
     this.members = members;
     this.languages = languages;
     this.views = views;
     this.csrf = csrf;
-    this.tokens = tokens;
     this.sessionCookie = Cookies.prefix(secure) + "sid";
   }
 
@@ -46,16 +42,21 @@ final class OwnParts {
                         false)));
   }
 
-  /** What fills the holes of a page. */
+  /** What fills the holes of a page, each made when it is asked for first. */
   Function<StandIn.Hole, byte[]> of(Visit visit) {
-    String name = visit.viewer().member().name();
     var own = new EnumMap<StandIn.Hole, byte[]>(StandIn.Hole.class);
-    own.put(StandIn.Hole.NAME, bytes(Views.escaped(name)));
-    own.put(StandIn.Hole.ADDRESS, bytes(Urls.encoded(name)));
-    own.put(StandIn.Hole.TOKEN, bytes(csrf.token(visit.anchor())));
-    own.put(StandIn.Hole.ONCE, bytes(tokens.make()));
-    own.put(StandIn.Hole.NOTICES, bytes(views.notices(visit.locale(), visit.unread())));
-    return hole -> Objects.requireNonNull(own.get(hole));
+    return hole -> own.computeIfAbsent(hole, it -> bytes(text(it, visit)));
+  }
+
+  private String text(StandIn.Hole hole, Visit visit) {
+    String name = visit.viewer().member().name();
+    return switch (hole) {
+      case NAME -> Views.escaped(name);
+      case ADDRESS -> Urls.encoded(name);
+      case TOKEN -> csrf.token(visit.anchor());
+      case ONCE -> Tokens.once();
+      case NOTICES -> views.notices(visit.locale(), visit.unread());
+    };
   }
 
   private static byte[] bytes(String text) {

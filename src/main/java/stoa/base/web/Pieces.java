@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** HTML that was made for the stand-in, cut at its marks. */
@@ -13,6 +12,7 @@ final class Pieces {
   private static final String ADDRESS = Urls.member("");
 
   private final List<Piece> all = new ArrayList<>();
+  private int count;
   private int weight;
 
   private sealed interface Piece {}
@@ -81,18 +81,24 @@ final class Pieces {
 
   private void add(Piece piece, int bytes) {
     all.add(piece);
+    count += piece instanceof Part part ? part.usual().count : 1;
     weight += bytes + 32;
   }
 
-  /** Hands out the bytes of the whole, in their order. */
-  void collect(Map<Long, Pieces> parts, Function<StandIn.Hole, byte[]> own, Consumer<byte[]> out) {
+  /** Adds the bytes of the whole, in their order. */
+  void collect(Map<Long, Pieces> parts, Function<StandIn.Hole, byte[]> own, List<byte[]> out) {
     for (Piece piece : all) {
       switch (piece) {
-        case Bytes bytes -> out.accept(bytes.text);
-        case Own(var hole) -> out.accept(own.apply(hole));
+        case Bytes bytes -> out.add(bytes.text);
+        case Own(var hole) -> out.add(own.apply(hole));
         case Part(var id, var usual) -> parts.getOrDefault(id, usual).collect(Map.of(), own, out);
       }
     }
+  }
+
+  /** Pieces, parts' own counted in. */
+  int count() {
+    return count;
   }
 
   /** Bytes of memory, about. */

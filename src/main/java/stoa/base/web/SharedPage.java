@@ -31,9 +31,12 @@ final class SharedPage {
    * @param parts what he sees otherwise than others
    */
   byte[] filled(Map<Long, Pieces> parts, Function<StandIn.Hole, byte[]> own) {
-    List<byte[]> bytes = new ArrayList<>();
-    pieces.collect(parts, own, bytes::add);
-    int length = bytes.stream().mapToInt(each -> each.length).sum();
+    List<byte[]> bytes = new ArrayList<>(pieces.count());
+    pieces.collect(parts, own, bytes);
+    int length = 0;
+    for (byte[] each : bytes) {
+      length += each.length;
+    }
     byte[] page = new byte[length];
     int at = 0;
     for (byte[] each : bytes) {

@@ -169,7 +169,7 @@ public final class Site {
 
   /** A form's number, by which it counts once although it is sent twice. */
   public String once(Context context) {
-    return StandIn.is(visit(context).viewer()) ? standIn.mark(StandIn.Hole.ONCE) : tokens.make();
+    return StandIn.is(visit(context).viewer()) ? standIn.mark(StandIn.Hole.ONCE) : Tokens.once();
   }
 
   /** Whether a page is just being made for all members who have the same ties to it. */
@@ -214,7 +214,7 @@ public final class Site {
   }
 
   OwnParts ownParts() {
-    return new OwnParts(members, languages, views, csrf, tokens, cookies.secure());
+    return new OwnParts(members, languages, views, csrf, cookies.secure());
   }
 
   /** Sends a page that search engines may list under that path. */

@@ -5,6 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Secrets that a browser carries: 256 random bits, and the hash under which they are stored. */
 public final class Tokens {
@@ -14,6 +16,16 @@ public final class Tokens {
     byte[] bytes = new byte[32];
     random.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /**
+   * A number for a form that is to count once: nobody has another's, nor the same twice, but it is
+   * no secret.
+   */
+  public static String once() {
+    var random = ThreadLocalRandom.current();
+    var hex = HexFormat.of();
+    return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
   }
 
   public byte[] key() {

@@ -6,6 +6,7 @@ import static stoa.support.Eventually.within;
 
 import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,16 +18,29 @@ import stoa.support.ServerProcess;
 
 /** Caches in a real Redis, and what it does to them when it goes away. */
 final class RedisTest {
+  private static final Cache.Codec<String> TEXT =
+      new Cache.Codec<>() {
+        @Override
+        public String text(String value) {
+          return value;
+        }
+
+        @Override
+        public Optional<String> value(String text) {
+          return Optional.of(text);
+        }
+      };
+
   private final ServerProcess server = ServerProcess.redis();
   private final CollectorRegistry registry = new CollectorRegistry();
   private Redis redis;
-  private Cache cache;
+  private Cache<String> cache;
 
   @BeforeEach
   void open() {
     var breaker = new Breakers(registry, Duration.ofMillis(300)).make("redis", Redis::away);
     redis = new Redis("redis://127.0.0.1:" + server.port(), 4, breaker, registry);
-    cache = new Caches(redis, registry).cache("things", Duration.ofMinutes(1), 100);
+    cache = new Caches(redis, registry).cache("things", Duration.ofMinutes(1), 100, TEXT);
   }
 
   @AfterEach
@@ -50,7 +64,8 @@ final class RedisTest {
     var breaker = new Breakers(new CollectorRegistry()).make("redis", Redis::away);
     var other =
         new Redis("redis://127.0.0.1:" + server.port(), 4, breaker, new CollectorRegistry());
-    var things = new Caches(other, new CollectorRegistry()).cache("a", Duration.ofMinutes(1), 9);
+    var things =
+        new Caches(other, new CollectorRegistry()).cache("a", Duration.ofMinutes(1), 9, TEXT);
     assertThat(things.get("a")).isEmpty();
     other.stop(Deadline.in(Duration.ofSeconds(1)));
   }
