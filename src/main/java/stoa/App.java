@@ -3,9 +3,13 @@ package stoa;
 import com.zaxxer.hikari.HikariDataSource;
 import io.prometheus.client.CollectorRegistry;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stoa.account.AccountFeature;
@@ -13,8 +17,10 @@ import stoa.base.Deadline;
 import stoa.base.Role;
 import stoa.base.cache.Caches;
 import stoa.base.config.Settings;
+import stoa.base.config.SettingsLoader;
 import stoa.base.db.Db;
 import stoa.base.db.EmbeddedPostgres;
+import stoa.base.db.Folders;
 import stoa.base.db.Migrations;
 import stoa.base.db.Pool;
 import stoa.base.db.PoolMetrics;
@@ -144,6 +150,36 @@ final class App implements Work {
             search.stop(Deadline.in(STOP_MARGIN));
           }
         });
+  }
+
+  @Override
+  public String train() throws Exception {
+    Path folder = Files.createTempDirectory("stoa-train");
+    var lifecycle = new Lifecycle();
+    lifecycle.stopOnSignal(STOP_MARGIN);
+    try {
+      // Where PostgreSQL has to run as another user, that one must get in.
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+      var forum = new Forum(throwAway(folder), lifecycle, Clock.systemUTC());
+      int pages = new Training(forum.port()).run(forum.setupToken().orElseThrow());
+      return "made " + pages + " pages";
+    } finally {
+      lifecycle.stop(Deadline.in(STOP_MARGIN));
+      Folders.delete(folder);
+    }
+  }
+
+  /** The defaults, on free ports and without limits on how fast one may write. */
+  private static Settings throwAway(Path folder) {
+    var environment =
+        Map.of(
+            "STOA_DATA_DIR", folder.toString(),
+            "STOA_HTTP_PORT", "0",
+            "STOA_ADMIN_PORT", "0",
+            "STOA_LIMITS_POST_PAUSE", "0s",
+            "STOA_LIMITS_POSTS_PER_MINUTE", "10000",
+            "STOA_LIMITS_SEARCHES_PER_MINUTE", "10000");
+    return new SettingsLoader(folder, environment).load(Optional.empty()).settings();
   }
 
   private interface Job {

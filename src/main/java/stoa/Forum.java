@@ -82,7 +82,6 @@ final class Forum {
           return events;
         });
     lifecycle.add("jobs", tasks::stopJobs);
-    features.jobs(tasks);
     // Before the jobs: they are interrupted, which an index does not bear while it is written.
     lifecycle.add("search index", features::stopSearch);
     lifecycle.add("counted views and hits", _ -> features.flush());
@@ -91,6 +90,13 @@ final class Forum {
         () -> {
           http.start();
           return http;
+        });
+    // All begin at once and would take the processor from whoever asks for the first page.
+    lifecycle.start(
+        "first run of the jobs",
+        () -> {
+          features.jobs(tasks);
+          return _ -> {};
         });
   }
 

@@ -38,6 +38,7 @@ public final class Commands {
             .addSubcommand(new ImportCommand.StackExchange(root, work, terminal)));
     line.addSubcommand(new ReindexCommand(root, work, terminal));
     line.addSubcommand(new ConfigCommand(root, terminal));
+    line.addSubcommand(new TrainCommand(work, terminal));
     line.setOut(new PrintWriter(terminal.out(), true, UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, UTF_8));
     line.setParameterExceptionHandler((fault, arguments) -> wrongUsage(fault));

@@ -29,4 +29,10 @@ public interface Work {
    * @param messages where progress is shown
    */
   String reindex(Settings settings, PrintStream messages) throws Exception;
+
+  /**
+   * Serves a forum of its own in a temporary folder, whatever the settings say, and reads its pages
+   * many times, so that a JVM that watches learns what serving needs.
+   */
+  String train() throws Exception;
 }

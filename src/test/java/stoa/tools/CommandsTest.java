@@ -240,6 +240,11 @@ class CommandsTest {
     }
 
     @Override
+    public String train() {
+      return "made 7 pages";
+    }
+
+    @Override
     public String reindex(Settings settings, PrintStream messages) {
       done.add("reindex");
       return "the search index has 3 posts";
