@@ -99,7 +99,7 @@ public final class TopicFeature {
       Tokens tokens,
       Readers readers) {
     var reading = new TopicPages(site, queries, lists, views, readers, clock);
-    var ties = new TopicTies(db, queries, site);
+    var ties = new TiePages(new TieQueries(db), queries, site);
     routes.get("/latest", copies.keep(reading::latest));
     routes.get("/top", copies.keep(reading::top));
     routes.get("/tag/{tag}", copies.keep(reading::tagged));

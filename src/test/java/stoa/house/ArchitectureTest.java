@@ -94,7 +94,7 @@ final class ArchitectureTest {
         .whereLayer("mail")
         .mayOnlyAccessLayers("words", "config", "life", "db", "web")
         .whereLayer("notify")
-        .mayOnlyAccessLayers("words", "event", "config", "life", "db", "bus", "web")
+        .mayOnlyAccessLayers("words", "event", "config", "life", "db", "cache", "bus", "web")
         .whereLayer("control")
         .mayOnlyAccessLayers("words", "event", "bus", "config", "life", "db", "web", "markup")
         .whereLayer("watched")

@@ -65,11 +65,11 @@ final class LateTest {
 
   private void back() {
     forum.proxy().set(Mode.PASS);
-    // Members get no copies; and as often as a breaker wants to see it go well.
+    // Of this page there are no copies; and as often as a breaker wants to see it go well.
     within(
         Duration.ofSeconds(20),
         "the forum is back",
-        () -> IntStream.range(0, 4).allMatch(_ -> sappho.get("/u/Sappho").status() == 200));
+        () -> IntStream.range(0, 4).allMatch(_ -> sappho.get("/notifications").status() == 200));
     within(
         Duration.ofSeconds(20), "writes are back", () -> forum.metric("forum_spool_entries") == 0);
   }

@@ -13,55 +13,27 @@ import static stoa.schema.Tables.POST_LIKE;
 import static stoa.schema.Tables.TOPIC;
 import static stoa.schema.Tables.TOPIC_WATCH;
 
-import io.javalin.http.Context;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jooq.Condition;
 import stoa.base.Viewer;
-import stoa.base.cache.Tags;
 import stoa.base.db.Db;
-import stoa.base.web.Params;
-import stoa.base.web.Site;
-import stoa.base.web.Ties;
 
-/** Whether a member wrote or liked something on a topic's page, and how he watches the topic. */
-final class TopicTies implements Ties {
+/** What ties a member to one page of a topic. */
+final class TieQueries {
   private final Db db;
-  private final TopicQueries queries;
-  private final Site site;
 
-  TopicTies(Db db, TopicQueries queries, Site site) {
+  TieQueries(Db db) {
     this.db = db;
-    this.queries = queries;
-    this.site = site;
   }
 
-  /** Whether there is anything, the level of watching, and notifications of the topic. */
-  private record Found(boolean some, String level, boolean unread) {}
+  /**
+   * @param some whether he wrote or liked something there
+   * @param level how he watches the topic
+   * @param unread whether he has notifications of what stands there
+   */
+  record Found(boolean some, String level, boolean unread) {}
 
-  @Override
-  public Tie of(Context context, Viewer.Member member) {
-    long topic = Params.id(context);
-    int page = Params.page(context);
-    long who = member.id();
-    var tags = Set.of(Tags.topic(topic), Tags.member(who), Tags.notices(who));
-    var found = found(topic, page, member);
-    if (found.isEmpty()) {
-      return Tie.alone(tags);
-    }
-    String level = found.get().level();
-    boolean unread = found.get().unread();
-    if (!found.get().some()) {
-      return new Tie(false, level, unread, Map.of(), tags);
-    }
-    return tied(context, topic, page, member)
-        .map(parts -> new Tie(false, level, unread, parts, tags))
-        .orElse(Tie.alone(tags));
-  }
-
-  private Optional<Found> found(long topic, int page, Viewer.Member member) {
+  Optional<Found> find(long topic, int page, Viewer.Member member) {
     return db.read(sql ->
         sql.select(
                 asked(member).or(wrote(member, page)).or(liked(member, page)),
@@ -72,26 +44,6 @@ final class TopicTies implements Ties {
             .on(TOPIC_WATCH.TOPIC_ID.eq(TOPIC.ID), TOPIC_WATCH.ACCOUNT_ID.eq(member.id()))
             .where(TOPIC.ID.eq(topic), TOPIC.DELETED_AT.isNull())
             .fetchOptional(mapping(Found::new)));
-  }
-
-  /**
-   * The posts with which he may do more than others, or less; empty where there is a text that only
-   * he may read.
-   */
-  private Optional<Map<Long, String>> tied(
-      Context context, long topicId, int page, Viewer.Member member) {
-    var topic = queries.head(topicId).orElseThrow(Topics::notFound);
-    boolean mayReply = Topics.whyNoReply(member, topic, queries.path(topic.boardId())) == null;
-    var parts = new HashMap<Long, String>();
-    for (PostRow post : queries.posts(topic, page, member, mayReply)) {
-      if (!post.sameText()) {
-        return Optional.empty();
-      }
-      if (!post.usual()) {
-        parts.put(post.id(), site.part(context, new PostPart(post)));
-      }
-    }
-    return Optional.of(parts);
   }
 
   private static Condition asked(Viewer.Member member) {
