@@ -178,14 +178,14 @@ final class MailQueries {
             .fetch(mapping(Letter::new)));
   }
 
-  void ended(long id, String state, @Nullable String fault, Instant now) {
+  void ended(Collection<Long> ids, String state, @Nullable String fault, Instant now) {
     db.change(tx ->
         tx.sql()
             .update(MAIL)
             .set(MAIL.STATE, state)
             .set(MAIL.FAULT, fault)
             .set(MAIL.ENDED_AT, now)
-            .where(MAIL.ID.eq(id))
+            .where(MAIL.ID.in(ids))
             .execute());
   }
 

@@ -6,7 +6,9 @@ import io.prometheus.client.Gauge;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +91,7 @@ final class Sender {
       }
       ids = queries.claim(clock.instant(), AT_ONCE);
       if (!ids.isEmpty()) {
-        queries.letters(ids).forEach(this::send);
+        send(queries.letters(ids));
       }
     } while (ids.size() == AT_ONCE);
   }
@@ -103,26 +105,31 @@ final class Sender {
     oldest.set(since == null ? 0 : Math.max(0, Duration.between(since, now).toMillis() / 1e3));
   }
 
-  private void send(Letter letter) {
-    String email = letter.email();
-    var mail =
-        letter.wanted() && email != null
-            ? letters.write(letter, email)
-            : java.util.Optional.<Outgoing>empty();
-    if (mail.isEmpty()) {
-      end(letter, "SKIPPED", null, "skipped");
-      return;
+  private void send(List<Letter> due) {
+    var skipped = new ArrayList<Letter>();
+    var logged = new ArrayList<Letter>();
+    for (Letter letter : due) {
+      var mail = mail(letter);
+      if (mail.isEmpty()) {
+        skipped.add(letter);
+      } else if (smtp == null) {
+        LOG.info(
+            "no mail.url is set; a mail to {} would say: {}", letter.name(), mail.get().subject());
+        logged.add(letter);
+      } else {
+        send(letter, mail.get(), smtp);
+      }
     }
-    if (smtp == null) {
-      LOG.info(
-          "no mail.url is set; a mail to {} would say: {}", letter.name(), mail.get().subject());
-      end(letter, "SENT", null, "sent");
-      return;
-    }
-    ended(letter, mail.get(), smtp);
+    end(skipped, "SKIPPED", null, "skipped");
+    end(logged, "SENT", null, "sent");
   }
 
-  private void ended(Letter letter, Outgoing mail, Smtp server) {
+  private Optional<Outgoing> mail(Letter letter) {
+    String email = letter.email();
+    return letter.wanted() && email != null ? letters.write(letter, email) : Optional.empty();
+  }
+
+  private void send(Letter letter, Outgoing mail, Smtp server) {
     Outgoing.Outcome outcome;
     Breaker.Call call;
     try {
@@ -171,7 +178,13 @@ final class Sender {
   }
 
   private void end(Letter letter, String state, @Nullable String fault, String outcome) {
-    queries.ended(letter.id(), state, fault, clock.instant());
-    sent.labels(outcome).inc();
+    end(List.of(letter), state, fault, outcome);
+  }
+
+  private void end(List<Letter> all, String state, @Nullable String fault, String outcome) {
+    if (!all.isEmpty()) {
+      queries.ended(all.stream().map(Letter::id).toList(), state, fault, clock.instant());
+      sent.labels(outcome).inc(all.size());
+    }
   }
 }

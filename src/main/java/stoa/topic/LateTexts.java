@@ -103,7 +103,8 @@ final class LateTexts {
       long board = queries.board(slug).orElseThrow(() -> new Refused(new Refusal.NotFound()));
       written = topics.open(author, board, draft, Topics.Pace.LATE);
     } else {
-      written = topics.reply(author, text.topicId(), text.parent(), draft, Topics.Pace.LATE);
+      var topic = topics.seen(text.topicId());
+      written = topics.reply(author, topic, text.parent(), draft, Topics.Pace.LATE);
     }
     if (written instanceof Topics.Written.Rejected) {
       // Without what was found: the notice that gives it back keeps a key alone.

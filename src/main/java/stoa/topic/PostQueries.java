@@ -1,6 +1,7 @@
 package stoa.topic;
 
 import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.insertInto;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static stoa.schema.Tables.ACCOUNT;
@@ -14,8 +15,13 @@ import static stoa.schema.Tables.TOPIC_WATCH;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jooq.CommonTableExpression;
+import org.jooq.Field;
+import org.jooq.UpdateConditionStep;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -79,22 +85,13 @@ final class PostQueries {
         tx -> tx.sql().deleteFrom(SUBMISSION).where(SUBMISSION.CREATED_AT.lt(before)).execute());
   }
 
-  Optional<Long> boardOf(long topicId) {
-    return db.read(sql ->
-        sql.select(TOPIC.BOARD_ID)
-            .from(TOPIC)
-            .where(TOPIC.ID.eq(topicId))
-            .fetchOptional(TOPIC.BOARD_ID));
+  Optional<TopicHead> topic(long topicId) {
+    return db.read(sql -> TopicQueries.head(sql, topicId));
   }
 
   /** The topic, locked so that two replies cannot take one place. Readers are not held up. */
   Optional<TopicHead> lockedTopic(Tx tx, long topicId) {
-    tx.sql().select(TOPIC.ID).from(TOPIC).where(TOPIC.ID.eq(topicId)).forNoKeyUpdate().fetch();
-    return TopicQueries.head(tx.sql(), topicId);
-  }
-
-  BoardPath path(Tx tx, long boardId) {
-    return BoardPath.to(tx.sql(), boardId);
+    return TopicQueries.lockedHead(tx.sql(), topicId);
   }
 
   Optional<TopicQueries.PostText> text(Tx tx, long postId) {
@@ -124,57 +121,103 @@ final class PostQueries {
   /** A text with its HTML. */
   record Rendered(String source, String html, int renderer) {}
 
-  void insertPost(
-      Tx tx,
+  /**
+   * A post to be.
+   *
+   * @param position its place in the topic; below zero while it waits for a moderator
+   */
+  record NewPost(
       long id,
       long topicId,
       int position,
       long author,
       @Nullable Long parent,
       Rendered text,
-      Instant now) {
+      Instant at) {}
+
+  /** A post that is not shown yet, and counts nowhere. */
+  void insert(Tx tx, NewPost post) {
+    tx.sql().with(watched(post)).insertInto(POST).set(columns(post)).execute();
+  }
+
+  /**
+   * A post that is its topic's last, with everything that counts it; in one statement, because its
+   * topic is locked for as long as it takes.
+   *
+   * @param topics 1 for the first post of a topic, 0 for a reply
+   */
+  void add(Tx tx, NewPost post, long boardId, int topics) {
+    var posted = insertInto(POST).set(columns(post)).returning(POST.ID);
     tx.sql()
-        .insertInto(POST)
-        .set(POST.ID, id)
-        .set(POST.TOPIC_ID, topicId)
-        .set(POST.POSITION, position)
-        .set(POST.AUTHOR_ID, author)
-        .set(POST.PARENT_ID, parent)
-        .set(POST.SOURCE, text.source())
-        .set(POST.HTML, text.html())
-        .set(POST.RENDERER, (short) text.renderer())
-        .set(POST.CREATED_AT, now)
+        .with(watched(post))
+        .with(name("posted").as(posted))
+        .with(name("extended").as(extended(post).returning(TOPIC.ID)))
+        .with(name("written").as(written(post.author(), topics, 1).returning(ACCOUNT.ID)))
+        .update(BOARD)
+        .set(BOARD.TOPIC_COUNT, BOARD.TOPIC_COUNT.plus(topics))
+        .set(BOARD.POST_COUNT, BOARD.POST_COUNT.plus(1))
+        .set(BOARD.LAST_POST_ID, post.id())
+        .where(BOARD.ID.eq(boardId))
         .execute();
-    watch(tx, author, topicId, now);
+  }
+
+  private static Map<Field<?>, @Nullable Object> columns(NewPost post) {
+    var values = new LinkedHashMap<Field<?>, @Nullable Object>();
+    values.put(POST.ID, post.id());
+    values.put(POST.TOPIC_ID, post.topicId());
+    values.put(POST.POSITION, post.position());
+    values.put(POST.AUTHOR_ID, post.author());
+    values.put(POST.PARENT_ID, post.parent());
+    values.put(POST.SOURCE, post.text().source());
+    values.put(POST.HTML, post.text().html());
+    values.put(POST.RENDERER, (short) post.text().renderer());
+    values.put(POST.CREATED_AT, post.at());
+    return values;
   }
 
   /**
    * Whoever writes in a topic watches it from then on, unless he has set it otherwise: from this
    * very moment, since the event of an answer may be handled before that of what it answers.
    */
-  private static void watch(Tx tx, long author, long topicId, Instant now) {
-    tx.sql()
-        .insertInto(TOPIC_WATCH)
-        .set(TOPIC_WATCH.ACCOUNT_ID, author)
-        .set(TOPIC_WATCH.TOPIC_ID, topicId)
-        .set(TOPIC_WATCH.LEVEL, "WATCH")
-        .set(TOPIC_WATCH.SINCE, now)
-        .onConflictDoNothing()
-        .execute();
+  private static CommonTableExpression<?> watched(NewPost post) {
+    return name("watched")
+        .as(
+            insertInto(TOPIC_WATCH)
+                .set(TOPIC_WATCH.ACCOUNT_ID, post.author())
+                .set(TOPIC_WATCH.TOPIC_ID, post.topicId())
+                .set(TOPIC_WATCH.LEVEL, "WATCH")
+                .set(TOPIC_WATCH.SINCE, post.at())
+                .onConflictDoNothing()
+                .returning(TOPIC_WATCH.TOPIC_ID));
   }
 
   /** A new post is the topic's last. */
-  void extend(Tx tx, long topicId, int position, long postId, long author, Instant now) {
-    tx.sql()
-        .update(TOPIC)
+  private static UpdateConditionStep<?> extended(NewPost post) {
+    return extended(post.topicId(), post.position(), post.id(), post.author(), post.at());
+  }
+
+  private static UpdateConditionStep<?> extended(
+      long topicId, int position, long postId, long author, Instant now) {
+    return DSL.update(TOPIC)
         .set(TOPIC.POST_COUNT, position)
         .set(TOPIC.REPLY_COUNT, TOPIC.REPLY_COUNT.plus(position > 1 ? 1 : 0))
         .set(TOPIC.LAST_POST_ID, postId)
         .set(TOPIC.LAST_POST_AT, now)
         .set(TOPIC.LAST_AUTHOR_ID, author)
         .set(TOPIC.LAST_AUTHOR_NAME, (String) null)
-        .where(TOPIC.ID.eq(topicId))
-        .execute();
+        .where(TOPIC.ID.eq(topicId));
+  }
+
+  private static UpdateConditionStep<?> written(long author, int topics, int posts) {
+    return DSL.update(ACCOUNT)
+        .set(ACCOUNT.TOPIC_COUNT, ACCOUNT.TOPIC_COUNT.plus(topics))
+        .set(ACCOUNT.POST_COUNT, ACCOUNT.POST_COUNT.plus(posts))
+        .where(ACCOUNT.ID.eq(author));
+  }
+
+  /** A post that was there already is the topic's last. */
+  void extend(Tx tx, long topicId, int position, long postId, long author, Instant now) {
+    tx.sql().execute(extended(topicId, position, postId, author, now));
   }
 
   void countOnBoard(Tx tx, long boardId, int topics, int posts) {
@@ -197,12 +240,7 @@ final class PostQueries {
   }
 
   void countForAuthor(Tx tx, long author, int topics, int posts) {
-    tx.sql()
-        .update(ACCOUNT)
-        .set(ACCOUNT.TOPIC_COUNT, ACCOUNT.TOPIC_COUNT.plus(topics))
-        .set(ACCOUNT.POST_COUNT, ACCOUNT.POST_COUNT.plus(posts))
-        .where(ACCOUNT.ID.eq(author))
-        .execute();
+    tx.sql().execute(written(author, topics, posts));
   }
 
   void edit(Tx tx, long postId, long editor, Rendered text, Instant now) {

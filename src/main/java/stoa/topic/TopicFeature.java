@@ -58,7 +58,7 @@ public final class TopicFeature {
     this.held = new HeldPosts(posts, new HeldQueries(), removals, clock);
     var gatehouse = new Gatehouse(renderer, gate);
     var submissions = new Submissions(db, posts, limits);
-    this.topics = new Topics(db, posts, gatehouse, held, submissions, clock);
+    this.topics = new Topics(db, queries, posts, gatehouse, held, submissions, clock);
   }
 
   /** For the boards' pages. */

@@ -72,26 +72,36 @@ final class TopicQueries {
   }
 
   static Optional<TopicHead> head(DSLContext sql, long topicId) {
-    return sql.select(
-            TOPIC.ID,
-            TOPIC.BOARD_ID,
-            TOPIC.AUTHOR_ID,
-            TOPIC.TITLE,
-            TOPIC.SLUG,
-            TOPIC.CREATED_AT,
-            TOPIC.POST_COUNT,
-            TOPIC.REPLY_COUNT,
-            TOPIC.VIEW_COUNT,
-            TOPIC.PINNED,
-            TOPIC.LOCKED_AT.isNotNull(),
-            TOPIC.ACCEPTED_POST_ID,
-            TOPIC.DELETED_AT,
-            TOPIC.DELETED_BY,
-            TOPIC.HELD_AT.isNotNull(),
-            TopicLists.tags(TOPIC.ID))
-        .from(TOPIC)
-        .where(TOPIC.ID.eq(topicId))
-        .fetchOptional(mapping(TopicHead::new));
+    return head(sql, topicId, false);
+  }
+
+  /** The same, locked: what it was is not read before nobody else can change it. */
+  static Optional<TopicHead> lockedHead(DSLContext sql, long topicId) {
+    return head(sql, topicId, true);
+  }
+
+  private static Optional<TopicHead> head(DSLContext sql, long topicId, boolean locked) {
+    var row =
+        sql.select(
+                TOPIC.ID,
+                TOPIC.BOARD_ID,
+                TOPIC.AUTHOR_ID,
+                TOPIC.TITLE,
+                TOPIC.SLUG,
+                TOPIC.CREATED_AT,
+                TOPIC.POST_COUNT,
+                TOPIC.REPLY_COUNT,
+                TOPIC.VIEW_COUNT,
+                TOPIC.PINNED,
+                TOPIC.LOCKED_AT.isNotNull(),
+                TOPIC.ACCEPTED_POST_ID,
+                TOPIC.DELETED_AT,
+                TOPIC.DELETED_BY,
+                TOPIC.HELD_AT.isNotNull(),
+                TopicLists.tags(TOPIC.ID))
+            .from(TOPIC)
+            .where(TOPIC.ID.eq(topicId));
+    return (locked ? row.forNoKeyUpdate() : row).fetchOptional(mapping(TopicHead::new));
   }
 
   BoardPath path(long boardId) {

@@ -13,10 +13,12 @@ import stoa.base.db.Tx;
 import stoa.base.web.Urls;
 import stoa.event.Event;
 import stoa.markup.Slug;
+import stoa.topic.PostQueries.NewPost;
 
 /** Writing: what opens a topic, answers it and changes a post. Every rule about it stands here. */
 final class Topics {
   private final Db db;
+  private final TopicQueries topics;
   private final PostQueries queries;
   private final Gatehouse gatehouse;
   private final HeldPosts held;
@@ -25,12 +27,14 @@ final class Topics {
 
   Topics(
       Db db,
+      TopicQueries topics,
       PostQueries queries,
       Gatehouse gatehouse,
       HeldPosts held,
       Submissions submissions,
       InstantSource clock) {
     this.db = db;
+    this.topics = topics;
     this.queries = queries;
     this.gatehouse = gatehouse;
     this.held = held;
@@ -77,6 +81,7 @@ final class Topics {
       return new Written.Rejected(looked.rejected());
     }
     Draft draft = looked.draft();
+    BoardPath path = topics.path(boardId);
     Instant now = clock.instant();
     String slug = Slug.of(draft.title());
     return submissions.once(
@@ -85,12 +90,10 @@ final class Topics {
         now,
         pace,
         tx -> {
-          requireOpen(queries.path(tx, boardId));
+          requireOpen(path);
           long topicId = queries.insertTopic(tx, boardId, author.id(), draft.title(), slug, now);
-          queries.insertPost(tx, postId, topicId, 1, author.id(), null, looked.text(), now);
-          queries.extend(tx, topicId, 1, postId, author.id(), now);
-          queries.countNewOnBoard(tx, boardId, 1, postId);
-          queries.countForAuthor(tx, author.id(), 1, 1);
+          var post = new NewPost(postId, topicId, 1, author.id(), null, looked.text(), now);
+          queries.add(tx, post, boardId, 1);
           queries.setTags(tx, topicId, draft.tags());
           looked.keepFinding(tx, postId);
           if (looked.held()) {
@@ -102,12 +105,16 @@ final class Topics {
         });
   }
 
-  /** Answers a topic, or one post of it. */
+  /**
+   * Answers a topic, or one post of it.
+   *
+   * @param seen the topic as it was when this began
+   */
   Written reply(
-      Viewer.Member author, long topicId, @Nullable Long parent, Draft written, Pace pace) {
+      Viewer.Member author, TopicHead seen, @Nullable Long parent, Draft written, Pace pace) {
+    BoardPath path = topics.path(seen.boardId());
     long postId = queries.nextPostId();
-    long boardId = queries.boardOf(topicId).orElseThrow(Topics::notFound);
-    var looked = gatehouse.look(author, boardId, postId, written);
+    var looked = gatehouse.look(author, seen.boardId(), postId, written);
     if (looked.rejected() != null) {
       return new Written.Rejected(looked.rejected());
     }
@@ -117,8 +124,8 @@ final class Topics {
         clock.instant(),
         pace,
         tx -> {
-          TopicHead topic = locked(tx, author, topicId);
-          requireReplies(author, topic, queries.path(tx, topic.boardId()));
+          TopicHead topic = locked(tx, author, seen.id());
+          requireReplies(author, topic, path);
           int position = addReply(tx, author, topic, postId, parent, looked);
           looked.keepFinding(tx, postId);
           return Urls.place(topic.id(), topic.slug(), Posts.page(position), postId);
@@ -136,14 +143,13 @@ final class Topics {
     Instant now = clock.instant();
     int position = looked.held() ? HeldPosts.waiting(postId) : topic.postCount() + 1;
     Long answered = parentIn(tx, topic.id(), parent);
-    queries.insertPost(tx, postId, topic.id(), position, author.id(), answered, looked.text(), now);
+    var post = new NewPost(postId, topic.id(), position, author.id(), answered, looked.text(), now);
     if (looked.held()) {
+      queries.insert(tx, post);
       held.holdReply(tx, postId);
       return Math.max(1, topic.postCount());
     }
-    queries.extend(tx, topic.id(), position, postId, author.id(), now);
-    queries.countNewOnBoard(tx, topic.boardId(), 0, postId);
-    queries.countForAuthor(tx, author.id(), 0, 1);
+    queries.add(tx, post, topic.boardId(), 0);
     tx.emit(new Event.Replied(topic.id(), postId, topic.boardId(), author.id()));
     return position;
   }
@@ -198,6 +204,11 @@ final class Topics {
       tx.emit(new Event.PostEdited(topic.id(), post.id(), topic.boardId(), editor.id()));
     }
     return Urls.place(topic.id(), slug, Posts.page(post.position()), post.id());
+  }
+
+  /** A topic as it is now, for {@link #reply}. */
+  TopicHead seen(long topicId) {
+    return queries.topic(topicId).orElseThrow(Topics::notFound);
   }
 
   private TopicHead locked(Tx tx, Viewer.Member viewer, long topicId) {

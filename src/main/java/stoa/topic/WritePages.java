@@ -120,7 +120,7 @@ final class WritePages {
       replyAgain(context, topic, path, form);
       return;
     }
-    switch (topics.reply(member, topic.id(), parent, form.draft(), Topics.Pace.NOW)) {
+    switch (topics.reply(member, topic, parent, form.draft(), Topics.Pace.NOW)) {
       case Topics.Written.Saved(String location) -> site.seeOther(context, location);
       case Topics.Written.Rejected(var why) -> replyAgain(context, topic, path, form.rejected(why));
     }

@@ -1,6 +1,8 @@
 package stoa.base.db;
 
 import io.prometheus.client.CollectorRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -123,20 +125,43 @@ public final class Db {
   private record Committed<T>(T value, Tx tx) {}
 
   private <T> T committed(Function<Tx, T> work) {
-    Committed<T> done =
-        jooq.transactionResult(inner -> {
-          var tx = new Tx(inner.dsl());
-          T value = work.apply(tx);
-          outbox.store(tx);
-          ChangedTags.tell(tx);
-          return new Committed<>(value, tx);
-        });
+    Committed<T> done = jooq.connectionResult(connection -> transaction(connection, work));
     var tx = done.tx();
     tx.afterwards().forEach(Runnable::run);
     if (!tx.events().isEmpty() || !tx.changed().isEmpty()) {
       committed.accept(tx.events(), tx.changed());
     }
     return done.value();
+  }
+
+  /**
+   * By hand, since jOOQ's own way, made for transactions in transactions, asks the database for the
+   * isolation level each time.
+   */
+  private <T> Committed<T> transaction(Connection connection, Function<Tx, T> work)
+      throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      var tx = new Tx(on(connection));
+      T value = work.apply(tx);
+      outbox.store(tx);
+      ChangedTags.tell(tx);
+      connection.commit();
+      connection.setAutoCommit(true);
+      return new Committed<>(value, tx);
+    } catch (Throwable e) {
+      rollBack(connection, e);
+      throw e;
+    }
+  }
+
+  private static void rollBack(Connection connection, Throwable why) {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      why.addSuppressed(e); // the connection is gone, and the transaction with it
+    }
   }
 
   /** {@link #write} for work without a result. */
@@ -147,7 +172,7 @@ public final class Db {
     });
   }
 
-  private DSLContext on(java.sql.Connection connection) {
+  private DSLContext on(Connection connection) {
     return DSL.using(jooq.configuration().derive(connection));
   }
 
