@@ -121,16 +121,15 @@ build() {
   mv target/.building target/.built
 }
 
-# Java flags for the jar. Out of memory, a server that is half alive helps nobody: it exits and is
-# started again. JDK_JAVA_OPTIONS adds to these and wins.
-flags=(-XX:+ExitOnOutOfMemoryError)
+# Java's options for the jar. JDK_JAVA_OPTIONS adds to these, and loses where both say something.
+flags=(@config/java.options)
 
 # A start from an AOT cache takes half as long: the JVM finds its classes loaded and linked in it.
 # It is made by a training run on a forum that is thrown away, once for each jar. One that does not
-# fit (another JDK, another jar) is passed over by the JVM without a word.
+# fit (another JDK, another jar, other options) is passed over by the JVM without a word.
 cache=target/stoa.aot
 train() {
-  if [ "$cache" -nt target/stoa.jar ]; then
+  if [ "$cache" -nt target/stoa.jar ] && [ "$cache" -nt config/java.options ]; then
     return
   fi
   say "preparing a quick start (a minute, once for each build)"

@@ -93,14 +93,16 @@ final class App implements Work {
         (pool, tasks) -> {
           int _ = new Migrations(pool).run();
           var hashing = tasks.workers("passwords", 1, 1);
+          var registry = new CollectorRegistry();
           var accounts =
               new AccountFeature(
                   new Db(pool),
                   hashing,
-                  new Caches(null, new CollectorRegistry()),
+                  new Caches(null, registry),
                   new Tokens(),
                   Clock.systemUTC(),
-                  settings.session());
+                  settings.session(),
+                  registry);
           Role role = user.admin() ? Role.ADMINISTRATOR : Role.MEMBER;
           accounts.add(user.name(), user.email(), user.password().value(), role);
           return "made " + user.name() + (user.admin() ? ", an administrator" : "");

@@ -102,7 +102,8 @@ final class Features {
             ground.caches(),
             tokens,
             clock,
-            settings.session());
+            settings.session(),
+            ground.registry());
     var folds = CharacterFolds.load();
     this.words = new WordsFeature(db, folds, ground.registry(), clock);
     var limits = new PostLimits(rates, settings.limits());
@@ -167,9 +168,10 @@ final class Features {
     search.stop(deadline);
   }
 
-  /** Views and hits of watched words that were counted and not yet written. */
+  /** What was counted and noted and is not yet written. */
   void flush() {
     topic.flushViews();
+    account.flushSeen();
     words.flush();
   }
 
@@ -230,6 +232,7 @@ final class Features {
     tasks.every("mail", second, Duration.ofMinutes(30), mail::sendDue);
     tasks.every("search index", SearchFeature.LOOK_EVERY, minute, search::keep);
     tasks.every("views", Duration.ofSeconds(10), minute, topic::flushViews);
+    tasks.every("used sessions", Duration.ofSeconds(10), minute, account::flushSeen);
     tasks.every("watched words", Duration.ofSeconds(3), minute, words::refresh);
     tasks.every("word hits", Duration.ofSeconds(5), minute, words::flush);
     tasks.every("outdated posts", Duration.ofSeconds(5), minute, topic::renderOutdated);

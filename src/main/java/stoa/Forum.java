@@ -84,7 +84,7 @@ final class Forum {
     lifecycle.add("jobs", tasks::stopJobs);
     // Before the jobs: they are interrupted, which an index does not bear while it is written.
     lifecycle.add("search index", features::stopSearch);
-    lifecycle.add("counted views and hits", _ -> features.flush());
+    lifecycle.add("counts and notes", _ -> features.flush());
     lifecycle.start(
         "http",
         () -> {

@@ -1,6 +1,7 @@
 package stoa.account;
 
 import io.javalin.router.JavalinDefaultRoutingApi;
+import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class AccountFeature {
   private final AccountQueries queries;
   private final SessionQueries sessionQueries;
   private final ProfileQueries profiles;
+  private final SeenSessions seen;
   private final Sessions sessions;
   private final Accounts accounts;
   private final Db db;
@@ -46,7 +48,8 @@ public final class AccountFeature {
       Caches caches,
       Tokens tokens,
       InstantSource clock,
-      Settings.Session settings) {
+      Settings.Session settings,
+      CollectorRegistry registry) {
     var copies =
         new SessionCopies(caches.cache("sessions", COPIES_LIVE, MOST_COPIES, new SessionText()));
     this.db = db;
@@ -55,9 +58,17 @@ public final class AccountFeature {
     this.queries = new AccountQueries(db);
     this.sessionQueries = new SessionQueries(db, copies);
     this.profiles = new ProfileQueries(db);
+    this.seen = new SeenSessions(sessionQueries, registry);
     this.sessions =
         new Sessions(
-            sessionQueries, copies, unread(caches), tokens, clock, settings.idle(), settings.max());
+            sessionQueries,
+            copies,
+            seen,
+            unread(caches),
+            tokens,
+            clock,
+            settings.idle(),
+            settings.max());
     this.accounts = new Accounts(db, queries, sessionQueries, new Passwords(hashing), clock);
   }
 
@@ -87,6 +98,11 @@ public final class AccountFeature {
   /** What the one-time link needs that makes the first administrator; empty where there is one. */
   public Optional<String> setupToken() {
     return accounts.setupToken(tokens);
+  }
+
+  /** Writes down which sessions are used; for a periodic job, and once more at the end. */
+  public void flushSeen() {
+    seen.flush();
   }
 
   /** Forgets sessions that have expired; for a periodic job. */

@@ -1,5 +1,6 @@
 package stoa.account;
 
+import static java.util.Comparator.comparingLong;
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
@@ -9,8 +10,10 @@ import static stoa.schema.Tables.NOTIFICATION;
 import static stoa.schema.Tables.SESSION;
 
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -93,15 +96,34 @@ final class SessionQueries {
             .execute());
   }
 
-  void seen(byte[] hash, long account, Instant now, Instant expires) {
+  /** Writes down when sessions and their members were here last. */
+  void seen(SortedMap<String, SeenSessions.Use> uses) {
     db.change(tx -> {
-      tx.sql()
-          .update(SESSION)
-          .set(SESSION.SEEN_AT, now)
-          .set(SESSION.EXPIRES_AT, expires)
-          .where(SESSION.TOKEN_HASH.eq(hash))
-          .execute();
-      tx.sql().update(ACCOUNT).set(ACCOUNT.SEEN_AT, now).where(ACCOUNT.ID.eq(account)).execute();
+      var sessions =
+          tx.sql()
+              .batch(
+                  tx.sql()
+                      .update(SESSION)
+                      .set(SESSION.SEEN_AT, (Instant) null)
+                      .set(SESSION.EXPIRES_AT, (Instant) null)
+                      .where(SESSION.TOKEN_HASH.eq((byte[]) null)));
+      var members =
+          tx.sql()
+              .batch(
+                  tx.sql()
+                      .update(ACCOUNT)
+                      .set(ACCOUNT.SEEN_AT, (Instant) null)
+                      .where(ACCOUNT.ID.eq((Long) null)));
+      for (var entry : uses.entrySet()) {
+        var use = entry.getValue();
+        byte[] hash = HexFormat.of().parseHex(entry.getKey());
+        sessions = sessions.bind(use.at(), use.expires(), hash);
+      }
+      for (var use : uses.values().stream().sorted(comparingLong(SeenSessions.Use::account)).toList()) {
+        members = members.bind(use.at(), use.account());
+      }
+      sessions.execute();
+      members.execute();
     });
   }
 

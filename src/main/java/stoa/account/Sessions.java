@@ -17,7 +17,7 @@ import stoa.base.web.Tokens;
 
 /** Who is signed in. A session lasts while it is used, up to a limit. */
 final class Sessions implements Members {
-  /** A session's last use is written down at most this often: reading a page writes nothing. */
+  /** A session's last use is written down at most this often. */
   private static final Duration SEEN_EVERY = Duration.ofMinutes(5);
 
   /** How long somebody is remembered whom the database cannot be asked about. */
@@ -29,6 +29,7 @@ final class Sessions implements Members {
       Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(REMEMBERED).build();
   private final SessionQueries queries;
   private final SessionCopies copies;
+  private final SeenSessions seen;
   private final TaggedCache<Integer> unread;
   private final Tokens tokens;
   private final InstantSource clock;
@@ -42,6 +43,7 @@ final class Sessions implements Members {
   Sessions(
       SessionQueries queries,
       SessionCopies copies,
+      SeenSessions seen,
       TaggedCache<Integer> unread,
       Tokens tokens,
       InstantSource clock,
@@ -49,6 +51,7 @@ final class Sessions implements Members {
       Duration longest) {
     this.queries = queries;
     this.copies = copies;
+    this.seen = seen;
     this.unread = unread;
     this.tokens = tokens;
     this.clock = clock;
@@ -89,25 +92,21 @@ final class Sessions implements Members {
   @Override
   public Optional<SignedIn> atHand(String token) {
     Instant now = clock.instant();
+    byte[] hash = Tokens.hash(token);
     return copies
-        .atHand(Tokens.hash(token), now)
-        .filter(row -> !isDue(row, now))
+        .atHand(hash, now)
         .flatMap(row ->
             Optional.ofNullable(unread.find(Long.toString(row.accountId())))
-                .map(count -> signedIn(row, count)));
+                .map(count -> signedIn(used(hash, row, now), count)));
   }
 
-  private static boolean isDue(SessionQueries.Row row, Instant now) {
-    return row.seen().plus(SEEN_EVERY).isBefore(now);
-  }
-
-  /** Writes down now and then that a session is used, which prolongs it. */
+  /** Notes now and then that a session is used, which prolongs it. */
   private SessionQueries.Row used(byte[] hash, SessionQueries.Row row, Instant now) {
-    if (!isDue(row, now)) {
+    if (!row.seen().plus(SEEN_EVERY).isBefore(now)) {
       return row;
     }
     Instant expires = expires(row.created(), now);
-    queries.seen(hash, row.accountId(), now, expires);
+    seen.note(key(hash), new SeenSessions.Use(row.accountId(), now, expires));
     var fresh =
         new SessionQueries.Row(
             row.accountId(), row.name(), row.role(), row.language(), row.created(), now, expires);

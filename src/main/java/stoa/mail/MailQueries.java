@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
+import static stoa.base.db.Among.among;
 import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.MAIL;
 import static stoa.schema.Tables.MAIL_PAUSE;
@@ -173,7 +174,7 @@ final class MailQueries {
             .on(POST.ID.eq(MAIL.POST_ID))
             .leftJoin(actor)
             .on(actor.ID.eq(MAIL.ACTOR_ID))
-            .where(MAIL.ID.in(ids))
+            .where(among(MAIL.ID, ids))
             .orderBy(MAIL.ID)
             .fetch(mapping(Letter::new)));
   }
@@ -185,7 +186,7 @@ final class MailQueries {
             .set(MAIL.STATE, state)
             .set(MAIL.FAULT, fault)
             .set(MAIL.ENDED_AT, now)
-            .where(MAIL.ID.in(ids))
+            .where(among(MAIL.ID, ids))
             .execute());
   }
 

@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
+import static stoa.base.db.Among.among;
 import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.BOARD_WATCH;
 import static stoa.schema.Tables.NOTICE_CHOICE;
@@ -21,6 +22,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
+import org.jooq.Param;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import stoa.base.cache.Tags;
@@ -28,6 +32,9 @@ import stoa.base.db.Tx;
 
 /** Who is to be told of an event: each method is one statement, however many members it tells. */
 final class NotifyQueries {
+  /** Written out, as the indexes of watchers name it. */
+  private static final Param<String> WATCH = inline(Level.WATCH.name());
+
   /** What is to be told. */
   record Notice(
       long eventId,
@@ -88,44 +95,35 @@ final class NotifyQueries {
 
   /** Tells these members. */
   void tell(Tx tx, Notice notice, long boardId, Collection<Long> members) {
-    tell(tx, notice, boardId, ACCOUNT.ID.in(members));
+    tell(tx, notice, boardId, among(ACCOUNT.ID, members));
   }
 
   /** Tells who watches the topic, or its board without having set the topic apart. */
   void tellWatchers(Tx tx, Notice notice, long boardId) {
-    tell(
-        tx,
-        notice,
-        boardId,
-        ACCOUNT
-            .ID
-            .in(
-                select(TOPIC_WATCH.ACCOUNT_ID)
-                    .from(TOPIC_WATCH)
-                    .where(
-                        TOPIC_WATCH.TOPIC_ID.eq(notice.topicId()),
-                        TOPIC_WATCH.LEVEL.eq(Level.WATCH.name())))
-            .or(onBoard(notice, boardId)));
+    var onTopic =
+        select(TOPIC_WATCH.ACCOUNT_ID)
+            .from(TOPIC_WATCH)
+            .where(TOPIC_WATCH.TOPIC_ID.eq(notice.topicId()), TOPIC_WATCH.LEVEL.eq(WATCH));
+    // Not two conditions with "or" between them: for that, all members would be looked at.
+    tell(tx, notice, boardId, ACCOUNT.ID.in(onTopic.unionAll(onBoard(notice, boardId))));
   }
 
   /** Tells who watches the board. */
   void tellBoard(Tx tx, Notice notice, long boardId) {
-    tell(tx, notice, boardId, onBoard(notice, boardId));
+    tell(tx, notice, boardId, ACCOUNT.ID.in(onBoard(notice, boardId)));
   }
 
-  private static Condition onBoard(Notice notice, long boardId) {
-    return ACCOUNT
-        .ID
-        .in(
-            select(BOARD_WATCH.ACCOUNT_ID)
-                .from(BOARD_WATCH)
-                .where(BOARD_WATCH.BOARD_ID.eq(boardId), BOARD_WATCH.LEVEL.eq(Level.WATCH.name())))
-        .and(
+  private static Select<Record1<Long>> onBoard(Notice notice, long boardId) {
+    return select(BOARD_WATCH.ACCOUNT_ID)
+        .from(BOARD_WATCH)
+        .where(
+            BOARD_WATCH.BOARD_ID.eq(boardId),
+            BOARD_WATCH.LEVEL.eq(WATCH),
             notExists(
                 selectOne()
                     .from(TOPIC_WATCH)
                     .where(
-                        TOPIC_WATCH.ACCOUNT_ID.eq(ACCOUNT.ID),
+                        TOPIC_WATCH.ACCOUNT_ID.eq(BOARD_WATCH.ACCOUNT_ID),
                         TOPIC_WATCH.TOPIC_ID.eq(notice.topicId()))));
   }
 
@@ -203,7 +201,7 @@ final class NotifyQueries {
     return tx.sql()
         .select(NOTIFICATION.ACCOUNT_ID)
         .from(NOTIFICATION)
-        .where(NOTIFICATION.POST_ID.eq(postId), NOTIFICATION.ACCOUNT_ID.in(members))
+        .where(NOTIFICATION.POST_ID.eq(postId), among(NOTIFICATION.ACCOUNT_ID, members))
         .fetch(NOTIFICATION.ACCOUNT_ID);
   }
 

@@ -4,6 +4,7 @@ import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.when;
+import static stoa.base.db.Among.among;
 import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.BOARD;
 import static stoa.schema.Tables.BOARD_FORMER_SLUG;
@@ -68,7 +69,7 @@ final class ResultQueries {
             .on(BOARD.ID.eq(TOPIC.BOARD_ID))
             .leftJoin(ACCOUNT)
             .on(ACCOUNT.ID.eq(POST.AUTHOR_ID))
-            .where(POST.ID.in(ids), viewer.mayModerate() ? noCondition() : there)
+            .where(among(POST.ID, ids), viewer.mayModerate() ? noCondition() : there)
             .fetch(mapping(Row::new))
             .stream()
             .collect(Collectors.toMap(Row::id, Function.identity())));

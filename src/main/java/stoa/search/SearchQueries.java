@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
+import static stoa.base.db.Among.among;
 import static stoa.schema.Tables.POST;
 import static stoa.schema.Tables.TAG;
 import static stoa.schema.Tables.TOPIC;
@@ -38,7 +39,7 @@ final class SearchQueries {
   }
 
   List<IndexedPost> posts(Collection<Long> ids) {
-    return posts(POST.ID.in(ids));
+    return posts(among(POST.ID, ids));
   }
 
   List<IndexedPost> posts(long from, long before) {
@@ -95,8 +96,8 @@ final class SearchQueries {
     return db.read(sql ->
         sql.select(POST.ID)
             .from(POST)
-            .where(POST.ID.in(posts))
-            .or(POST.ID.in(withTopics))
+            .where(among(POST.ID, posts))
+            .or(among(POST.ID, withTopics))
             .union(
                 select(POST.ID)
                     .from(POST)
@@ -104,7 +105,7 @@ final class SearchQueries {
                         POST.TOPIC_ID.in(
                             select(POST.TOPIC_ID)
                                 .from(POST)
-                                .where(POST.ID.in(withTopics), POST.POSITION.eq(1)))))
+                                .where(among(POST.ID, withTopics), POST.POSITION.eq(1)))))
             .fetch(row -> row.value1()));
   }
 

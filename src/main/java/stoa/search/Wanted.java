@@ -29,7 +29,7 @@ record Wanted(
   /**
    * Matches are counted up to here; counting all of a common word's would take most of the time.
    */
-  static final int COUNTED = 10_000;
+  static final int COUNTED = 1_000;
 
   Wanted {
     all = List.copyOf(all);

@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
+import static stoa.base.db.Among.among;
 import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.BOARD;
 import static stoa.schema.Tables.POST;
@@ -138,7 +139,7 @@ final class HitQueries {
           .on(BOARD.ID.eq(TOPIC.BOARD_ID))
           .leftJoin(ACCOUNT)
           .on(ACCOUNT.ID.eq(POST.AUTHOR_ID))
-          .where(POST.ID.in(lines.keySet()))
+          .where(among(POST.ID, lines.keySet()))
           .orderBy(POST.HELD_AT.isNull(), POST.ID)
           .fetch(
               mapping((id, topic, board, author, link, html, at, held) ->

@@ -57,6 +57,22 @@ final class AccountTest {
   }
 
   @Test
+  void readingWritesNothingAndThatAMemberWasHereIsWrittenDownLater() {
+    var erinna = forum.member("Erinna");
+    forum.pass(Duration.ofMinutes(6));
+    String seen =
+        "select count(*) from session s join account a on a.id = s.account_id"
+            + " where a.name = 'Erinna' and s.seen_at > s.created_at and a.seen_at = s.seen_at"
+            + " and s.expires_at = s.seen_at + interval '14 days'";
+    erinna.get("/").expect(200);
+    assertThat(forum.count(seen)).isZero();
+    assertThat(forum.metric("forum_sessions_seen_waiting")).isPositive();
+    forum.flush();
+    assertThat(forum.count(seen)).isEqualTo(1);
+    assertThat(forum.metric("forum_sessions_seen_waiting")).isZero();
+  }
+
+  @Test
   void signingOutEndsTheSessionForWhoeverHasItsToken() {
     forum.member("Thales");
     var visitor = forum.guest();

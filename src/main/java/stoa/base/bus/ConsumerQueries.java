@@ -1,7 +1,6 @@
 package stoa.base.bus;
 
 import static org.jooq.Records.mapping;
-import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
@@ -10,6 +9,7 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
+import static stoa.base.db.Among.among;
 import static stoa.schema.Tables.CONSUMER;
 import static stoa.schema.Tables.HANDLED;
 import static stoa.schema.Tables.OUTBOX;
@@ -44,10 +44,7 @@ final class ConsumerQueries {
         .select(
             select(val(consumer), OUTBOX.ID)
                 .from(OUTBOX)
-                .where(
-                    OUTBOX.ID.eq(any(events.toArray(Long[]::new))),
-                    undone(consumer),
-                    notParked(consumer))
+                .where(among(OUTBOX.ID, events), undone(consumer), notParked(consumer))
                 .orderBy(OUTBOX.ID)) // the same for all, so that none waits for one that waits
         .onConflictDoNothing()
         .returning(HANDLED.EVENT_ID)

@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
+import static stoa.base.db.Among.among;
 import static stoa.schema.Tables.CONSUMER;
 import static stoa.schema.Tables.OUTBOX;
 
@@ -68,7 +69,7 @@ final class OutboxQueries {
       var next =
           select(OUTBOX.ID.as("next_id"), rowNumber().over().orderBy(OUTBOX.ID).as("step"))
               .from(OUTBOX)
-              .where(OUTBOX.ID.in(ids), OUTBOX.PLACE.isNull())
+              .where(among(OUTBOX.ID, ids), OUTBOX.PLACE.isNull())
               .asTable("next");
       tx.sql()
           .update(OUTBOX)
@@ -146,7 +147,7 @@ final class OutboxQueries {
     return db.read(sql ->
         sql.select(columns())
             .from(OUTBOX)
-            .where(OUTBOX.ID.in(ids))
+            .where(among(OUTBOX.ID, ids))
             .orderBy(OUTBOX.ID)
             .fetch(OutboxQueries::stored));
   }

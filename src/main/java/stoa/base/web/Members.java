@@ -12,10 +12,7 @@ public interface Members {
    */
   Optional<SignedIn> bySession(String token);
 
-  /**
-   * The same, where it is known without asking anybody: this waits for nothing. Empty also where it
-   * has to be written down again that the session is used.
-   */
+  /** The same, where it is known without asking anybody: this waits for nothing. */
   Optional<SignedIn> atHand(String token);
 
   /**
