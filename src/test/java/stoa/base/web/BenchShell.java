@@ -1,0 +1,75 @@
+package stoa.base.web;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import stoa.base.Role;
+import stoa.base.Viewer;
+
+/** Pages without a server, for benchmarks of templates. */
+public final class BenchShell {
+  /** The moment at which their pages are made. */
+  public static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+  private final Messages messages = new Messages();
+  private final Views views = new Views(messages, new Assets(), () -> NOW);
+  private final StandIn standIn = new StandIn(new Tokens());
+
+  /** As for a guest. */
+  public String guest(View page) {
+    return views.render(page, shell(new Viewer.Guest(), "", ""));
+  }
+
+  /** As for all members together, with marks where each one's own will stand. */
+  public String members(View page) {
+    Visit visit = standIn.visit(Locale.ENGLISH);
+    String notices = standIn.mark(StandIn.Hole.NOTICES);
+    return views.render(page, shell(visit.viewer(), visit.anchor(), notices));
+  }
+
+  /** As for one member alone. */
+  public String member(View page) {
+    var member = new Viewer.Member(7, "Sappho", Role.MEMBER);
+    return views.render(page, shell(member, "token", views.notices(Locale.ENGLISH, 2)));
+  }
+
+  /** A form's number on a page for all members. */
+  public String once() {
+    return standIn.mark(StandIn.Hole.ONCE);
+  }
+
+  /** Marks around parts of a page for all members. */
+  public PartMark parts() {
+    return standIn.parts();
+  }
+
+  SharedPage shared(String html) {
+    var shown = new Shown(Set.of(), () -> {}, null);
+    return new SharedPage(pieces(html), "/t/{id}/{slug}", shown);
+  }
+
+  Pieces pieces(String html) {
+    return Pieces.cut(html, standIn.mark());
+  }
+
+  /** What stands on pages of theirs alone. */
+  OwnParts own(Members members) {
+    var languages = new Languages(messages, Locale.ENGLISH, false);
+    return new OwnParts(members, languages, views, new Csrf(new Tokens().key()), false);
+  }
+
+  private static Shell shell(Viewer viewer, String csrf, String notices) {
+    return new Shell(
+        "Stoa",
+        "https://forum.example.org",
+        Locale.ENGLISH,
+        viewer,
+        csrf,
+        "/t/42/a-question",
+        "/t/42/a-question",
+        null,
+        notices,
+        false,
+        "01234567890123456789");
+  }
+}
