@@ -104,7 +104,7 @@ final class CostTest {
   @Test
   void aPageMakesFewObjects() {
     assertThat(now.above(60 << 10, "", ".copy.allocated")).isEmpty();
-    assertThat(now.above(1 << 20, "", ".anew.allocated")).isEqualTo(STILL_ABOVE);
+    assertThat(now.above(1 << 20, "", ".anew.allocated")).isSubsetOf(STILL_ABOVE);
   }
 
   @Test
