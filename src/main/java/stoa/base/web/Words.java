@@ -18,6 +18,9 @@ import stoa.base.Message;
  * short} in the reader's language, {@code asset} for addresses.
  */
 final class Words extends AbstractExtension {
+  /** What Pebble calls arguments without names; no function here takes more. */
+  private static final List<String> PLACES = List.of("0", "1", "2", "3", "4", "5");
+
   private final Messages messages;
   private final Assets assets;
   private final Times times;
@@ -69,8 +72,11 @@ final class Words extends AbstractExtension {
       public Object execute(
           Map<String, Object> named, PebbleTemplate self, EvaluationContext context, int line) {
         var arguments = new ArrayList<Object>();
-        for (int i = 0; named.containsKey("" + i); i++) {
-          arguments.add(named.get("" + i));
+        for (String place : PLACES) {
+          if (!named.containsKey(place)) {
+            break;
+          }
+          arguments.add(named.get(place));
         }
         return body.apply(arguments, context);
       }
