@@ -35,6 +35,7 @@ import stoa.base.web.Tokens;
 import stoa.base.web.Views;
 import stoa.board.BoardFeature;
 import stoa.control.ControlFeature;
+import stoa.feed.FeedFeature;
 import stoa.mail.MailFeature;
 import stoa.markup.Markup;
 import stoa.markup.Renderer;
@@ -69,6 +70,7 @@ final class Features {
   private final WordsFeature words;
   private final SearchFeature search;
   private final BoardFeature board;
+  private final FeedFeature feed;
   private final ControlFeature control;
   private final Events events;
   private final Caches caches;
@@ -122,6 +124,7 @@ final class Features {
     var around = new SearchFeature.Around(tasks, ground.breakers(), ground.registry());
     this.search = new SearchFeature(db, folds, settings, around);
     this.board = new BoardFeature(db, ground.caches(), topic.lists(), account::memberCount);
+    this.feed = new FeedFeature(db, settings.site(), messages);
     this.control = new ControlFeature(db, clock, about());
   }
 
@@ -204,6 +207,8 @@ final class Features {
   }
 
   private void pages(JavalinDefaultRoutingApi routes, Site site, PageCopies copies) {
+    // First: boards' and topics' patterns fit feeds' addresses, too.
+    feed.routes(routes, site, copies);
     board.routes(routes, site, copies);
     notifications.routes(routes, site);
     mail.routes(routes, site);

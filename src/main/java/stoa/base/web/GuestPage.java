@@ -32,6 +32,7 @@ final class GuestPage implements Ready {
 
   private final byte[] bytes;
   private final String etag;
+  private final HttpField type;
   private final String route;
   private final Runnable seen;
   private final Body plain;
@@ -48,12 +49,14 @@ final class GuestPage implements Ready {
   }
 
   /**
+   * @param type its content type; null for a page
    * @param route the pattern that it is counted under
    * @param seen done each time that somebody gets it
    */
-  GuestPage(String html, String route, Runnable seen) {
+  GuestPage(String html, @Nullable String type, String route, Runnable seen) {
     this.bytes = html.getBytes(StandardCharsets.UTF_8);
     this.etag = HexFormat.of().formatHex(Tokens.hash(html), 0, 12);
+    this.type = type == null ? TYPE : new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, type);
     this.route = route;
     this.seen = seen;
     this.plain = Body.of(bytes, etag);
@@ -78,7 +81,7 @@ final class GuestPage implements Ready {
       callback.succeeded();
       return;
     }
-    fields.add(TYPE);
+    fields.add(type);
     fields.add(body.length());
     if (gzip) {
       fields.add(GZIP);
@@ -89,6 +92,10 @@ final class GuestPage implements Ready {
 
   void seen() {
     seen.run();
+  }
+
+  HttpField type() {
+    return type;
   }
 
   byte[] bytes() {

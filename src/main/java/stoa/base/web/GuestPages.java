@@ -44,7 +44,7 @@ final class GuestPages {
       GuestPage page = pages.get(key, () -> made(context, handler));
       if (Shown.page(context) == null) {
         page.seen();
-        context.status(HttpStatus.OK).contentType("text/html; charset=utf-8").result(page.bytes());
+        context.status(HttpStatus.OK).contentType(page.type().getValue()).result(page.bytes());
       }
       context.header("Cache-Control", GuestPage.CACHE.getValue());
       context.header("Vary", GuestPage.VARY.getValue());
@@ -65,6 +65,7 @@ final class GuestPages {
       throw new NotKept();
     }
     return new TaggedCache.Made<>(
-        new GuestPage(html, HttpMetrics.route(context), shown.seen()), shown.tags());
+        new GuestPage(html, Shown.type(context), HttpMetrics.route(context), shown.seen()),
+        shown.tags());
   }
 }

@@ -78,6 +78,18 @@ public final class PageCopies {
     };
   }
 
+  /** The same handler, of what is the same for guests and members. */
+  public Handler keepForAll(Handler handler) {
+    return context -> {
+      String path = path(context);
+      if (path == null) {
+        handler.handle(context);
+      } else {
+        guests.answer(context, path, handler);
+      }
+    };
+  }
+
   private static @Nullable String path(Context context) {
     String query = context.queryString();
     if (query != null && !QUERY.matcher(query).matches()) {

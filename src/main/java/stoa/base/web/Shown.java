@@ -14,6 +14,7 @@ import stoa.base.Viewer;
 record Shown(Set<String> tags, Runnable seen, @Nullable Consumer<Viewer.Member> read) {
   private static final String SHOWN = "stoa.shown";
   private static final String MADE = "stoa.made";
+  private static final String TYPE = "stoa.type";
 
   Shown {
     tags = Set.copyOf(tags);
@@ -31,6 +32,17 @@ record Shown(Set<String> tags, Runnable seen, @Nullable Consumer<Viewer.Member> 
   /** Takes a page that has nothing on it of who asked for it. */
   static void made(io.javalin.http.Context context, String html) {
     context.attribute(MADE, html);
+  }
+
+  /** Takes something else than a page, of that content type. */
+  static void made(io.javalin.http.Context context, String text, String type) {
+    context.attribute(TYPE, type);
+    made(context, text);
+  }
+
+  /** The content type of what was taken, where it is no page. */
+  static @Nullable String type(io.javalin.http.Context context) {
+    return context.attribute(TYPE);
   }
 
   static @Nullable String page(io.javalin.http.Context context) {

@@ -248,6 +248,12 @@ public final class Site {
     context.status(status).html(html);
   }
 
+  /** Sends what is no page and the same for everybody. */
+  public void send(Context context, String type, String text) {
+    Shown.made(context, text, type);
+    context.status(HttpStatus.OK).contentType(type).result(text);
+  }
+
   /** Sends the last good copy of a page, marked as one; false where there is none. */
   boolean showCopy(Context context) {
     Visit visit = visit(context);

@@ -1,0 +1,142 @@
+package stoa.feed;
+
+import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.lateral;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
+import static stoa.schema.Tables.ACCOUNT;
+import static stoa.schema.Tables.BOARD;
+import static stoa.schema.Tables.BOARD_FORMER_SLUG;
+import static stoa.schema.Tables.POST;
+import static stoa.schema.Tables.TOPIC;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.Record1;
+import org.jooq.Record2;
+import org.jooq.Select;
+import stoa.base.db.Db;
+import stoa.schema.tables.Post;
+import stoa.topic.Authors;
+
+/** What feeds read: a bounded number of rows, however large the forum. */
+final class FeedQueries {
+  /** Readers come more often than so many posts are written. */
+  private static final int ENTRIES = 30;
+
+  private final Db db;
+
+  FeedQueries(Db db) {
+    this.db = db;
+  }
+
+  /** A board or topic that has a feed. */
+  record Source(long id, String title, String slug, Instant created, boolean deleted) {}
+
+  Optional<Source> topic(long id) {
+    return db.read(sql ->
+        sql.select(
+                TOPIC.ID, TOPIC.TITLE, TOPIC.SLUG, TOPIC.CREATED_AT, TOPIC.DELETED_AT.isNotNull())
+            .from(TOPIC)
+            .where(TOPIC.ID.eq(id))
+            .fetchOptional(mapping(Source::new)));
+  }
+
+  /** The board of that slug, or else the one that had it before. */
+  Optional<Source> board(String slug) {
+    var former =
+        select(BOARD_FORMER_SLUG.BOARD_ID)
+            .from(BOARD_FORMER_SLUG)
+            .where(BOARD_FORMER_SLUG.SLUG.eq(slug));
+    return db.read(sql ->
+        sql.select(
+                BOARD.ID,
+                BOARD.TITLE,
+                BOARD.SLUG,
+                BOARD.CREATED_AT,
+                org.jooq.impl.DSL.inline(false))
+            .from(BOARD)
+            .where(BOARD.SLUG.eq(slug).or(BOARD.ID.in(former)))
+            .orderBy(BOARD.SLUG.eq(slug).desc())
+            .limit(1)
+            .fetchOptional(mapping(Source::new)));
+  }
+
+  /** The newest posts of a topic. */
+  List<Entry> ofTopic(long topicId) {
+    return entries(
+        newestOf(select(TOPIC.ID, TOPIC.POST_COUNT).from(TOPIC).where(TOPIC.ID.eq(topicId))));
+  }
+
+  /** The newest posts of all boards. */
+  List<Entry> latest() {
+    return entries(newestOf(active(noCondition())));
+  }
+
+  /** The newest posts of a board; two halves, as its index has the pinned topics first. */
+  List<Entry> ofBoard(long boardId) {
+    Condition there = TOPIC.BOARD_ID.eq(boardId);
+    return entries(
+        newestOf(
+            active(there.and(TOPIC.PINNED.eq(true)))
+                .unionAll(active(there.and(TOPIC.PINNED.eq(false))))));
+  }
+
+  /** The newest posts of all stand in these topics. */
+  private static Select<Record2<Long, Integer>> active(Condition which) {
+    return select(TOPIC.ID, TOPIC.POST_COUNT)
+        .from(TOPIC)
+        .where(which, TOPIC.DELETED_AT.isNull())
+        .orderBy(TOPIC.LAST_POST_AT.desc(), TOPIC.ID.desc())
+        .limit(ENTRIES);
+  }
+
+  /** By their places at the topics' ends, so that removed posts make no longer way. */
+  private static Select<Record1<Long>> newestOf(Select<Record2<Long, Integer>> topics) {
+    var topic = topics.asTable("active", "id", "post_count");
+    var post = POST.as("newest");
+    var ends =
+        lateral(
+            select(post.ID, post.CREATED_AT)
+                .from(post)
+                .where(post.TOPIC_ID.eq(topic.field(0, Long.class)), end(post, topic))
+                .orderBy(post.POSITION.desc())
+                .limit(ENTRIES));
+    var end = ends.as("ends", "id", "created_at");
+    return select(end.field(0, Long.class))
+        .from(topic)
+        .crossJoin(end)
+        .orderBy(end.field(1, Instant.class).desc(), end.field(0, Long.class).desc())
+        .limit(ENTRIES);
+  }
+
+  private static Condition end(Post post, org.jooq.Table<?> topic) {
+    return post.POSITION
+        .gt(topic.field(1, Integer.class).minus(ENTRIES))
+        .and(post.POSITION.gt(0)) // those that wait stand below
+        .and(post.DELETED_AT.isNull());
+  }
+
+  private List<Entry> entries(Select<Record1<Long>> ids) {
+    return db.read(sql ->
+        sql.select(
+                POST.ID,
+                POST.POSITION,
+                TOPIC.TITLE,
+                Authors.name(ACCOUNT, POST.AUTHOR_NAME),
+                Authors.linked(ACCOUNT).convertFrom(Authors::url),
+                POST.CREATED_AT,
+                POST.EDITED_AT,
+                POST.HTML)
+            .from(POST)
+            .join(TOPIC)
+            .on(TOPIC.ID.eq(POST.TOPIC_ID))
+            .leftJoin(ACCOUNT)
+            .on(ACCOUNT.ID.eq(POST.AUTHOR_ID))
+            .where(POST.ID.in(ids))
+            .orderBy(POST.CREATED_AT.desc(), POST.ID.desc())
+            .fetch(mapping(Entry::new)));
+  }
+}

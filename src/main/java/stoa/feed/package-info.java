@@ -1,0 +1,5 @@
+/** What feed readers fetch. */
+@NullMarked
+package stoa.feed;
+
+import org.jspecify.annotations.NullMarked;
