@@ -20,7 +20,6 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -140,7 +139,7 @@ public final class HttpServer implements Stoppable {
     server.setStopTimeout(settings.http().stopTimeout().toMillis());
     var inFlight = new InFlight(server.getHandler(), limits, metrics);
     var front = new CopyServer(inFlight, copies, virtualThreads);
-    server.setHandler(new Edge(new GracefulHandler(front), limits, headers, metrics));
+    server.setHandler(new Edge(new Draining(front), limits, headers, metrics));
   }
 
   private static void javalin(JavalinConfig config) {
