@@ -39,7 +39,10 @@ public final class HotList<T> {
 
   /** The list, which ends when that tag is dropped. */
   public T get(String tag, String key, Supplier<T> load) {
-    return here.get(key, () -> new TaggedCache.Made<>(read(tag, key, load), Set.of(tag)));
+    Supplier<TaggedCache.Made<T>> maker =
+        () -> new TaggedCache.Made<>(read(tag, key, load), Set.of(tag));
+    // A server alone has dropped it here before it answered.
+    return shared != null && Fresh.wanted() ? here.renewed(key, maker) : here.get(key, maker);
   }
 
   private T read(String tag, String key, Supplier<T> load) {

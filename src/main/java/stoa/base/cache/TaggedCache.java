@@ -86,6 +86,12 @@ public final class TaggedCache<V> {
     return made(key, maker).value;
   }
 
+  /** What the maker makes now, which is the copy from then on. */
+  V renewed(String key, Supplier<Made<V>> maker) {
+    metrics.miss(name);
+    return make(key, maker).value;
+  }
+
   /** The copy, if there is a valid one. */
   public @Nullable V find(String key) {
     Copy<V> copy = copies.getIfPresent(key);

@@ -43,7 +43,11 @@ final class MemberPages {
     return cookies != null
         && cookies.contains("sid=")
         && !cookies.contains("notice=")
-        && !cookies.contains("wrote=");
+        && !hasJustWritten(cookies);
+  }
+
+  static boolean hasJustWritten(@Nullable String cookies) {
+    return cookies != null && cookies.contains("wrote=");
   }
 
   /** What is known of a member's ties to a page. */

@@ -9,6 +9,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import stoa.base.cache.Caches;
+import stoa.base.cache.Fresh;
 
 /** Pages that are made once for many: whole for guests, with holes for members. */
 public final class PageCopies {
@@ -67,13 +68,13 @@ public final class PageCopies {
       String path = path(context);
       String cookies = context.header("Cookie");
       if (path == null) {
-        handler.handle(context);
+        alone(context, handler);
       } else if (!GuestPages.isKnown(cookies)) {
         guests.answer(context, path, handler);
       } else if (MemberPages.mayShare(cookies)) {
         members.answer(context, path, handler, ties);
       } else {
-        handler.handle(context);
+        alone(context, handler);
       }
     };
   }
@@ -88,6 +89,17 @@ public final class PageCopies {
         guests.answer(context, path, handler);
       }
     };
+  }
+
+  private static void alone(Context context, Handler handler) throws Exception {
+    if (MemberPages.hasJustWritten(context.header("Cookie"))) {
+      Fresh.call(() -> {
+        handler.handle(context);
+        return null;
+      });
+    } else {
+      handler.handle(context);
+    }
   }
 
   private static @Nullable String path(Context context) {
