@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import stoa.base.cache.Caches;
 import stoa.base.cache.Tags;
 import stoa.base.db.Tx;
@@ -13,10 +14,19 @@ import stoa.event.Kind;
 
 /**
  * Ends the copies that an event outdates: on the server where it happened right after the commit,
- * on all when the event is handled, by a notification of PostgreSQL.
+ * on all others when they are told of it by a notification of PostgreSQL. That comes twice: at once
+ * from where it happened, and when the event is handled, should that server have died in between.
  */
 final class Changes implements EventHandler.Inside {
+  /** Tags; the effect tells of what is too much. */
+  private static final int MOST_UNTOLD = 10_000;
+
   private final Caches caches;
+
+  /** What other servers have not been told of yet; empty where there are none. */
+  private final Set<String> untold = ConcurrentHashMap.newKeySet();
+
+  private volatile boolean several;
 
   Changes(Caches caches) {
     this.caches = caches;
@@ -45,8 +55,23 @@ final class Changes implements EventHandler.Inside {
     if (!tags.isEmpty()) {
       caches.changedForAll(tags);
       caches.changed(tags);
+      if (several && untold.size() < MOST_UNTOLD) {
+        untold.addAll(tags);
+      }
     }
     caches.changed(told);
+  }
+
+  /** From now on there may be other servers. */
+  void tellOthers() {
+    several = true;
+  }
+
+  /** What has changed here since this was asked last. */
+  Set<String> untold() {
+    var tags = Set.copyOf(untold);
+    untold.removeAll(tags);
+    return tags;
   }
 
   /** What a notification names. */

@@ -88,8 +88,11 @@ public final class Events implements Stoppable {
     parked = new ParkedQueries(db);
     var leader = new Leader(address, new Ears());
     loops.add(tasks.always("outbox leader", leader::run));
-    loops.add(
-        tasks.always("outbox relay", new Relay(queries, bus, leader, wake, clock, metrics)::run));
+    if (nats != null) {
+      changes.tellOthers();
+    }
+    var relay = new Relay(queries, bus, leader, changes, wake, clock, metrics);
+    loops.add(tasks.always("outbox relay", relay::run));
     consume(db, queries, bus, new Wiring(changes, 2, CHANGES_WAITING, CHANGE));
     for (var wiring : wirings) {
       consume(db, queries, bus, wiring);

@@ -8,7 +8,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stoa.base.db.Leader;
 
-/** Publishes the outbox, on the server that leads; on the others it rings for the leader. */
+/**
+ * Publishes the outbox, on the server that leads; on the others it rings for the leader. On each it
+ * tells the others first what has changed: whoever leads may be dead, and it takes seconds until
+ * another does.
+ */
 final class Relay {
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
@@ -28,6 +32,7 @@ final class Relay {
   private final OutboxQueries queries;
   private final Bus bus;
   private final Leader leader;
+  private final Changes changes;
   private final Wake wake;
   private final InstantSource clock;
   private final BusMetrics metrics;
@@ -36,12 +41,14 @@ final class Relay {
       OutboxQueries queries,
       Bus bus,
       Leader leader,
+      Changes changes,
       Wake wake,
       InstantSource clock,
       BusMetrics metrics) {
     this.queries = queries;
     this.bus = bus;
     this.leader = leader;
+    this.changes = changes;
     this.wake = wake;
     this.clock = clock;
     this.metrics = metrics;
@@ -75,6 +82,10 @@ final class Relay {
 
   private void turn(boolean woken) throws InterruptedException {
     metrics.leading.set(leader.leading() ? 1 : 0);
+    var untold = changes.untold();
+    if (!untold.isEmpty()) {
+      queries.tell(untold);
+    }
     if (leader.leading()) {
       publishAll();
     } else if (woken) {
