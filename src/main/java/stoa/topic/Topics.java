@@ -171,7 +171,9 @@ final class Topics {
       if (!rights(editor, topic, post).mayEdit()) {
         throw new Refused(new Refusal.Forbidden(Message.of("error.notYourPost")));
       }
-      if (post.edits() != version) {
+      // The form may have come before, its answer not.
+      boolean same = post.source().equals(looked.draft().body());
+      if (post.edits() != version && !same) {
         return new Edited.Conflict(post.source(), post.edits());
       }
       return new Edited.Saved(save(tx, editor, topic, post, looked));

@@ -147,6 +147,18 @@ final class WritingTest {
     assertThat(refused.form(edit).value("body")).isEqualTo("by Solon");
   }
 
+  /** Its answer was lost on the way, and a proxy or the member sends it again. */
+  @Test
+  void anEditSentTwiceIsNoConflict() {
+    String topic = topic(sappho, "Twice", "one");
+    String edit = sappho.get(topic).html().select("a[href$=/edit]").attr("href");
+    var form = sappho.get(edit).form(edit).set("body", "two");
+    String first = form.send().expect(303).location();
+    assertThat(form.send().expect(303).location()).isEqualTo(first);
+    String again = sappho.get(edit).form(edit).value("version");
+    assertThat(again).isEqualTo("1");
+  }
+
   @Test
   void whoIsNotTheAuthorCanNeitherEditNorDelete() {
     String topic = topic(sappho, "Mine", "x");
