@@ -63,6 +63,11 @@ final class OpenSearchClient implements AutoCloseable {
     return send(method, path, "application/json", text(body), Set.of(), deadline);
   }
 
+  /** The same where some states are no faults. */
+  JsonNode call(String method, String path, Object body, Set<Integer> allowed, Deadline deadline) {
+    return send(method, path, "application/json", text(body), allowed, deadline);
+  }
+
   /** The same without a body; {@code allowed} are states that are no faults. */
   JsonNode call(String method, String path, Set<Integer> allowed, Deadline deadline) {
     return send(method, path, "application/json", "", allowed, deadline);

@@ -30,7 +30,7 @@ final class OpenSearchIndex implements Index {
   private OpenSearchStore ready() {
     if (!seen) {
       if (behind().isEmpty()) {
-        stand(make(), List.of());
+        stand(makeFirst(), List.of());
       }
       seen = true;
     }
@@ -46,6 +46,23 @@ final class OpenSearchIndex implements Index {
       answer.fieldNames().forEachRemaining(names::add);
     }
     return names;
+  }
+
+  /** Of one name, so that servers that begin at the same time make one index and not one each. */
+  private String makeFirst() {
+    String first = name + "_first";
+    var answer =
+        client.call(
+            "PUT",
+            "/" + first,
+            OpenSearchStore.definition(),
+            Set.of(400),
+            OpenSearchStore.patience());
+    String fault = answer.path("error").path("type").asText();
+    if (!fault.isEmpty() && !fault.equals("resource_already_exists_exception")) {
+      throw new IndexFault("OpenSearch makes no index: " + answer.path("error").path("reason"));
+    }
+    return first;
   }
 
   private String make() {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import stoa.TestForum;
 import stoa.base.Deadline;
 import stoa.base.life.Breakers;
+import stoa.support.OpenSearchProcess;
 
 /** The same for a real OpenSearch. Only {@code ./run.sh test} runs it, which fetches that first. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -63,6 +64,24 @@ final class OpenSearchIndexTest extends IndexContract {
     put(index, older);
     assertThat(found(index, "newer")).containsExactly(1L);
     assertThat(found(index, "older")).isEmpty();
+  }
+
+  @Test
+  void serversThatBeginAtOnceMakeOneIndex() throws Exception {
+    String name = "test" + ++number;
+    List<OpenSearchIndex> indexes =
+        List.of(index(server.url(), name), index(server.url(), name), index(server.url(), name));
+    var threads = new ArrayList<Thread>();
+    for (var index : indexes) {
+      threads.add(Thread.ofVirtual().start(index::refresh));
+    }
+    for (var thread : threads) {
+      thread.join();
+    }
+    put(indexes.getFirst(), post(1, "", "nightingale"));
+    for (var index : indexes) {
+      assertThat(found(index, "nightingale")).containsExactly(1L);
+    }
   }
 
   @Test

@@ -1,4 +1,4 @@
-package stoa.search;
+package stoa.support;
 
 import java.io.File;
 import java.io.IOException;
@@ -9,16 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import stoa.support.Eventually;
-import stoa.support.TestFolders;
 
 /** A real OpenSearch in a process of its own, from what src/test/opensearch/pom.xml names. */
-final class OpenSearchProcess implements AutoCloseable {
+public final class OpenSearchProcess implements AutoCloseable {
   private final Path folder = TestFolders.make("stoa-opensearch");
   private final int port;
   private final Process process;
 
-  OpenSearchProcess(Path classpath) throws IOException {
+  public OpenSearchProcess(Path classpath) throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
@@ -52,7 +50,7 @@ final class OpenSearchProcess implements AutoCloseable {
     }
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + port;
   }
 
