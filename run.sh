@@ -162,6 +162,7 @@ run_tests() {
     dpkg -s fonts-noto-cjk >/dev/null 2>&1 || install fonts-noto-cjk
     has nats-server || [ -x /usr/sbin/nats-server ] || install_stopped nats-server
     has redis-server || install_stopped redis-server
+    has nginx || [ -x /usr/sbin/nginx ] || install_stopped nginx-light
   fi
   need_browser || die "the tests need Chromium: install it (apt-get install chromium) and run this again"
   begin_build

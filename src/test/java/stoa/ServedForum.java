@@ -3,6 +3,7 @@ package stoa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +31,20 @@ final class ServedForum implements AutoCloseable {
   private String setup = "";
 
   ServedForum(Map<String, String> settings) throws Exception {
+    this(settings, false);
+  }
+
+  private ServedForum(Map<String, String> settings, boolean administrated) throws Exception {
     this.settings = Map.copyOf(settings);
+    if (administrated) {
+      administrated();
+    }
     this.process = begin();
+  }
+
+  /** One of several on a database that has an administrator. */
+  static ServedForum node(Map<String, String> settings) throws Exception {
+    return new ServedForum(settings, true);
   }
 
   private static Path makeFolder() {
@@ -59,8 +72,22 @@ final class ServedForum implements AutoCloseable {
     Process started = builder.start();
     readUntilOpen(started);
     // Nobody reads on: a log that is full would stop the server.
-    Thread.ofVirtual().start(() -> started.inputReader().lines().forEach(_ -> {}));
+    Thread.ofVirtual().start(() -> readOn(started));
     return started;
+  }
+
+  private static void readOn(Process started) {
+    try {
+      long _ = started.getInputStream().transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      // It is over: who ended it has closed its streams.
+    }
+  }
+
+  /** As an operator does, and a service manager: it ends by itself, in order. */
+  void stopServer() throws InterruptedException {
+    process.destroy();
+    assertThat(process.waitFor(40, TimeUnit.SECONDS)).isTrue();
   }
 
   private void readUntilOpen(Process started) throws IOException {
@@ -148,8 +175,7 @@ final class ServedForum implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    process.destroy();
-    assertThat(process.waitFor(40, TimeUnit.SECONDS)).isTrue();
+    stopServer();
     TestFolders.delete(folder);
   }
 }

@@ -1,6 +1,7 @@
 package stoa.support;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -52,6 +53,43 @@ public final class ServerProcess implements AutoCloseable {
             ""),
         folder,
         port);
+  }
+
+  /** The proxy with that part of a configuration. It has no workers that could outlive it. */
+  public static ServerProcess nginx(int port, String site) {
+    Path folder = folder("nginx");
+    Path main = folder.resolve("nginx.conf");
+    write(
+        main,
+        """
+        daemon off;
+        master_process off;
+        pid nginx.pid;
+        error_log stderr warn;
+        events { worker_connections 512; }
+        http {
+          log_format nodes '$upstream_addr $status $request';
+          access_log requests.log nodes;
+          client_body_temp_path body;
+          proxy_temp_path proxy;
+          fastcgi_temp_path fastcgi;
+          uwsgi_temp_path uwsgi;
+          scgi_temp_path scgi;
+        """
+            + site
+            + "}\n");
+    return new ServerProcess(
+        List.of(program("nginx"), "-p", folder + "/", "-e", "stderr", "-c", main.toString()),
+        folder,
+        port);
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public int port() {
