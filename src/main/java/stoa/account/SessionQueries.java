@@ -119,7 +119,8 @@ final class SessionQueries {
         byte[] hash = HexFormat.of().parseHex(entry.getKey());
         sessions = sessions.bind(use.at(), use.expires(), hash);
       }
-      for (var use : uses.values().stream().sorted(comparingLong(SeenSessions.Use::account)).toList()) {
+      for (var use :
+          uses.values().stream().sorted(comparingLong(SeenSessions.Use::account)).toList()) {
         members = members.bind(use.at(), use.account());
       }
       sessions.execute();
