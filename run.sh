@@ -194,11 +194,8 @@ fi
 if stale; then
   build
 fi
-if [ "${1:-}" = bench ]; then
-  exec bench/run.sh "${@:2}"
-fi
 case "${1:-serve}" in
-  serve | --config*)
+  serve | bench | --config*)
     if [ -w target ]; then
       train
     fi
@@ -206,5 +203,9 @@ case "${1:-serve}" in
 esac
 if [ -s "$cache" ]; then
   flags+=("-XX:AOTCache=$cache" -Xlog:aot=off,cds=off)
+fi
+if [ "${1:-}" = bench ]; then
+  export STOA_JAVA_FLAGS="${flags[*]}"
+  exec bench/run.sh "${@:2}"
 fi
 exec "$JAVA_HOME/bin/java" "${flags[@]}" -jar target/stoa.jar "$@"

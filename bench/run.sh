@@ -1,26 +1,39 @@
 #!/usr/bin/env bash
-# Measures the packaged jar on a made-up forum with wrk, and beside it a bare Jetty with the same
-# bytes. Prints a table; the forum is kept under target/bench for the next run.
-#   ./run.sh bench [--quick] [POSTS]     100,000 if not said; --quick: 3 s a row instead of 10
+# Measures the packaged jar on made-up forums with wrk and an open loop, and in the same run the
+# limits: a bare Jetty that sends the same bytes, and pgbench that sends a reply's statements. Prints
+# Markdown. The forums are kept under target/bench for the next run.
+#   ./run.sh bench [--quick] [POSTS …]       100000 if not said; several: one after the other, and at
+#                                            the end the first beside the last
+#   ./run.sh bench --only=PART,… [POSTS …]   pages, uncached, replies, overload, idle, restart
+#   ./run.sh bench --collectors [POSTS …]    the JVM's garbage collectors beside each other
+#   ./run.sh bench --load [POSTS …]          only makes the forums
+#   --no-search: without the search index, which takes far longer to make than the forum
+# --quick takes under five minutes once a forum of 100,000 posts is made; without it rows take 10 s.
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
-seconds=10
-posts=100000
 for argument in "$@"; do
   case "$argument" in
-    --quick) seconds=3 ;;
+    --quick | --collectors | --load | --no-search | --only=*) ;;
     '' | *[!0-9]*)
-      echo "usage: bench/run.sh [--quick] [POSTS]" >&2
+      sed -n 's/^#   //p' "$0" >&2
       exit 2
       ;;
-    *) posts=$argument ;;
   esac
 done
-if ! command -v wrk >/dev/null; then
-  echo "bench/run.sh needs wrk: apt-get install wrk" >&2
-  exit 1
-fi
-if [ -z "${JAVA_HOME:-}" ]; then
+if [ -z "${JAVA_HOME:-}" ] || [ -z "${STOA_JAVA_FLAGS:-}" ]; then
   exec ./run.sh bench "$@"
 fi
-exec "$JAVA_HOME/bin/java" -cp target/stoa.jar bench/Bench.java target/stoa.jar "$posts" "$seconds"
+missing=()
+command -v wrk >/dev/null || missing+=(wrk)
+# Debian has it in the server's package, which brings a server that this needs not.
+command -v pgbench >/dev/null || missing+=(postgresql)
+if [ ${#missing[@]} -gt 0 ]; then
+  echo "bench/run.sh needs wrk and pgbench: apt-get install ${missing[*]}" >&2
+  exit 1
+fi
+# 10,000 connections on either side.
+ulimit -n "$(ulimit -Hn)"
+# The forum would take it for a setting of its own.
+flags=$STOA_JAVA_FLAGS
+unset STOA_JAVA_FLAGS
+exec "$JAVA_HOME/bin/java" -cp target/stoa.jar bench/Bench.java target/stoa.jar "$flags" "$@"

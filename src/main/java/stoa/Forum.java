@@ -27,6 +27,7 @@ import stoa.base.life.Breakers;
 import stoa.base.life.Lifecycle;
 import stoa.base.life.Tasks;
 import stoa.base.ops.AdminServer;
+import stoa.base.ops.Allocation;
 import stoa.base.ops.Health;
 import stoa.base.web.HttpServer;
 import stoa.tools.Version;
@@ -155,6 +156,7 @@ final class Forum {
   private AdminServer admin(Tasks tasks, Db db, @Nullable Redis redis, @Nullable Nats nats)
       throws Exception {
     DefaultExports.register(registry);
+    registry.register(new Allocation());
     Gauge.build("forum_build_info", "1; what runs here.")
         .labelNames("version", "java")
         .register(registry)

@@ -1,0 +1,60 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a forum has used up so far: of two of them the difference is what lay between.
+ *
+ * @param allocated bytes in the JVM
+ * @param jvm seconds of processor time
+ * @param postgres the same, of all its processes
+ */
+record Costs(
+    double allocated, double statements, double hits, double misses, double jvm, double postgres) {
+
+  static Costs of(Site site) throws IOException, InterruptedException {
+    Map<String, Double> figures = site.figures();
+    return new Costs(
+        sum(figures, "jvm_allocated_bytes_total", ""),
+        sum(figures, "forum_db_statement_duration_seconds_count", ""),
+        sum(figures, "forum_cache_requests_total", "result=\"hit\""),
+        sum(figures, "forum_cache_requests_total", "result=\"miss\""),
+        seconds(site.process()),
+        site.process().descendants().mapToDouble(Costs::seconds).sum());
+  }
+
+  /** Over all labels that contain a text. */
+  static double sum(Map<String, Double> figures, String name, String label) {
+    return figures.entrySet().stream()
+        .filter(figure -> figure.getKey().equals(name) || figure.getKey().startsWith(name + "{"))
+        .filter(figure -> figure.getKey().contains(label))
+        .mapToDouble(Map.Entry::getValue)
+        .sum();
+  }
+
+  /** In hundredths of a second, as Linux counts; proc(5). */
+  private static double seconds(ProcessHandle process) {
+    try {
+      String line = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+      String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+      return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
+    } catch (IOException e) {
+      return 0; // it has ended meanwhile
+    }
+  }
+
+  Costs since(Costs before) {
+    return new Costs(
+        allocated - before.allocated,
+        statements - before.statements,
+        hits - before.hits,
+        misses - before.misses,
+        jvm - before.jvm,
+        postgres - before.postgres);
+  }
+
+  String hitRatio() {
+    return hits + misses == 0 ? "–" : String.format("%.3f", hits / (hits + misses));
+  }
+}

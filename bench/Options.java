@@ -1,0 +1,62 @@
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is asked for; bench/run.sh explains it.
+ *
+ * @param flags of the JVM, as run.sh starts it
+ * @param searching whether a search index is made, which takes longer than the forum
+ * @param parts what is measured
+ */
+record Options(
+    Path jar,
+    List<String> flags,
+    boolean quick,
+    boolean searching,
+    Set<String> parts,
+    List<Integer> posts) {
+  private static final Set<String> PARTS =
+      Set.of("pages", "uncached", "replies", "overload", "idle", "restart");
+
+  static Options of(String[] arguments) {
+    boolean quick = false;
+    boolean searching = true;
+    Set<String> parts = PARTS;
+    var posts = new ArrayList<Integer>();
+    for (String argument : List.of(arguments).subList(2, arguments.length)) {
+      switch (argument) {
+        case "--quick" -> quick = true;
+        case "--no-search" -> searching = false;
+        case "--collectors" -> parts = Set.of("collectors");
+        case "--load" -> parts = Set.of();
+        default -> {
+          if (argument.startsWith("--only=")) {
+            parts = Set.of(argument.substring(7).split(","));
+          } else {
+            posts.add(Integer.parseInt(argument));
+          }
+        }
+      }
+    }
+    if (posts.isEmpty()) {
+      posts.add(100_000);
+    }
+    return new Options(
+        Path.of(arguments[0]),
+        List.of(arguments[1].strip().split(" +")),
+        quick,
+        searching,
+        parts,
+        posts);
+  }
+
+  Pace pace() {
+    return quick ? Pace.QUICK : Pace.FULL;
+  }
+
+  boolean has(String part) {
+    return parts.contains(part);
+  }
+}

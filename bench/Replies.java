@@ -1,0 +1,159 @@
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * Posting, beside pgbench that sends the same statements (bench/reply.sql) to the same database,
+ * with fsync on. Both write as twenty members in turn to some hundred topics of usual size.
+ */
+final class Replies {
+  private static final int CLIENTS = 4;
+  private static final int TOPICS = 500;
+  private static final Pattern TRANSACTIONS = Pattern.compile("tps = ([0-9.]+)");
+
+  private final Site site;
+  private final DataSet data;
+  private final Pace pace;
+  private final Wrk wrk = new Wrk(CLIENTS);
+
+  Replies(Site site, DataSet data, Pace pace) {
+    this.site = site;
+    this.data = data;
+    this.pace = pace;
+  }
+
+  void run(List<String> cookies) throws IOException, InterruptedException, SQLException {
+    int first = firstTopic();
+    var writers = writers(cookies, first);
+    warm(writers, first);
+    settle();
+    var before = Costs.of(site);
+    var made = wrk.run(site.url(), script(writers, first), pace.row());
+    var cost = Costs.of(site).since(before);
+    double settled = settle();
+    var all = Costs.of(site).since(before);
+    double limit = pgbench(first);
+    System.out.printf(
+        """
+        Replies, %d clients for %d s, and pgbench with the statements of bench/reply.sql:
+
+        | | replies/s | pgbench/s | of pgbench | p50 | p99 | p99.9 | KB allocated | statements | \
+        with effects | effects done after | CPU s: JVM, PostgreSQL |
+        |---|---|---|---|---|---|---|---|---|---|---|---|
+        | member: reply | %.0f | %.0f | %.2f | %.1f | %.1f | %.1f | %.0f | %.1f | %.1f | %.1f s | %.1f, %.1f |%s
+
+        """,
+        CLIENTS,
+        pace.row(),
+        made.rate(),
+        limit,
+        made.rate() / limit,
+        made.p50(),
+        made.p99(),
+        made.p999(),
+        cost.allocated() / made.requests() / 1024,
+        cost.statements() / made.requests(),
+        all.statements() / made.requests(),
+        settled,
+        cost.jvm(),
+        cost.postgres(),
+        made.wrong() == 0 ? "" : " (" + made.wrong() + " refused)");
+  }
+
+  /** The first of so many topics in a row, none of which is very large. */
+  private int firstTopic() throws IOException, SQLException {
+    return Integer.parseInt(
+        data.ask(
+            """
+            select id - %1$d from (select id, max(post_count) over (order by id rows between %1$d preceding and current row) most
+              from topic) one where id > %1$d order by most, id limit 1
+            """
+                .formatted(TOPICS - 1)));
+  }
+
+  private List<String> writers(List<String> cookies, int topic)
+      throws IOException, InterruptedException {
+    String page = site.get("/t/" + topic, "").headers().firstValue("Location").orElse("/");
+    var writers = new ArrayList<String>();
+    for (String cookie : cookies) {
+      writers.add("{\"%s\", \"%s\"}".formatted(cookie, Site.csrf(site.get(page, cookie).body())));
+    }
+    return writers;
+  }
+
+  private void warm(List<String> writers, int first) throws IOException, InterruptedException {
+    double best = 0;
+    for (int i = 0; i < pace.tries(); i++) {
+      double rate = wrk.run(site.url(), script(writers, first), pace.warm()).rate();
+      if (rate < best * 1.03) {
+        return;
+      }
+      best = rate;
+    }
+  }
+
+  /** Each form has a number of its own: one that comes twice would be posted once. */
+  private static String script(List<String> writers, int first) {
+    return """
+    local who = {%s}
+    local n = 0
+    request = function()
+      n = n + 1
+      local me = who[n %% #who + 1]
+      return wrk.format("POST", "/t/" .. (%d + n * 7 %% %d) .. "/reply", {["Cookie"] = me[1],
+        ["Host"] = "127.0.0.1", ["Content-Type"] = "application/x-www-form-urlencoded"},
+        "_csrf=" .. me[2] .. "&_once=%s-" .. n ..
+        "&parent=&body=A+reply+of+some+words+about+the+harbour+in+winter,+" .. n)
+    end
+    """
+        .formatted(String.join(",", writers), first, TOPICS, UUID.randomUUID());
+  }
+
+  /** Seconds until all that follows from replies is done, so that it does not slow down others. */
+  private double settle() throws IOException, InterruptedException {
+    long begun = System.nanoTime();
+    double passed = 0;
+    while (waiting() > 0 && passed < 120) {
+      Thread.sleep(100);
+      passed = (System.nanoTime() - begun) / 1e9;
+    }
+    return passed;
+  }
+
+  private double waiting() throws IOException, InterruptedException {
+    var figures = site.figures();
+    return Costs.sum(figures, "forum_outbox_unsent", "")
+        + Costs.sum(figures, "forum_events_waiting", "");
+  }
+
+  private double pgbench(int topic) throws IOException, InterruptedException {
+    var builder =
+        new ProcessBuilder(
+            "pgbench",
+            "-h127.0.0.1",
+            "-p" + data.port(),
+            "-Ustoa",
+            "-n",
+            "-Mprepared",
+            "-c" + CLIENTS,
+            "-j1",
+            "-T" + (pace.row() + 1),
+            "-Dtopic_first=" + topic,
+            "-Dtopic_last=" + (topic + TOPICS - 1),
+            "-Dmember_first=" + data.firstReader(),
+            "-Dmember_last=" + (data.firstReader() + Pages.MEMBERS - 1),
+            "-fbench/reply.sql",
+            "postgres");
+    builder.environment().put("PGPASSWORD", data.password());
+    var process = builder.redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes());
+    var found = TRANSACTIONS.matcher(said);
+    if (!found.find()) {
+      throw new IllegalStateException("pgbench said:\n" + said);
+    }
+    return Double.parseDouble(found.group(1));
+  }
+}

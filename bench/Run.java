@@ -1,0 +1,63 @@
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** All that is measured on one data set. */
+final class Run {
+  private final DataSet data;
+  private final Options options;
+  private final Pace pace;
+
+  Run(DataSet data, Options options) {
+    this.data = data;
+    this.options = options;
+    this.pace = options.pace();
+  }
+
+  /** By row, the median of the closed loop. */
+  Map<String, Double> run() throws Exception {
+    Map<String, Double> medians;
+    String topic;
+    try (var site = new Site(options.jar(), data, options.flags());
+        var bare = new Bare(options.jar())) {
+      site.first("/");
+      var cookies = site.signIn(data.firstReader(), Pages.MEMBERS);
+      var pages = new Pages(data, cookies);
+      topic = pages.topic();
+      medians = measured(site, bare, pages, cookies);
+    }
+    if (options.has("restart")) {
+      new Restart(data, options).run(topic);
+    }
+    return medians;
+  }
+
+  private Map<String, Double> measured(Site site, Bare bare, Pages pages, List<String> cookies)
+      throws Exception {
+    var rows = new PageRows(site, bare, pace);
+    if (options.has("pages")) {
+      rows.copied(pages.all());
+    }
+    if (options.has("uncached")) {
+      rows.uncached(pages.uncached());
+    }
+    if (options.has("replies")) {
+      new Replies(site, data, pace).run(cookies);
+    }
+    memory(site);
+    if (options.has("overload")) {
+      new Overload(site, pace).run(pages.heavy());
+    }
+    if (options.has("idle")) {
+      new Crowd(site, pace).run(pages.guestTopic());
+    }
+    return rows.medians();
+  }
+
+  private static void memory(Site site) throws IOException {
+    var pauses = site.pauses();
+    System.out.printf(
+        "After all this the JVM has %.0f MB of memory (RSS). GC: %d pauses of %.2f s in all, p99 %.1f ms, the longest %.1f ms.%n%n",
+        site.memory(), pauses.count(), pauses.all() / 1000, pauses.p99(), pauses.longest());
+  }
+}
