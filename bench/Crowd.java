@@ -30,14 +30,14 @@ final class Crowd {
         """
         A guest's topic page, %d clients, beside:
 
-        | | requests/s alone | beside | ratio | p99 ms alone, beside | RSS MB before, with | \
+        | | requests/s alone (before and after) | beside | ratio | p99 ms alone, beside | RSS MB before, with | \
         threads before, with | connecting and first page p50, p99 ms | |
         |---|---|---|---|---|---|---|---|---|
         """,
         PageRows.CLIENTS);
     rate(page); // warm
-    idle(page);
-    slow(page);
+    row("10,000 idle connections", page, () -> idle(page));
+    row(SLOW + " clients of a byte a second", page, () -> slow(page));
     System.out.println();
   }
 
@@ -45,38 +45,47 @@ final class Crowd {
     return wrk.get(site.url(), page.asks(), Math.min(LONGEST, pace.row()));
   }
 
-  private void idle(Pages.Page page) throws IOException, InterruptedException {
-    var alone = rate(page);
-    double memory = site.memory();
-    long threads = threads();
+  /** What was measured beside them; {@code more} is what else is worth saying. */
+  private record Beside(
+      Wrk.Result rate, double memory, long threads, Histogram fresh, String more) {}
+
+  private interface Besides {
+    Beside run() throws IOException, InterruptedException;
+  }
+
+  private Beside idle(Pages.Page page) throws IOException, InterruptedException {
     var open = new ArrayList<SocketChannel>();
     try {
       var opening = new Histogram();
       for (int i = 0; i < IDLE; i++) {
         open.add(visit(page, opening));
       }
-      double with = site.memory();
-      long threadsWith = threads();
-      var beside = rate(page);
-      var fresh = new Histogram();
-      for (int i = 0; i < NEW; i++) {
-        visit(page, fresh).close();
-      }
-      row(
-          "10,000 idle connections",
-          alone,
-          beside,
-          memory,
-          with,
-          threads,
-          threadsWith,
-          fresh,
-          still(open));
+      double memory = site.memory();
+      long threads = threads();
+      return new Beside(rate(page), memory, threads, fresh(page), still(open));
     } finally {
       for (SocketChannel channel : open) {
         channel.close();
       }
     }
+  }
+
+  private Beside slow(Pages.Page page) throws IOException, InterruptedException {
+    String path = page.asks().getFirst().path();
+    try (var clients = new SlowClients(site.address(), path, SLOW)) {
+      Thread.sleep(SETTLED); // what their lines hold is sent at once, then it trickles
+      var rate = rate(page);
+      String closed = clients.closed() + " of them closed by the server";
+      return new Beside(rate, site.memory(), threads(), fresh(page), closed);
+    }
+  }
+
+  private Histogram fresh(Pages.Page page) throws IOException {
+    var times = new Histogram();
+    for (int i = 0; i < NEW; i++) {
+      visit(page, times).close();
+    }
+    return times;
   }
 
   private static String still(List<SocketChannel> open) throws IOException {
@@ -115,56 +124,29 @@ final class Crowd {
     return head + 4 + Integer.parseInt(fields.substring(at, fields.indexOf("\r\n", at)).strip());
   }
 
-  private void slow(Pages.Page page) throws IOException, InterruptedException {
-    var alone = rate(page);
+  private void row(String name, Pages.Page page, Besides besides)
+      throws IOException, InterruptedException {
+    var before = rate(page);
     double memory = site.memory();
     long threads = threads();
-    try (var clients = new SlowClients(site.address(), page.asks().getFirst().path(), SLOW)) {
-      Thread.sleep(SETTLED); // what their lines hold is sent at once, then it trickles
-      var beside = rate(page);
-      var fresh = new Histogram();
-      for (int i = 0; i < NEW; i++) {
-        visit(page, fresh).close();
-      }
-      String closed = clients.closed() + " of them closed by the server";
-      row(
-          SLOW + " clients of a byte a second",
-          alone,
-          beside,
-          memory,
-          site.memory(),
-          threads,
-          threads(),
-          fresh,
-          closed);
-    }
-  }
-
-  private void row(
-      String name,
-      Wrk.Result alone,
-      Wrk.Result beside,
-      double memory,
-      double memoryWith,
-      long threads,
-      long threadsWith,
-      Histogram fresh,
-      String more) {
+    var beside = besides.run();
+    var after = rate(page);
+    double alone = (before.rate() + after.rate()) / 2;
     System.out.printf(
         "| %s | %.0f | %.0f | %.2f | %.1f, %.1f | %.0f, %.0f | %d, %d | %.1f, %.1f | %s |%n",
         name,
-        alone.rate(),
-        beside.rate(),
-        beside.rate() / alone.rate(),
-        alone.p99(),
-        beside.p99(),
+        alone,
+        beside.rate().rate(),
+        beside.rate().rate() / alone,
+        (before.p99() + after.p99()) / 2,
+        beside.rate().p99(),
         memory,
-        memoryWith,
+        beside.memory(),
         threads,
-        threadsWith,
-        fresh.millis(50),
-        fresh.millis(99),
-        more);
+        beside.threads(),
+        beside.fresh().millis(50),
+        beside.fresh().millis(99),
+        beside.more());
   }
 
   /** Threads of the operating system. */

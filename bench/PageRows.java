@@ -1,5 +1,6 @@
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,18 @@ final class PageRows {
   /** By row, milliseconds in the closed loop. */
   Map<String, Double> medians() {
     return medians;
+  }
+
+  /** All of them in turn, so that the first row is not the compiler's. */
+  void warm(List<Pages.Page> pages) throws IOException, InterruptedException {
+    var asks = new ArrayList<Wrk.Ask>();
+    for (Pages.Page page : pages) {
+      var ask = page.asks().getFirst();
+      if (site.get(ask.path(), ask.cookie()).statusCode() == 200) {
+        asks.add(ask);
+      }
+    }
+    wrk.get(site.url(), asks, pace.first());
   }
 
   void copied(List<Pages.Page> pages) throws IOException, InterruptedException {

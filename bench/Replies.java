@@ -95,21 +95,24 @@ final class Replies {
     }
   }
 
-  /** Each form has a number of its own: one that comes twice would be posted once. */
+  /**
+   * Everybody writes everywhere. Each form has a number of its own: one that comes twice would be
+   * posted once.
+   */
   private static String script(List<String> writers, int first) {
     return """
-    local who = {%s}
+    local who = {%1$s}
     local n = 0
     request = function()
       n = n + 1
-      local me = who[n %% #who + 1]
-      return wrk.format("POST", "/t/" .. (%d + n * 7 %% %d) .. "/reply", {["Cookie"] = me[1],
+      local me = who[(n + math.floor(n / %2$d)) %% #who + 1]
+      return wrk.format("POST", "/t/" .. (%3$d + n * 7 %% %2$d) .. "/reply", {["Cookie"] = me[1],
         ["Host"] = "127.0.0.1", ["Content-Type"] = "application/x-www-form-urlencoded"},
-        "_csrf=" .. me[2] .. "&_once=%s-" .. n ..
+        "_csrf=" .. me[2] .. "&_once=%4$s-" .. n ..
         "&parent=&body=A+reply+of+some+words+about+the+harbour+in+winter,+" .. n)
     end
     """
-        .formatted(String.join(",", writers), first, TOPICS, UUID.randomUUID());
+        .formatted(String.join(",", writers), TOPICS, first, UUID.randomUUID());
   }
 
   /** Seconds until all that follows from replies is done, so that it does not slow down others. */

@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -35,6 +36,9 @@ final class Run {
   private Map<String, Double> measured(Site site, Bare bare, Pages pages, List<String> cookies)
       throws Exception {
     var rows = new PageRows(site, bare, pace);
+    var all = new ArrayList<>(pages.all());
+    all.addAll(pages.uncached());
+    rows.warm(all);
     if (options.has("pages")) {
       rows.copied(pages.all());
     }
