@@ -12,6 +12,7 @@ final class Bare implements AutoCloseable {
         new ProcessBuilder(Site.java(), "-cp", jar.toString(), "bench/BareJetty.java")
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     site = process.inputReader().readLine();
     if (site == null) {
       throw new IllegalStateException("the bare Jetty does not start");

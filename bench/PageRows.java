@@ -112,9 +112,11 @@ final class PageRows {
       var before = Costs.of(site);
       var closed = wrk.get(site.url(), page.asks(), pace.row());
       var cost = Costs.of(site).since(before);
-      medians.put(page.title() + ", made anew", closed.p50());
+      if (closed.wrong() == 0) { // a refusal is quick
+        medians.put(page.title() + ", made anew", closed.p50());
+      }
       System.out.printf(
-          "| %s | %.0f | %.1f | %.1f | %.0f | %.2f | %.1f, %.1f |%n",
+          "| %s | %.0f | %.1f | %.1f | %.0f | %.2f | %.1f, %.1f |%s%n",
           page.title(),
           closed.rate(),
           closed.p50(),
@@ -122,7 +124,8 @@ final class PageRows {
           cost.allocated() / closed.requests() / 1024,
           cost.statements() / closed.requests(),
           cost.jvm(),
-          cost.postgres());
+          cost.postgres(),
+          closed.wrong() == 0 ? "" : " (faults: %d)".formatted(closed.wrong()));
     }
     System.out.println();
   }
@@ -156,7 +159,7 @@ final class PageRows {
 
   private OpenLoop.Answers open(Pages.Page page, double rate) throws IOException {
     var requests = page.asks().stream().map(ask -> OpenLoop.get(ask.path(), ask.cookie())).toList();
-    try (var loop = new OpenLoop(site.address(), requests, 2 * CLIENTS)) {
+    try (var loop = new OpenLoop(site.address(), requests, 4 * CLIENTS)) {
       return loop.run(rate, pace.open());
     }
   }

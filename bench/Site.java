@@ -46,6 +46,7 @@ final class Site implements AutoCloseable {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(settings(data));
     process = builder.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy)); // where this is interrupted
     Thread.ofVirtual().start(() -> drain(process.inputReader()));
   }
 
