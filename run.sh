@@ -121,7 +121,7 @@ build() {
   mv target/.building target/.built
 }
 
-# Java's options for the jar. JDK_JAVA_OPTIONS adds to these, and loses where both say something.
+# Java's options for the server. JDK_JAVA_OPTIONS adds to these, and loses where both say something.
 flags=(@config/java.options)
 
 # A start from an AOT cache takes half as long: the JVM finds its classes loaded and linked in it.
@@ -199,11 +199,16 @@ case "${1:-serve}" in
     if [ -w target ]; then
       train
     fi
+    if [ -s "$cache" ]; then
+      flags+=("-XX:AOTCache=$cache" -Xlog:aot=off,cds=off)
+    fi
+    # Many threads on few cores: more pools of malloc's would only keep more of what is free.
+    export MALLOC_ARENA_MAX=2
+    ;;
+  *)
+    flags=(-XX:+ExitOnOutOfMemoryError) # an import needs more memory, and for a while only
     ;;
 esac
-if [ -s "$cache" ]; then
-  flags+=("-XX:AOTCache=$cache" -Xlog:aot=off,cds=off)
-fi
 if [ "${1:-}" = bench ]; then
   export STOA_JAVA_FLAGS="${flags[*]}"
   exec bench/run.sh "${@:2}"

@@ -28,6 +28,9 @@ final class Training {
   /** Over a thousand pages: the compiler then has profiles of what makes each of them. */
   private static final int ROUNDS = 50;
 
+  /** Replies at the end, for the same reason: writing passes through most of the code. */
+  private static final int WRITES = 600;
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HttpClient client =
@@ -80,8 +83,21 @@ final class Training {
         var _ = get(page, true);
       }
     }
+    write(topic, reply);
     signInAgain();
     return pages;
+  }
+
+  /** Replies, and looks at what came of them. */
+  private void write(String topic, String action) throws IOException, InterruptedException {
+    for (int i = 1; i <= WRITES; i++) {
+      send(topic, action, Map.of("body", "Then *again*, number " + i + ", 再说一次."));
+      if (i % 10 == 0) {
+        var _ = get("/search?q=again+" + i, true);
+        var _ = get("/?x=" + i, true);
+        var _ = get("/b/talk?x=" + i, true);
+      }
+    }
   }
 
   private void signInAgain() throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import stoa.base.config.Settings;
 import stoa.base.db.Db;
@@ -61,10 +62,10 @@ public final class MailFeature {
     return set.isEmpty() ? "forum@" + site.getHost() : set;
   }
 
-  /** Queues mails for those whom an event was just told to, in the same transaction. */
-  public void queue(Tx tx, long eventId) {
+  /** Queues mails for those whom events were just told to, in the same transaction. */
+  public void queue(Tx tx, Collection<Long> events) {
     Instant now = clock.instant();
-    queries.queue(tx, eventId, now, now.plus(delay));
+    queries.queue(tx, events, now, now.plus(delay));
   }
 
   /** For a periodic job. */

@@ -41,8 +41,8 @@ final class MailQueries {
     this.db = db;
   }
 
-  /** A mail for each member who was told of the event and wants mail of that kind. */
-  void queue(Tx tx, long eventId, Instant now, Instant due) {
+  /** A mail for each member who was told of one of the events and wants mail of that kind. */
+  void queue(Tx tx, Collection<Long> events, Instant now, Instant due) {
     var wanted = coalesce(NOTICE_CHOICE.BY_MAIL, NOTIFICATION.KIND.in(inlined(USUAL)));
     tx.sql()
         .insertInto(
@@ -73,7 +73,7 @@ final class MailQueries {
                     NOTICE_CHOICE.ACCOUNT_ID.eq(NOTIFICATION.ACCOUNT_ID),
                     NOTICE_CHOICE.KIND.eq(NOTIFICATION.KIND))
                 .where(
-                    NOTIFICATION.EVENT_ID.eq(eventId),
+                    among(NOTIFICATION.EVENT_ID, events),
                     ACCOUNT.EMAIL.isNotNull(),
                     condition(wanted),
                     notPaused()))

@@ -4,6 +4,7 @@ import io.javalin.router.JavalinDefaultRoutingApi;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import stoa.base.Viewer;
 import stoa.base.bus.EventHandler;
 import stoa.base.db.Db;
@@ -15,8 +16,8 @@ public final class NotifyFeature {
   /** Sends mails to those who were told. */
   @FunctionalInterface
   public interface Mailer {
-    /** Called in the transaction that told them of the event. */
-    void queue(Tx tx, long eventId);
+    /** Called in the transaction that told them of the events. */
+    void queue(Tx tx, Collection<Long> events);
   }
 
   private static final Duration READ_KEPT = Duration.ofDays(90);

@@ -1,10 +1,13 @@
 package stoa.notify;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,19 +41,37 @@ final class NotifyHandler implements EventHandler.Inside {
 
   @Override
   public void handle(Tx tx, Announced announced) {
-    tell(tx, announced);
-    mailer.queue(tx, announced.id());
+    handle(tx, List.of(announced));
   }
 
-  private void tell(Tx tx, Announced announced) {
+  /** What new posts say is read for all of them at once, and mails are queued for all at once. */
+  @Override
+  public void handle(Tx tx, List<Announced> events) {
+    var written = events.stream().flatMap(event -> postId(event.event()).stream()).collect(toSet());
+    var posts = written.isEmpty() ? Map.<Long, PostNow>of() : queries.posts(tx, written);
+    events.forEach(event -> tell(tx, event, posts));
+    mailer.queue(tx, events.stream().map(Announced::id).toList());
+  }
+
+  private static Optional<Long> postId(Event event) {
+    if (event instanceof Event.TopicOpened it) {
+      return Optional.of(it.postId());
+    }
+    return event instanceof Event.Replied it ? Optional.of(it.postId()) : Optional.empty();
+  }
+
+  /**
+   * @param posts new ones, as they are now
+   */
+  private void tell(Tx tx, Announced announced, Map<Long, PostNow> posts) {
     switch (announced.event()) {
       case Event.TopicOpened it -> {
         var notice = notice(announced, NoticeKind.TOPIC, it.topicId(), it.postId(), it.authorId());
-        written(tx, notice, it.boardId());
+        written(tx, notice, it.boardId(), posts.get(it.postId()));
       }
       case Event.Replied it -> {
         var notice = notice(announced, NoticeKind.REPLY, it.topicId(), it.postId(), it.authorId());
-        written(tx, notice, it.boardId());
+        written(tx, notice, it.boardId(), posts.get(it.postId()));
       }
       // Whom it calls hears of a post when it can be read, as if it had just been written.
       case Event.PostApproved it -> approved(tx, announced, it);
@@ -85,9 +106,7 @@ final class NotifyHandler implements EventHandler.Inside {
   }
 
   /** A new post: whom it calls, whom it quotes, whom it answers, who watches; in that order. */
-  private void written(Tx tx, Notice notice, long boardId) {
-    long postId = java.util.Objects.requireNonNull(notice.postId());
-    PostNow post = queries.post(tx, postId).orElse(null);
+  private void written(Tx tx, Notice notice, long boardId, @Nullable PostNow post) {
     if (post == null || !post.readable()) {
       return; // deleted meanwhile
     }
@@ -134,7 +153,8 @@ final class NotifyHandler implements EventHandler.Inside {
     }
     moderated(tx, announced, it.topicId(), it.postId(), it.boardId(), it.by());
     var kind = post.position() == 1 ? NoticeKind.TOPIC : NoticeKind.REPLY;
-    written(tx, notice(announced, kind, it.topicId(), it.postId(), post.authorId()), it.boardId());
+    var notice = notice(announced, kind, it.topicId(), it.postId(), post.authorId());
+    written(tx, notice, it.boardId(), post);
   }
 
   private void edited(Tx tx, Announced announced, Event.PostEdited it) {

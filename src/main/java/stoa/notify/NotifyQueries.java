@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
@@ -20,10 +21,12 @@ import static stoa.schema.Tables.TOPIC_WATCH;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Param;
 import org.jooq.Record1;
+import org.jooq.Record2;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -57,21 +60,29 @@ final class NotifyQueries {
       boolean readable) {}
 
   Optional<PostNow> post(Tx tx, long postId) {
+    return Optional.ofNullable(posts(tx, List.of(postId)).get(postId));
+  }
+
+  /** Posts by their ids; those that are not there any more are left out. */
+  Map<Long, PostNow> posts(Tx tx, Collection<Long> ids) {
     var parent = POST.as("parent");
     return tx.sql()
         .select(
-            POST.POSITION,
-            POST.AUTHOR_ID,
-            POST.SOURCE,
-            parent.AUTHOR_ID,
-            POST.DELETED_AT.isNull().and(TOPIC.DELETED_AT.isNull()))
+            POST.ID,
+            row(
+                    POST.POSITION,
+                    POST.AUTHOR_ID,
+                    POST.SOURCE,
+                    parent.AUTHOR_ID,
+                    DSL.field(POST.DELETED_AT.isNull().and(TOPIC.DELETED_AT.isNull())))
+                .mapping(PostNow::new))
         .from(POST)
         .join(TOPIC)
         .on(TOPIC.ID.eq(POST.TOPIC_ID))
         .leftJoin(parent)
         .on(parent.ID.eq(POST.PARENT_ID))
-        .where(POST.ID.eq(postId))
-        .fetchOptional(mapping(PostNow::new));
+        .where(among(POST.ID, ids))
+        .fetchMap(POST.ID, Record2::value2);
   }
 
   Optional<Long> topicAuthor(Tx tx, long topicId) {

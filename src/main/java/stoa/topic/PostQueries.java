@@ -47,8 +47,10 @@ final class PostQueries {
   /**
    * Claims a form: true where it is the first time that it comes in. A second one that comes while
    * the first is at work waits here for its end.
+   *
+   * @param location where its result is going to be
    */
-  boolean claim(Tx tx, long account, String once, Instant now) {
+  boolean claim(Tx tx, long account, String once, String location, Instant now) {
     return tx.sql()
             .insertInto(
                 SUBMISSION,
@@ -56,19 +58,10 @@ final class PostQueries {
                 SUBMISSION.ONCE,
                 SUBMISSION.LOCATION,
                 SUBMISSION.CREATED_AT)
-            .values(account, once, "", now)
+            .values(account, once, location, now)
             .onConflictDoNothing()
             .execute()
         == 1;
-  }
-
-  /** Remembers where the claimed form's result is. */
-  void answered(Tx tx, long account, String once, String location) {
-    tx.sql()
-        .update(SUBMISSION)
-        .set(SUBMISSION.LOCATION, location)
-        .where(SUBMISSION.ACCOUNT_ID.eq(account), SUBMISSION.ONCE.eq(once))
-        .execute();
   }
 
   String answerOf(Tx tx, long account, String once) {

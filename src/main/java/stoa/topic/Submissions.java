@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import stoa.base.Viewer;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
+import stoa.base.web.Urls;
 
 /** Forms that are sent twice count once. */
 final class Submissions {
@@ -23,24 +24,22 @@ final class Submissions {
   }
 
   /**
-   * Runs the work at the form's first coming and answers each later one with the first one's
-   * result.
+   * Runs the work at the form's first coming and answers each later one with the post that the
+   * first one made.
    */
   Topics.Written once(
-      Viewer.Member author, String once, Instant now, Topics.Pace pace, Writing work) {
+      Viewer.Member author, String once, long postId, Instant now, Topics.Pace pace, Writing work) {
     // A transaction that runs again after a deadlock is one post.
     var admitted = new AtomicBoolean(pace == Topics.Pace.LATE);
     return db.write(tx -> {
-      if (!queries.claim(tx, author.id(), once, now)) {
+      if (!queries.claim(tx, author.id(), once, Urls.post(postId), now)) {
         return new Topics.Written.Saved(queries.answerOf(tx, author.id(), once));
       }
       // Only now: the second click of a double click must not be told that it came too fast.
       if (admitted.compareAndSet(false, true)) {
         limits.post(author);
       }
-      String location = work.in(tx);
-      queries.answered(tx, author.id(), once, location);
-      return new Topics.Written.Saved(location);
+      return new Topics.Written.Saved(work.in(tx));
     });
   }
 }

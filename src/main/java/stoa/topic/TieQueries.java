@@ -50,15 +50,11 @@ final class TieQueries {
     return TOPIC.AUTHOR_ID.isNotNull().and(TOPIC.AUTHOR_ID.eq(member.id()));
   }
 
-  /** What waits for a moderator has a position below zero. */
   private static Condition wrote(Viewer.Member member, int page) {
-    return exists(
-        selectOne()
-            .from(POST)
-            .where(
-                POST.TOPIC_ID.eq(TOPIC.ID),
-                onPage(page).or(POST.POSITION.lt(0)),
-                POST.AUTHOR_ID.eq(member.id())));
+    var his = POST.TOPIC_ID.eq(TOPIC.ID).and(POST.AUTHOR_ID.eq(member.id()));
+    // Two looks: for one with "or" in it, all posts of a topic may be read.
+    return exists(selectOne().from(POST).where(his, onPage(page)))
+        .or(exists(selectOne().from(POST).where(his, POST.HELD_AT.isNotNull())));
   }
 
   private static Condition liked(Viewer.Member member, int page) {

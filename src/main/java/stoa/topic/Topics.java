@@ -87,6 +87,7 @@ final class Topics {
     return submissions.once(
         author,
         draft.once(),
+        postId,
         now,
         pace,
         tx -> {
@@ -121,6 +122,7 @@ final class Topics {
     return submissions.once(
         author,
         written.once(),
+        postId,
         clock.instant(),
         pace,
         tx -> {

@@ -109,7 +109,7 @@ final class WritingTest {
         sappho.get(topic).form("/t/" + topic.split("/")[2] + "/reply").set("body", "only once");
     String first = form.send().expect(303).location();
     String second = form.send().expect(303).location();
-    assertThat(second).isEqualTo(first);
+    assertThat(sappho.get(second).location()).endsWith(first);
     assertThat(sappho.get(topic).html().select(".post")).hasSize(2);
   }
 

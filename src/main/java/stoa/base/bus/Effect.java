@@ -66,9 +66,7 @@ final class Effect {
         db.write(tx -> {
           queries.relaxed(tx);
           var fresh = queries.claim(tx, name(), events.stream().map(Announced::id).toList());
-          events.stream()
-              .filter(event -> fresh.contains(event.id()))
-              .forEach(event -> inside.handle(tx, event));
+          inside.handle(tx, events.stream().filter(event -> fresh.contains(event.id())).toList());
           return fresh;
         });
     events.forEach(event -> report(event, firsts.contains(event.id())));

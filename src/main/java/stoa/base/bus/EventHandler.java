@@ -1,5 +1,6 @@
 package stoa.base.bus;
 
+import java.util.List;
 import java.util.Set;
 import stoa.base.Deadline;
 import stoa.base.db.Tx;
@@ -19,6 +20,11 @@ public sealed interface EventHandler {
   /** An effect in the database: it and the mark that it has happened commit together. */
   non-sealed interface Inside extends EventHandler {
     void handle(Tx tx, Announced event);
+
+    /** Several that share a transaction, in their order. */
+    default void handle(Tx tx, List<Announced> events) {
+      events.forEach(event -> handle(tx, event));
+    }
   }
 
   /**

@@ -240,7 +240,9 @@ public final class Site {
     Visit visit = visit(context);
     String html = views.render(view, shell(context, visit, view, canonical));
     if (status == HttpStatus.OK) {
-      copies.keep(context, visit, html);
+      if (canonical != null) {
+        copies.keep(context, visit, html);
+      }
       if (StandIn.is(visit.viewer()) || (visit.plainGuest() && visit(context).equals(visit))) {
         Shown.made(context, html);
       }

@@ -3,6 +3,7 @@ package stoa.base.web;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,32 +13,35 @@ import java.util.Optional;
  * served while it is there.
  */
 final class StalePages {
-  /** In characters; a page has some 20,000. */
-  private static final long SIZE = 16L << 20;
+  /** Bytes; a page has some 20,000. */
+  private static final long SIZE = 8L << 20;
 
   private static final Duration LONGEST = Duration.ofHours(6);
 
   private final Cache<String, Copy> copies =
       Caffeine.newBuilder()
           .maximumWeight(SIZE)
-          .weigher((String _, Copy copy) -> copy.html().length())
+          .weigher((String key, Copy copy) -> copy.bytes().length + key.length() + 100)
           .expireAfterWrite(LONGEST)
           .build();
 
-  record Copy(String html) {
+  /** As it went out: a string may take twice as much. */
+  @SuppressWarnings("ArrayRecordComponent") // it is compared with nothing
+  record Copy(byte[] bytes) {
     private static final String CONTENT = "<main id=\"main\" class=\"wrap\" tabindex=\"-1\">";
 
     /** With a sentence above its content. */
     String marked(String text) {
-      return html.replace(
-          CONTENT, CONTENT + "\n<p class=\"notice warn\" role=\"status\">" + text + "</p>");
+      return new String(bytes, StandardCharsets.UTF_8)
+          .replace(
+              CONTENT, CONTENT + "\n<p class=\"notice warn\" role=\"status\">" + text + "</p>");
     }
   }
 
   /** Keeps a page that was made for a guest and has nothing of his own on it. */
   void keep(Context context, Visit visit, String html) {
     if (visit.plainGuest() && get(context)) {
-      copies.put(key(context, visit.locale()), new Copy(html));
+      copies.put(key(context, visit.locale()), new Copy(html.getBytes(StandardCharsets.UTF_8)));
     }
   }
 
