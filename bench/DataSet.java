@@ -130,4 +130,11 @@ record DataSet(int posts, Path folder) {
       return row.getString(1);
     }
   }
+
+  void change(String sql) throws IOException, SQLException {
+    try (var database = connect();
+        var statement = database.createStatement()) {
+      statement.execute(sql);
+    }
+  }
 }

@@ -6,17 +6,9 @@
 \set once random(1, 9000000000000000)
 select id, board_id as board, author_id, title, slug, created_at, post_count, reply_count, view_count, pinned, locked_at is not null, accepted_post_id, deleted_at, deleted_by, held_at is not null, array(select tag.name from topic_tag join tag on tag.id = topic_tag.tag_id where topic_tag.topic_id = topic.id order by tag.name) from topic where id = :topic;
 select nextval('post_id_seq') as post \gset
-select board_id as board from topic where id = :topic \gset
 begin;
-insert into submission (account_id, once, location, created_at) values (:member, 'pgbench-' || :once, '', now()) on conflict do nothing;
-select id from topic where id = :topic for no key update;
-select post_count + 1 as place, id, board_id, author_id, title, slug, created_at, reply_count, view_count, pinned, locked_at is not null as locked, accepted_post_id, deleted_at, deleted_by, held_at is not null as held, array(select tag.name from topic_tag join tag on tag.id = topic_tag.tag_id where topic_tag.topic_id = topic.id order by tag.name) as tags from topic where id = :topic \gset
-with recursive path (id, parent_id, depth) as (select id, parent_id, 1 from board where id = :board union all select board.id, board.parent_id, path.depth + 1 from board join path on board.id = path.parent_id where path.depth < 32) select board.id, board.title, board.slug, board.closed_at is not null from path join board on board.id = path.id order by path.depth desc;
-insert into post (id, topic_id, position, author_id, parent_id, source, html, renderer, created_at) values (:post, :topic, :place, :member, null, 'A reply of some words about the harbour in winter, 123', '<p>A reply of some words about the harbour in winter, 123</p>', 1, now());
-insert into topic_watch (account_id, topic_id, level, since) values (:member, :topic, 'WATCH', now()) on conflict do nothing;
-update topic set post_count = :place, reply_count = reply_count + 1, last_post_id = :post, last_post_at = now(), last_author_id = :member, last_author_name = null where id = :topic;
-update board set topic_count = topic_count + 0, post_count = post_count + 1, last_post_id = :post where id = :board;
-update account set topic_count = topic_count + 0, post_count = post_count + 1 where id = :member;
-update submission set location = '/t/1/topic-1?page=2#p100004' where account_id = :member and once = 'pgbench-' || :once;
+insert into submission (account_id, once, location, created_at) values (:member, 'pgbench-' || :once, '/p/' || :post, now()) on conflict do nothing;
+select post_count + 1 as place, id, board_id as board, author_id, title, slug, created_at, reply_count, view_count, pinned, locked_at is not null as locked, accepted_post_id, deleted_at, deleted_by, held_at is not null as held, array(select tag.name from topic_tag join tag on tag.id = topic_tag.tag_id where topic_tag.topic_id = topic.id order by tag.name) as tags from topic where id = :topic for no key update \gset
+with watched as (insert into topic_watch (account_id, topic_id, level, since) values (:member, :topic, 'WATCH', now()) on conflict do nothing returning topic_id), posted as (insert into post (id, topic_id, position, author_id, parent_id, source, html, renderer, created_at) values (:post, :topic, :place, :member, null, 'A reply of some words about the harbour in winter, 123', '<p>A reply of some words about the harbour in winter, 123</p>', 1, now()) returning id), extended as (update topic set post_count = :place, reply_count = reply_count + 1, last_post_id = :post, last_post_at = now(), last_author_id = :member, last_author_name = null where id = :topic returning id), written as (update account set topic_count = topic_count + 0, post_count = post_count + 1 where id = :member returning id) update board set topic_count = topic_count + 0, post_count = post_count + 1, last_post_id = :post where id = :board;
 insert into outbox (kind, version, body, at) values ('replied', 1, '{"topicId":' || :topic || ',"postId":' || :post || ',"boardId":' || :board || ',"authorId":' || :member || '}', now());
 commit;
