@@ -55,6 +55,10 @@ final class Site implements AutoCloseable {
     settings.put("STOA_DATA_DIR", data.folder().toString());
     settings.put("STOA_HTTP_PORT", "" + port);
     settings.put("STOA_ADMIN_PORT", "" + admin);
+    if (!data.hasIndex()) {
+      // Nothing is there. An index of its own would be filled meanwhile, for an hour.
+      settings.put("STOA_SEARCH_URL", "http://127.0.0.1:9");
+    }
     // One machine stands for many visitors.
     settings.put("STOA_HTTP_CONNECTIONS_MAX", "20000");
     settings.put("STOA_HTTP_CONNECTIONS_PER_ADDRESS", "20000");
@@ -82,7 +86,7 @@ final class Site implements AutoCloseable {
     try (lines) {
       String line = lines.readLine();
       while (line != null) {
-        if (line.contains("ERROR") || line.startsWith("stoa:")) {
+        if (line.contains("ERROR") || line.contains("OutOfMemory") || line.startsWith("stoa:")) {
           System.err.println(line);
         }
         line = lines.readLine();

@@ -143,7 +143,9 @@ final class App implements Work {
         (pool, tasks) -> {
           int _ = new Migrations(pool).run();
           var registry = new CollectorRegistry();
-          var around = new SearchFeature.Around(tasks, new Breakers(registry), registry);
+          var around =
+              new SearchFeature.Around(
+                  tasks, new Breakers(registry), registry, new Caches(null, registry));
           var search = new SearchFeature(new Db(pool), CharacterFolds.load(), settings, around);
           try {
             long posts = search.rebuild(done -> messages.printf("%d%%%n", Math.round(done * 100)));

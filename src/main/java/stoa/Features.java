@@ -121,7 +121,7 @@ final class Features {
             new MailFeature.Around(messages, views, smtp, ground.registry()),
             clock);
     this.notifications = new NotifyFeature(db, mail::queue, clock);
-    var around = new SearchFeature.Around(tasks, ground.breakers(), ground.registry());
+    var around = new SearchFeature.Around(tasks, ground.breakers(), ground.registry(), caches);
     this.search = new SearchFeature(db, folds, settings, around);
     this.board = new BoardFeature(db, ground.caches(), topic.lists(), account::memberCount);
     this.feed = new FeedFeature(db, settings.site(), messages);
@@ -201,7 +201,7 @@ final class Features {
           shared.routes(routes);
           account.routes(
               routes, site, copies, renderer, rates, Limits.of(settings.limits()), addresses);
-          search.routes(routes, site, rates, addresses);
+          search.routes(routes, site, copies, rates, addresses);
           pages(routes, site, copies);
         });
   }

@@ -35,6 +35,7 @@ final class Keeper implements Stoppable {
   private final Feed feed;
   private final SearchMetrics metrics;
   private final RebuildWish wish;
+  private final Runnable changed;
   private final ReentrantLock working = new ReentrantLock();
   private boolean stopped;
   private boolean checked;
@@ -47,6 +48,7 @@ final class Keeper implements Stoppable {
 
   /**
    * @param wish whether it is to be made anew
+   * @param changed told when other posts are found from now on
    */
   Keeper(
       Index index,
@@ -54,7 +56,8 @@ final class Keeper implements Stoppable {
       StreamQueries stream,
       Feed feed,
       SearchMetrics metrics,
-      RebuildWish wish) {
+      RebuildWish wish,
+      Runnable changed) {
     this.index = index;
     this.own = index instanceof LuceneIndex lucene ? lucene : null;
     this.queries = queries;
@@ -62,6 +65,7 @@ final class Keeper implements Stoppable {
     this.feed = feed;
     this.metrics = metrics;
     this.wish = wish;
+    this.changed = changed;
   }
 
   /** For a periodic job. */
@@ -144,6 +148,7 @@ final class Keeper implements Stoppable {
       feed.put(lucene, changes.touched());
       lucene.moveTo(changes.upTo());
       lucene.refresh();
+      changed.run();
     }
     metrics.pending.set((double) Math.max(0, stream.lastPlace() - lucene.place()));
   }
@@ -162,6 +167,7 @@ final class Keeper implements Stoppable {
       if (running.step(deadline)) {
         rebuild = null;
         wish.done();
+        changed.run();
         LOG.info("the search index was made anew and has {} posts", index.documents());
       }
     } catch (IndexFault e) {
@@ -172,7 +178,11 @@ final class Keeper implements Stoppable {
   }
 
   private void goOn(Sweep running, Deadline deadline) {
-    if (running.step(deadline)) {
+    boolean done = running.step(deadline);
+    if (running.repaired() > 0) {
+      changed.run();
+    }
+    if (done) {
       sweep = null;
       nextSweep = Deadline.in(SWEEP_EVERY);
       if (running.repaired() > 0) {

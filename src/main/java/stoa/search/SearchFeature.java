@@ -1,14 +1,18 @@
 package stoa.search;
 
+import io.javalin.http.Handler;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import io.prometheus.client.CollectorRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import stoa.base.Deadline;
 import stoa.base.bus.EventHandler;
+import stoa.base.cache.Caches;
+import stoa.base.cache.Tags;
 import stoa.base.config.Settings;
 import stoa.base.db.Db;
 import stoa.base.life.Breakers;
@@ -16,6 +20,7 @@ import stoa.base.life.Stoppable;
 import stoa.base.life.Tasks;
 import stoa.base.text.CharacterFolds;
 import stoa.base.web.ClientAddress;
+import stoa.base.web.PageCopies;
 import stoa.base.web.RateLimits;
 import stoa.base.web.Site;
 
@@ -27,7 +32,7 @@ public final class SearchFeature implements Stoppable {
   /** Searches at a time, and those that may wait for that. */
   private static final int SEARCHING = 8;
 
-  private static final int WAITING = 16;
+  private static final int WAITING = 64;
 
   private final Tasks tasks;
   private final ForumAnalyzer analyzer;
@@ -39,7 +44,7 @@ public final class SearchFeature implements Stoppable {
   private final RateLimits.Rule rule;
 
   /** What it is built on. */
-  public record Around(Tasks tasks, Breakers breakers, CollectorRegistry registry) {}
+  public record Around(Tasks tasks, Breakers breakers, CollectorRegistry registry, Caches caches) {}
 
   public SearchFeature(Db db, CharacterFolds folds, Settings settings, Around around) {
     this.tasks = around.tasks();
@@ -54,7 +59,8 @@ public final class SearchFeature implements Stoppable {
     this.feed = new Feed(queries, metrics);
     this.results = new ResultQueries(db);
     var stream = new StreamQueries(db);
-    this.keeper = new Keeper(index, queries, stream, feed, metrics, wish(settings));
+    Runnable changed = () -> around.caches().changed(List.of(Tags.SEARCH));
+    this.keeper = new Keeper(index, queries, stream, feed, metrics, wish(settings), changed);
   }
 
   /** How a server on the same data directory is asked to make its index anew. */
@@ -108,12 +114,23 @@ public final class SearchFeature implements Stoppable {
   }
 
   public void routes(
-      JavalinDefaultRoutingApi routes, Site site, RateLimits rates, ClientAddress addresses) {
+      JavalinDefaultRoutingApi routes,
+      Site site,
+      PageCopies copies,
+      RateLimits rates,
+      ClientAddress addresses) {
     var pool = tasks.workers("search", SEARCHING, WAITING);
     var searches = new Searches(index, results, analyzer, pool, metrics);
     var parser = new QueryParser(analyzer);
     var pages = new SearchPages(site, parser, searches, rates, rule, addresses, keeper::filling);
-    routes.get("/search", pages::search);
+    // Of an index that others change, too, this server does not hear when it changes.
+    Handler search = index instanceof LuceneIndex ? copies.keep(pages::search) : pages::search;
+    routes.get(
+        "/search",
+        context -> {
+          pages.limit(context);
+          search.handle(context);
+        });
   }
 
   @Override

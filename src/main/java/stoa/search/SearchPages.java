@@ -2,12 +2,14 @@ package stoa.search;
 
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import stoa.base.Paging;
 import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Text;
 import stoa.base.Viewer;
+import stoa.base.cache.Tags;
 import stoa.base.web.ClientAddress;
 import stoa.base.web.Pager;
 import stoa.base.web.Params;
@@ -42,21 +44,35 @@ final class SearchPages {
     this.filling = filling;
   }
 
+  /** Searching costs more than reading. Where there is a copy of what was found, nobody counts. */
+  void limit(Context context) {
+    if (!parser.parse(line(context)).isEmpty()) {
+      rates.take(rule, who(context, site.viewer(context)));
+    }
+  }
+
+  private static String line(Context context) {
+    String given = context.queryParam("q");
+    return given == null ? "" : Text.cleanLine(given);
+  }
+
   void search(Context context) {
     Viewer viewer = site.viewer(context);
     int page = Params.page(context);
     if (page > Searches.LAST_PAGE) {
       throw new Refused(new Refusal.NotFound());
     }
-    String given = context.queryParam("q");
-    String line = given == null ? "" : Text.cleanLine(given);
+    String line = line(context);
     boolean newest = "new".equals(context.queryParam("sort"));
     var asked = parser.parse(line);
     if (asked.isEmpty()) {
       site.show(context, page(line, false, newest, nothing()));
       return;
     }
-    rates.take(rule, who(context, viewer));
+    if (!filling.getAsBoolean()) {
+      // What is in the index, and what of it may be read.
+      site.shows(context, Set.of(Tags.SEARCH, Tags.LATEST), () -> {});
+    }
     site.show(context, page(line, true, newest, searches.search(viewer, asked, newest, page)));
   }
 

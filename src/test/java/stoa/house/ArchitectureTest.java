@@ -105,7 +105,8 @@ final class ArchitectureTest {
         .mayOnlyAccessLayers(
             "words", "text", "event", "config", "life", "db", "bus", "web", "markup", "topic")
         .whereLayer("search")
-        .mayOnlyAccessLayers("words", "text", "event", "config", "life", "db", "bus", "web")
+        .mayOnlyAccessLayers(
+            "words", "text", "event", "config", "life", "db", "cache", "bus", "web")
         .whereLayer("tools")
         .mayOnlyAccessLayers("words", "config", "life", "db", "markup", "account")
         .check(CLASSES);

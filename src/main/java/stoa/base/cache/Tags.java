@@ -11,6 +11,9 @@ public final class Tags {
   /** The lists across boards. */
   public static final String LATEST = "latest";
 
+  /** The index that is searched, on this server. */
+  public static final String SEARCH = "search";
+
   /** Everything: for what is rare and stands on too many pages to be named. */
   public static final String ALL = "*";
 

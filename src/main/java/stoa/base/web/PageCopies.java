@@ -20,8 +20,17 @@ public final class PageCopies {
   private static final Pattern QUERY =
       Pattern.compile("((sort|period)=[a-z]{1,10}&)?page=[0-9]{1,7}|(sort|period)=[a-z]{1,10}");
 
+  /** The page of a search, for which the words are what it is. */
+  private static final String SEARCH = "/search";
+
+  private static final Pattern WORDS =
+      Pattern.compile("q=[^&]{1,300}(&sort=new)?(&page=[0-9]{1,3})?");
+
   /** Bytes; for most members 300 a page. */
   private static final int TIES = 8 << 20;
+
+  /** What stands at such addresses is the same for everybody. */
+  private static final String FEED = ".atom";
 
   private final GuestPages guests;
   private final MemberPages members;
@@ -52,7 +61,7 @@ public final class PageCopies {
     var headers = request.getHeaders();
     String cookies = headers.get(HttpHeader.COOKIE);
     String accept = headers.get(HttpHeader.ACCEPT_LANGUAGE);
-    return GuestPages.isKnown(cookies)
+    return GuestPages.isKnown(cookies) && !path.endsWith(FEED)
         ? members.find(cookies, accept, path)
         : Optional.ofNullable(guests.find(cookies, accept, path));
   }
@@ -104,9 +113,11 @@ public final class PageCopies {
 
   private static @Nullable String path(Context context) {
     String query = context.queryString();
-    if (query != null && !QUERY.matcher(query).matches()) {
-      return null;
+    String path = context.req().getRequestURI();
+    if (query == null) {
+      return path;
     }
-    return context.req().getRequestURI() + (query == null ? "" : "?" + query);
+    var kept = path.equals(SEARCH) ? WORDS : QUERY;
+    return kept.matcher(query).matches() ? path + "?" + query : null;
   }
 }
