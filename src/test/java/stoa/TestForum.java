@@ -201,13 +201,16 @@ public final class TestForum implements AutoCloseable {
     now.updateAndGet(instant -> instant.plus(time));
   }
 
-  /** A counter's or gauge's value; for histograms name the {@code _count}. */
-  /** Runs the job that writes what was counted. */
+  /** Runs the jobs that write what was counted and noted. */
   public void flush() {
     forum.features().flush();
   }
 
-  /** A figure, and its labels with their values in turn. */
+  /**
+   * A counter's or gauge's value; for histograms name the {@code _count}.
+   *
+   * @param labels names and values in turn
+   */
   public double metric(String name, String... labels) {
     var names = new ArrayList<String>();
     var values = new ArrayList<String>();

@@ -105,6 +105,14 @@ final class SearchTest {
     assertThat(titles(forum.guest(), "marjoram")).hasSize(1);
   }
 
+  @Test
+  void aSearchForTheNameOfAFeedIsNotOneForAMember() {
+    topic("Named like a feed", "", "trireme.atom");
+    found(forum.guest(), "trireme.atom", "Named like a feed");
+    soon("it is kept", () -> hits(() -> titles(forum.guest(), "trireme.atom")) == 1);
+    assertThat(search(sappho, "trireme.atom").html().select(".me")).isNotEmpty();
+  }
+
   private double hits(Runnable work) {
     String[] labels = {"cache", "pages", "result", "hit"};
     double before = forum.metric("forum_cache_requests_total", labels);

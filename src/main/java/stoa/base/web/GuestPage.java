@@ -94,6 +94,11 @@ final class GuestPage implements Ready {
     seen.run();
   }
 
+  /** Whether members get the same: what is no page names no reader. */
+  boolean isForAll() {
+    return !type.equals(TYPE);
+  }
+
   HttpField type() {
     return type;
   }

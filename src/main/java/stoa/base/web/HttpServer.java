@@ -42,8 +42,8 @@ public final class HttpServer implements Stoppable {
 
   /**
    * Each connection would remember the headers that come over it, in a table of 100 KB with Jetty's
-   * default: 1,500 busy connections took 150 MB of heap for that, and reading them anew costs less
-   * than can be measured.
+   * default: 1,500 busy connections took 150 MB of heap for that, and reading them anew could not
+   * be told from noise.
    */
   private static final int HEADER_CACHE = 0;
 

@@ -29,7 +29,7 @@ public final class PageCopies {
   /** Bytes; for most members 300 a page. */
   private static final int TIES = 8 << 20;
 
-  /** What stands at such addresses is the same for everybody. */
+  /** Where feeds are, and perhaps other things: what is for everybody says so itself. */
   private static final String FEED = ".atom";
 
   private final GuestPages guests;
@@ -61,9 +61,16 @@ public final class PageCopies {
     var headers = request.getHeaders();
     String cookies = headers.get(HttpHeader.COOKIE);
     String accept = headers.get(HttpHeader.ACCEPT_LANGUAGE);
-    return GuestPages.isKnown(cookies) && !path.endsWith(FEED)
-        ? members.find(cookies, accept, path)
-        : Optional.ofNullable(guests.find(cookies, accept, path));
+    if (!GuestPages.isKnown(cookies)) {
+      return Optional.ofNullable(guests.find(cookies, accept, path));
+    }
+    if (path.endsWith(FEED)) {
+      GuestPage feed = guests.find(cookies, accept, path);
+      if (feed != null && feed.isForAll()) {
+        return Optional.of(feed);
+      }
+    }
+    return members.find(cookies, accept, path);
   }
 
   /** The same handler, of a page that all members share: it works only where there is no copy. */
