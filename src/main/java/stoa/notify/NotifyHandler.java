@@ -44,12 +44,19 @@ final class NotifyHandler implements EventHandler.Inside {
     handle(tx, List.of(announced));
   }
 
-  /** What new posts say is read for all of them at once, and mails are queued for all at once. */
+  /**
+   * What new posts say is read for all of them at once, who watches their topics is told of all at
+   * once, and mails are queued for all at once.
+   */
   @Override
   public void handle(Tx tx, List<Announced> events) {
     var written = events.stream().flatMap(event -> postId(event.event()).stream()).collect(toSet());
     var posts = written.isEmpty() ? Map.<Long, PostNow>of() : queries.posts(tx, written);
-    events.forEach(event -> tell(tx, event, posts));
+    var replies = new ArrayList<Notice>();
+    events.forEach(event -> tell(tx, event, posts, replies));
+    if (!replies.isEmpty()) {
+      queries.tellWatchers(tx, replies);
+    }
     mailer.queue(tx, events.stream().map(Announced::id).toList());
   }
 
@@ -62,36 +69,54 @@ final class NotifyHandler implements EventHandler.Inside {
 
   /**
    * @param posts new ones, as they are now
+   * @param replies takes what those are to be told who watch its topic, after all others
    */
-  private void tell(Tx tx, Announced announced, Map<Long, PostNow> posts) {
+  private void tell(Tx tx, Announced announced, Map<Long, PostNow> posts, List<Notice> replies) {
     switch (announced.event()) {
       case Event.TopicOpened it -> {
-        var notice = notice(announced, NoticeKind.TOPIC, it.topicId(), it.postId(), it.authorId());
-        written(tx, notice, it.boardId(), posts.get(it.postId()));
+        var notice =
+            notice(
+                announced,
+                NoticeKind.TOPIC,
+                it.topicId(),
+                it.postId(),
+                it.boardId(),
+                it.authorId());
+        written(tx, notice, posts.get(it.postId()), replies);
       }
       case Event.Replied it -> {
-        var notice = notice(announced, NoticeKind.REPLY, it.topicId(), it.postId(), it.authorId());
-        written(tx, notice, it.boardId(), posts.get(it.postId()));
+        var notice =
+            notice(
+                announced,
+                NoticeKind.REPLY,
+                it.topicId(),
+                it.postId(),
+                it.boardId(),
+                it.authorId());
+        written(tx, notice, posts.get(it.postId()), replies);
       }
       // Whom it calls hears of a post when it can be read, as if it had just been written.
-      case Event.PostApproved it -> approved(tx, announced, it);
+      case Event.PostApproved it -> approved(tx, announced, it, replies);
       case Event.PostEdited it -> edited(tx, announced, it);
       case Event.PostDeleted it ->
           moderated(tx, announced, it.topicId(), it.postId(), it.boardId(), it.by());
       case Event.PostRestored it ->
           moderated(tx, announced, it.topicId(), it.postId(), it.boardId(), it.by());
       case Event.TopicMarked it -> {
-        var notice = notice(announced, NoticeKind.MODERATION, it.topicId(), null, it.by());
-        tell(tx, notice, it.boardId(), queries.topicAuthor(tx, it.topicId()).orElse(null));
+        var notice =
+            notice(announced, NoticeKind.MODERATION, it.topicId(), null, it.boardId(), it.by());
+        tell(tx, notice, queries.topicAuthor(tx, it.topicId()).orElse(null));
       }
       case Event.PostLiked it -> {
-        var notice = notice(announced, NoticeKind.LIKE, it.topicId(), it.postId(), it.by());
-        tellAuthor(tx, notice, it.boardId(), it.postId());
+        var notice =
+            notice(announced, NoticeKind.LIKE, it.topicId(), it.postId(), it.boardId(), it.by());
+        tellAuthor(tx, notice, it.postId());
       }
       case Event.PostUnliked it -> queries.takeBack(tx, NoticeKind.LIKE, it.postId(), it.by());
       case Event.AnswerChosen it -> {
-        var notice = notice(announced, NoticeKind.ANSWER, it.topicId(), it.postId(), it.by());
-        tellAuthor(tx, notice, it.boardId(), it.postId());
+        var notice =
+            notice(announced, NoticeKind.ANSWER, it.topicId(), it.postId(), it.boardId(), it.by());
+        tellAuthor(tx, notice, it.postId());
       }
       case Event.AnswerUnchosen it -> queries.takeBack(tx, NoticeKind.ANSWER, it.postId(), null);
       case Event.BoardsChanged _, Event.WordsChanged _ -> {
@@ -101,33 +126,38 @@ final class NotifyHandler implements EventHandler.Inside {
   }
 
   private static Notice notice(
-      Announced announced, NoticeKind kind, long topicId, @Nullable Long postId, long actorId) {
-    return new Notice(announced.id(), kind, topicId, postId, actorId, announced.at());
+      Announced announced,
+      NoticeKind kind,
+      long topicId,
+      @Nullable Long postId,
+      long boardId,
+      long actorId) {
+    return new Notice(announced.id(), kind, topicId, postId, boardId, actorId, announced.at());
   }
 
   /** A new post: whom it calls, whom it quotes, whom it answers, who watches; in that order. */
-  private void written(Tx tx, Notice notice, long boardId, @Nullable PostNow post) {
+  private void written(Tx tx, Notice notice, @Nullable PostNow post, List<Notice> replies) {
     if (post == null || !post.readable()) {
       return; // deleted meanwhile
     }
-    tellNamed(tx, notice, boardId, post);
+    tellNamed(tx, notice, post);
     if (notice.kind() == NoticeKind.REPLY) {
-      tell(tx, notice, boardId, post.parentAuthorId());
-      queries.tellWatchers(tx, notice, boardId);
+      tell(tx, notice, post.parentAuthorId());
+      replies.add(notice);
     } else {
-      queries.tellBoard(tx, notice, boardId);
+      queries.tellBoard(tx, notice);
     }
   }
 
-  private void tellNamed(Tx tx, Notice notice, long boardId, PostNow post) {
+  private void tellNamed(Tx tx, Notice notice, PostNow post) {
     var mentioned = mentioned(tx, post.source());
     if (!mentioned.isEmpty()) {
-      queries.tell(tx, notice.as(NoticeKind.MENTION), boardId, mentioned);
+      queries.tell(tx, notice.as(NoticeKind.MENTION), mentioned);
     }
     var quoted = Names.quoted(post.source());
     if (!quoted.isEmpty()) {
       var ids = queries.named(tx, quoted).stream().map(NotifyQueries.Named::id).toList();
-      queries.tell(tx, notice.as(NoticeKind.QUOTE), boardId, ids);
+      queries.tell(tx, notice.as(NoticeKind.QUOTE), ids);
     }
   }
 
@@ -146,15 +176,15 @@ final class NotifyHandler implements EventHandler.Inside {
     return ids;
   }
 
-  private void approved(Tx tx, Announced announced, Event.PostApproved it) {
+  private void approved(Tx tx, Announced announced, Event.PostApproved it, List<Notice> replies) {
     PostNow post = queries.post(tx, it.postId()).orElse(null);
     if (post == null || post.authorId() == null) {
       return;
     }
     moderated(tx, announced, it.topicId(), it.postId(), it.boardId(), it.by());
     var kind = post.position() == 1 ? NoticeKind.TOPIC : NoticeKind.REPLY;
-    var notice = notice(announced, kind, it.topicId(), it.postId(), post.authorId());
-    written(tx, notice, it.boardId(), post);
+    var notice = notice(announced, kind, it.topicId(), it.postId(), it.boardId(), post.authorId());
+    written(tx, notice, post, replies);
   }
 
   private void edited(Tx tx, Announced announced, Event.PostEdited it) {
@@ -169,8 +199,7 @@ final class NotifyHandler implements EventHandler.Inside {
       long author = post.authorId() == null ? it.by() : post.authorId();
       queries.tell(
           tx,
-          notice(announced, NoticeKind.MENTION, it.topicId(), it.postId(), author),
-          it.boardId(),
+          notice(announced, NoticeKind.MENTION, it.topicId(), it.postId(), it.boardId(), author),
           called);
     }
   }
@@ -178,16 +207,17 @@ final class NotifyHandler implements EventHandler.Inside {
   /** Tells the author, unless it was he himself. */
   private void moderated(
       Tx tx, Announced announced, long topicId, long postId, long boardId, long by) {
-    tellAuthor(tx, notice(announced, NoticeKind.MODERATION, topicId, postId, by), boardId, postId);
+    var notice = notice(announced, NoticeKind.MODERATION, topicId, postId, boardId, by);
+    tellAuthor(tx, notice, postId);
   }
 
-  private void tellAuthor(Tx tx, Notice notice, long boardId, long postId) {
-    tell(tx, notice, boardId, queries.post(tx, postId).map(PostNow::authorId).orElse(null));
+  private void tellAuthor(Tx tx, Notice notice, long postId) {
+    tell(tx, notice, queries.post(tx, postId).map(PostNow::authorId).orElse(null));
   }
 
-  private void tell(Tx tx, Notice notice, long boardId, @Nullable Long member) {
+  private void tell(Tx tx, Notice notice, @Nullable Long member) {
     if (member != null) {
-      queries.tell(tx, notice, boardId, List.of(member));
+      queries.tell(tx, notice, List.of(member));
     }
   }
 }

@@ -3,11 +3,16 @@ package stoa.notify;
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lateral;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 import static stoa.base.db.Among.among;
 import static stoa.schema.Tables.ACCOUNT;
@@ -19,24 +24,42 @@ import static stoa.schema.Tables.TOPIC;
 import static stoa.schema.Tables.TOPIC_WATCH;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.Param;
 import org.jooq.Record1;
 import org.jooq.Record2;
 import org.jooq.Select;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import stoa.base.cache.Tags;
 import stoa.base.db.Tx;
 
-/** Who is to be told of an event: each method is one statement, however many members it tells. */
+/** Who is to be told of events: each method is one statement, however many members it tells. */
 final class NotifyQueries {
   /** Written out, as the indexes of watchers name it. */
   private static final Param<String> WATCH = inline(Level.WATCH.name());
+
+  private static final Field<Long> EVENT_TOLD = number("event_id");
+  private static final Field<Long> TOPIC_TOLD = number("topic_id");
+  private static final Field<Long> POST_TOLD = number("post_id");
+  private static final Field<Long> ACTOR_TOLD = number("actor_id");
+  private static final Field<Long> BOARD_TOLD = number("board_id");
+  private static final Field<Instant> TIME_TOLD =
+      field(name("told", "at"), NOTIFICATION.CREATED_AT.getDataType());
+  private static final Field<Long> WHOM = field(name("whom", "id"), Long.class);
+
+  private static Field<Long> number(String column) {
+    return field(name("told", column), Long.class);
+  }
 
   /** What is to be told. */
   record Notice(
@@ -44,10 +67,11 @@ final class NotifyQueries {
       NoticeKind kind,
       long topicId,
       @Nullable Long postId,
+      long boardId,
       long actorId,
       Instant at) {
     Notice as(NoticeKind other) {
-      return new Notice(eventId, other, topicId, postId, actorId, at);
+      return new Notice(eventId, other, topicId, postId, boardId, actorId, at);
     }
   }
 
@@ -105,42 +129,50 @@ final class NotifyQueries {
   record Named(String key, long id) {}
 
   /** Tells these members. */
-  void tell(Tx tx, Notice notice, long boardId, Collection<Long> members) {
-    tell(tx, notice, boardId, among(ACCOUNT.ID, members));
+  void tell(Tx tx, Notice notice, Collection<Long> members) {
+    tell(tx, List.of(notice), table("unnest({0})", val(members.toArray(Long[]::new))));
   }
 
-  /** Tells who watches the topic, or its board without having set the topic apart. */
-  void tellWatchers(Tx tx, Notice notice, long boardId) {
+  /**
+   * Tells who watches the topics, or their boards without having set the topic apart.
+   *
+   * @param notices of one kind
+   */
+  void tellWatchers(Tx tx, List<Notice> notices) {
     var onTopic =
         select(TOPIC_WATCH.ACCOUNT_ID)
             .from(TOPIC_WATCH)
-            .where(TOPIC_WATCH.TOPIC_ID.eq(notice.topicId()), TOPIC_WATCH.LEVEL.eq(WATCH));
+            .where(TOPIC_WATCH.TOPIC_ID.eq(TOPIC_TOLD), TOPIC_WATCH.LEVEL.eq(WATCH));
     // Not two conditions with "or" between them: for that, all members would be looked at.
-    tell(tx, notice, boardId, ACCOUNT.ID.in(onTopic.unionAll(onBoard(notice, boardId))));
+    tell(tx, notices, lateral(onTopic.unionAll(onBoard())));
   }
 
   /** Tells who watches the board. */
-  void tellBoard(Tx tx, Notice notice, long boardId) {
-    tell(tx, notice, boardId, ACCOUNT.ID.in(onBoard(notice, boardId)));
+  void tellBoard(Tx tx, Notice notice) {
+    tell(tx, List.of(notice), lateral(onBoard()));
   }
 
-  private static Select<Record1<Long>> onBoard(Notice notice, long boardId) {
+  private static Select<Record1<Long>> onBoard() {
     return select(BOARD_WATCH.ACCOUNT_ID)
         .from(BOARD_WATCH)
         .where(
-            BOARD_WATCH.BOARD_ID.eq(boardId),
+            BOARD_WATCH.BOARD_ID.eq(BOARD_TOLD),
             BOARD_WATCH.LEVEL.eq(WATCH),
             notExists(
                 selectOne()
                     .from(TOPIC_WATCH)
                     .where(
                         TOPIC_WATCH.ACCOUNT_ID.eq(BOARD_WATCH.ACCOUNT_ID),
-                        TOPIC_WATCH.TOPIC_ID.eq(notice.topicId()))));
+                        TOPIC_WATCH.TOPIC_ID.eq(TOPIC_TOLD))));
   }
 
-  private static void tell(Tx tx, Notice notice, long boardId, Condition whom) {
+  /**
+   * @param whom one column: members, for each of the notices
+   */
+  private static void tell(Tx tx, List<Notice> notices, Table<?> whom) {
+    NoticeKind kind = notices.getFirst().kind();
     var site = coalesce(NOTICE_CHOICE.ON_SITE, inline(true));
-    var mail = coalesce(NOTICE_CHOICE.BY_MAIL, inline(notice.kind().mailByDefault()));
+    var mail = coalesce(NOTICE_CHOICE.BY_MAIL, inline(kind.mailByDefault()));
     var told =
         tx.sql()
             .insertInto(
@@ -156,28 +188,50 @@ final class NotifyQueries {
             .select(
                 select(
                         ACCOUNT.ID,
-                        val(notice.eventId()),
-                        val(notice.kind().name()),
-                        val(notice.topicId()),
-                        val(notice.postId(), NOTIFICATION.POST_ID),
-                        val(notice.actorId()),
+                        EVENT_TOLD,
+                        val(kind.name()),
+                        TOPIC_TOLD,
+                        POST_TOLD,
+                        ACTOR_TOLD,
                         site,
-                        val(notice.at()))
-                    .from(ACCOUNT)
+                        TIME_TOLD)
+                    .from(told(notices))
+                    .crossJoin(whom.as("whom", "id"))
+                    .join(ACCOUNT)
+                    .on(ACCOUNT.ID.eq(WHOM))
                     .leftJoin(NOTICE_CHOICE)
-                    .on(
-                        NOTICE_CHOICE.ACCOUNT_ID.eq(ACCOUNT.ID),
-                        NOTICE_CHOICE.KIND.eq(notice.kind().name()))
+                    .on(NOTICE_CHOICE.ACCOUNT_ID.eq(ACCOUNT.ID), NOTICE_CHOICE.KIND.eq(kind.name()))
                     .where(
-                        whom,
-                        ACCOUNT.ID.ne(notice.actorId()),
+                        ACCOUNT.ID.ne(ACTOR_TOLD),
                         ACCOUNT.REMOVED_AT.isNull(),
                         DSL.condition(site).or(DSL.condition(mail)),
-                        muted(notice, boardId).not()))
+                        // Nobody is out of a moderator's reach.
+                        kind.optionalOnSite() ? muted().not() : noCondition()))
             .onConflictDoNothing()
             .returningResult(NOTIFICATION.ACCOUNT_ID)
             .fetch(NOTIFICATION.ACCOUNT_ID);
     changed(tx, told);
+  }
+
+  /** The notices as a table of one row each: one text for any number of them. */
+  private static Table<?> told(List<Notice> notices) {
+    return table(
+            "unnest({0}, {1}, {2}, {3}, {4}, {5})",
+            numbers(notices, Notice::eventId),
+            numbers(notices, Notice::topicId),
+            numbers(notices, Notice::postId),
+            numbers(notices, Notice::actorId),
+            numbers(notices, Notice::boardId),
+            val(
+                notices.stream()
+                    .map(notice -> notice.at().atOffset(ZoneOffset.UTC))
+                    .toArray(OffsetDateTime[]::new)))
+        .as("told", "event_id", "topic_id", "post_id", "actor_id", "board_id", "at");
+  }
+
+  private static Field<Long[]> numbers(
+      List<Notice> notices, Function<Notice, @Nullable Long> number) {
+    return val(notices.stream().map(number).toArray(Long[]::new));
   }
 
   /** Their numbers of what they have not read are others now. */
@@ -185,24 +239,20 @@ final class NotifyQueries {
     tx.changes(members.stream().map(Tags::notices).toList());
   }
 
-  /** Nobody is out of a moderator's reach. */
-  private static Condition muted(Notice notice, long boardId) {
-    if (!notice.kind().optionalOnSite()) {
-      return DSL.falseCondition();
-    }
+  private static Condition muted() {
     var topic =
         selectOne()
             .from(TOPIC_WATCH)
             .where(
                 TOPIC_WATCH.ACCOUNT_ID.eq(ACCOUNT.ID),
-                TOPIC_WATCH.TOPIC_ID.eq(notice.topicId()),
+                TOPIC_WATCH.TOPIC_ID.eq(TOPIC_TOLD),
                 TOPIC_WATCH.LEVEL.eq(Level.MUTE.name()));
     var board =
         selectOne()
             .from(BOARD_WATCH)
             .where(
                 BOARD_WATCH.ACCOUNT_ID.eq(ACCOUNT.ID),
-                BOARD_WATCH.BOARD_ID.eq(boardId),
+                BOARD_WATCH.BOARD_ID.eq(BOARD_TOLD),
                 BOARD_WATCH.LEVEL.eq(Level.MUTE.name()));
     return exists(topic).or(exists(board));
   }
