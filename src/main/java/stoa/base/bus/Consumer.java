@@ -46,6 +46,12 @@ final class Consumer {
   private final WorkerPool pool;
   private final Semaphore room;
 
+  /**
+   * Places that have to be free before any are fetched for: where several share a transaction, each
+   * that ends would else bring in a single one, and what waits be worked off one by one.
+   */
+  private final int least;
+
   /** For what the bus has lost: while it is waited for, all other room is taken. */
   private final Semaphore spareRoom = new Semaphore(SPARE);
 
@@ -71,6 +77,7 @@ final class Consumer {
     this.parked = new ParkedQueries(db);
     this.pool = pool;
     this.room = new Semaphore(room);
+    this.least = effect.shares() ? Math.clamp(room / 2, 1, TOGETHER * threads) : 1;
     this.retries = retries;
     this.clock = clock;
     this.metrics = metrics;
@@ -88,8 +95,8 @@ final class Consumer {
   /** For a thread of its own. */
   void run(Bus.Source source) throws InterruptedException {
     while (true) {
-      room.acquire();
-      int most = 1;
+      room.acquire(least);
+      int most = least;
       while (most < FETCH && room.tryAcquire()) {
         most++;
       }
