@@ -103,7 +103,7 @@ final class LateTexts {
       long board = queries.board(slug).orElseThrow(() -> new Refused(new Refusal.NotFound()));
       written = topics.open(author, board, draft, Topics.Pace.LATE);
     } else {
-      var topic = topics.seen(text.topicId());
+      var topic = topics.answered(author, text.topicId());
       written = topics.reply(author, topic, text.parent(), draft, Topics.Pace.LATE);
     }
     if (written instanceof Topics.Written.Rejected) {

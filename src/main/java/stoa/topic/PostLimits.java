@@ -55,6 +55,31 @@ public final class PostLimits {
     }
   }
 
+  /** The same, without refusing: whether it was in time. */
+  boolean mayPost(Viewer.Member member) {
+    if (member.mayModerate()) {
+      return true;
+    }
+    if (!rates.tryTake(perMinute, key(member))) {
+      return false;
+    }
+    if (pause == null || rates.tryTake(pause, key(member))) {
+      return true;
+    }
+    rates.giveBack(perMinute, key(member));
+    return false;
+  }
+
+  /** What {@link #mayPost} has let through was there already. */
+  void notPosted(Viewer.Member member) {
+    if (!member.mayModerate()) {
+      rates.giveBack(perMinute, key(member));
+      if (pause != null) {
+        rates.giveBack(pause, key(member));
+      }
+    }
+  }
+
   void edit(Viewer.Member member) {
     if (!member.mayModerate()) {
       rates.take(perMinute, key(member));

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jooq.CommonTableExpression;
 import org.jooq.Field;
+import org.jooq.Sequence;
 import org.jooq.UpdateConditionStep;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -32,6 +33,8 @@ import stoa.base.db.Tx;
  * What writing changes. Rows are locked in one order: submission, topic, post, board, account, tag.
  */
 final class PostQueries {
+  static final Sequence<Long> POST_IDS = DSL.sequence(name("post_id_seq"), SQLDataType.BIGINT);
+
   private final Db db;
 
   PostQueries(Db db) {
@@ -40,8 +43,7 @@ final class PostQueries {
 
   /** A post's id before the post is there: its footnotes carry it. */
   long nextPostId() {
-    return db.read(
-        sql -> sql.nextval(DSL.sequence(name("post_id_seq"), SQLDataType.BIGINT)).longValue());
+    return db.read(sql -> sql.nextval(POST_IDS));
   }
 
   /**

@@ -58,7 +58,8 @@ public final class TopicFeature {
     this.held = new HeldPosts(posts, new HeldQueries(), removals, clock);
     var gatehouse = new Gatehouse(renderer, gate);
     var submissions = new Submissions(db, posts, limits);
-    this.topics = new Topics(db, queries, posts, gatehouse, held, submissions, clock);
+    var replies = new ReplyQueries(db);
+    this.topics = new Topics(db, queries, posts, replies, gatehouse, held, submissions, clock);
   }
 
   /** For the boards' pages. */

@@ -2,6 +2,7 @@ package stoa.topic;
 
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.when;
 import static stoa.schema.Tables.ACCOUNT;
@@ -17,6 +18,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Role;
@@ -33,6 +36,30 @@ import stoa.schema.tables.Post;
 final class TopicQueries {
   private static final Post PARENT = POST.as("parent");
   private static final Account PARENT_AUTHOR = ACCOUNT.as("parent_author");
+
+  private static final Field<Boolean> LOCKED = field(TOPIC.LOCKED_AT.isNotNull());
+  private static final Field<Boolean> HELD = field(TOPIC.HELD_AT.isNotNull());
+  private static final Field<List<String>> TAGS = TopicLists.tags(TOPIC.ID);
+
+  /** What {@link #head(Record)} reads. */
+  static final List<Field<?>> HEAD =
+      List.of(
+          TOPIC.ID,
+          TOPIC.BOARD_ID,
+          TOPIC.AUTHOR_ID,
+          TOPIC.TITLE,
+          TOPIC.SLUG,
+          TOPIC.CREATED_AT,
+          TOPIC.POST_COUNT,
+          TOPIC.REPLY_COUNT,
+          TOPIC.VIEW_COUNT,
+          TOPIC.PINNED,
+          LOCKED,
+          TOPIC.ACCEPTED_POST_ID,
+          TOPIC.DELETED_AT,
+          TOPIC.DELETED_BY,
+          HELD,
+          TAGS);
 
   /** What counts for a topic for which a member has set nothing. */
   static final String USUAL = "NORMAL";
@@ -81,27 +108,29 @@ final class TopicQueries {
   }
 
   private static Optional<TopicHead> head(DSLContext sql, long topicId, boolean locked) {
-    var row =
-        sql.select(
-                TOPIC.ID,
-                TOPIC.BOARD_ID,
-                TOPIC.AUTHOR_ID,
-                TOPIC.TITLE,
-                TOPIC.SLUG,
-                TOPIC.CREATED_AT,
-                TOPIC.POST_COUNT,
-                TOPIC.REPLY_COUNT,
-                TOPIC.VIEW_COUNT,
-                TOPIC.PINNED,
-                TOPIC.LOCKED_AT.isNotNull(),
-                TOPIC.ACCEPTED_POST_ID,
-                TOPIC.DELETED_AT,
-                TOPIC.DELETED_BY,
-                TOPIC.HELD_AT.isNotNull(),
-                TopicLists.tags(TOPIC.ID))
-            .from(TOPIC)
-            .where(TOPIC.ID.eq(topicId));
-    return (locked ? row.forNoKeyUpdate() : row).fetchOptional(mapping(TopicHead::new));
+    var row = sql.select(HEAD).from(TOPIC).where(TOPIC.ID.eq(topicId));
+    return (locked ? row.forNoKeyUpdate() : row).fetchOptional(TopicQueries::head);
+  }
+
+  /** From a row with {@link #HEAD}. */
+  static TopicHead head(Record row) {
+    return new TopicHead(
+        row.get(TOPIC.ID),
+        row.get(TOPIC.BOARD_ID),
+        row.get(TOPIC.AUTHOR_ID),
+        row.get(TOPIC.TITLE),
+        row.get(TOPIC.SLUG),
+        row.get(TOPIC.CREATED_AT),
+        row.get(TOPIC.POST_COUNT),
+        row.get(TOPIC.REPLY_COUNT),
+        row.get(TOPIC.VIEW_COUNT),
+        row.get(TOPIC.PINNED),
+        row.get(LOCKED),
+        row.get(TOPIC.ACCEPTED_POST_ID),
+        row.get(TOPIC.DELETED_AT),
+        row.get(TOPIC.DELETED_BY),
+        row.get(HELD),
+        row.get(TAGS));
   }
 
   BoardPath path(long boardId) {

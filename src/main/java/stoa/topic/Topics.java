@@ -3,6 +3,7 @@ package stoa.topic;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
 import stoa.base.Refusal;
@@ -20,6 +21,7 @@ final class Topics {
   private final Db db;
   private final TopicQueries topics;
   private final PostQueries queries;
+  private final ReplyQueries replies;
   private final Gatehouse gatehouse;
   private final HeldPosts held;
   private final Submissions submissions;
@@ -29,6 +31,7 @@ final class Topics {
       Db db,
       TopicQueries topics,
       PostQueries queries,
+      ReplyQueries replies,
       Gatehouse gatehouse,
       HeldPosts held,
       Submissions submissions,
@@ -36,6 +39,7 @@ final class Topics {
     this.db = db;
     this.topics = topics;
     this.queries = queries;
+    this.replies = replies;
     this.gatehouse = gatehouse;
     this.held = held;
     this.submissions = submissions;
@@ -112,26 +116,55 @@ final class Topics {
    * @param seen the topic as it was when this began
    */
   Written reply(
-      Viewer.Member author, TopicHead seen, @Nullable Long parent, Draft written, Pace pace) {
-    BoardPath path = topics.path(seen.boardId());
-    long postId = queries.nextPostId();
-    var looked = gatehouse.look(author, seen.boardId(), postId, written);
+      Viewer.Member author, Answered seen, @Nullable Long parent, Draft written, Pace pace) {
+    BoardPath path = topics.path(seen.topic().boardId());
+    long postId = seen.postId();
+    var looked = gatehouse.look(author, seen.topic().boardId(), postId, written);
     if (looked.rejected() != null) {
       return new Written.Rejected(looked.rejected());
     }
+    Instant now = clock.instant();
     return submissions.once(
         author,
         written.once(),
         postId,
-        clock.instant(),
+        now,
         pace,
+        () -> path.closed() ? Optional.empty() : atOnce(author, seen, parent, looked, now),
         tx -> {
-          TopicHead topic = locked(tx, author, seen.id());
+          TopicHead topic = locked(tx, author, seen.topic().id());
           requireReplies(author, topic, path);
           int position = addReply(tx, author, topic, postId, parent, looked);
           looked.keepFinding(tx, postId);
           return Urls.place(topic.id(), topic.slug(), Posts.page(position), postId);
         });
+  }
+
+  /** Where it can be read; nothing where the topic does not take it, or it is not to be seen. */
+  private Optional<String> atOnce(
+      Viewer.Member author,
+      Answered seen,
+      @Nullable Long parent,
+      Gatehouse.Looked looked,
+      Instant now) {
+    if (looked.held() || looked.finding() != null) {
+      return Optional.empty();
+    }
+    TopicHead topic = seen.topic();
+    var reply =
+        new ReplyQueries.NewReply(
+            topic.id(),
+            topic.boardId(),
+            seen.postId(),
+            author.id(),
+            author.mayModerate(),
+            parent,
+            looked.text(),
+            looked.draft().once(),
+            now);
+    return replies
+        .add(reply)
+        .map(place -> Urls.place(topic.id(), topic.slug(), Posts.page(place), seen.postId()));
   }
 
   /** The position to look for it at. */
@@ -210,16 +243,29 @@ final class Topics {
     return Urls.place(topic.id(), slug, Posts.page(post.position()), post.id());
   }
 
-  /** A topic as it is now, for {@link #reply}. */
-  TopicHead seen(long topicId) {
-    return queries.topic(topicId).orElseThrow(Topics::notFound);
+  /**
+   * A topic as it was when a reply to it came in.
+   *
+   * @param postId of the reply to be
+   */
+  record Answered(TopicHead topic, long postId) {}
+
+  /** For {@link #reply}. */
+  Answered answered(Viewer.Member author, long topicId) {
+    Answered seen = replies.answered(topicId).orElseThrow(Topics::notFound);
+    requireReadable(author, seen.topic());
+    return seen;
+  }
+
+  static void requireReadable(Viewer viewer, TopicHead topic) {
+    if (!topic.readableBy(viewer)) {
+      throw new Refused(new Refusal.Gone());
+    }
   }
 
   private TopicHead locked(Tx tx, Viewer.Member viewer, long topicId) {
     TopicHead topic = queries.lockedTopic(tx, topicId).orElseThrow(Topics::notFound);
-    if (!topic.readableBy(viewer)) {
-      throw new Refused(new Refusal.Gone());
-    }
+    requireReadable(viewer, topic);
     return topic;
   }
 

@@ -2,8 +2,6 @@ package stoa.topic;
 
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
-import stoa.base.Refusal;
-import stoa.base.Refused;
 import stoa.base.Viewer;
 import stoa.base.config.Settings;
 import stoa.base.web.Field;
@@ -113,14 +111,15 @@ final class WritePages {
 
   private void replyNow(Context context, DraftForm form, @Nullable Long parent) {
     Viewer.Member member = site.viewer(context).member();
-    TopicHead topic = topicOf(context, member);
+    Topics.Answered seen = topics.answered(member, Params.id(context));
+    TopicHead topic = seen.topic();
     BoardPath path = queries.path(topic.boardId());
     Topics.requireReplies(member, topic, path);
     if (form.wrong()) {
       replyAgain(context, topic, path, form);
       return;
     }
-    switch (topics.reply(member, topic, parent, form.draft(), Topics.Pace.NOW)) {
+    switch (topics.reply(member, seen, parent, form.draft(), Topics.Pace.NOW)) {
       case Topics.Written.Saved(String location) -> site.seeOther(context, location);
       case Topics.Written.Rejected(var why) -> replyAgain(context, topic, path, form.rejected(why));
     }
@@ -161,9 +160,7 @@ final class WritePages {
 
   private TopicHead topicOf(Context context, Viewer viewer) {
     TopicHead topic = queries.head(Params.id(context)).orElseThrow(Topics::notFound);
-    if (!topic.readableBy(viewer)) {
-      throw new Refused(new Refusal.Gone());
-    }
+    Topics.requireReadable(viewer, topic);
     return topic;
   }
 }

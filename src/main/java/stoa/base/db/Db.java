@@ -8,11 +8,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.ExecuteListener;
@@ -108,9 +112,32 @@ public final class Db {
    * not do anything that a rollback cannot take back.
    */
   public <T> T write(Function<Tx, T> work) {
+    return tried(() -> committed(work));
+  }
+
+  /**
+   * Runs one statement that is a transaction of its own: what it locks is free again without
+   * another way to the database and back.
+   *
+   * @param event stored by the statement itself, by the {@link Announcement} it is given
+   * @param statement gives nothing where it has changed nothing
+   */
+  public <T> Optional<T> writeAtOnce(
+      Event event, BiFunction<DSLContext, Announcement, Optional<T>> statement) {
+    var announcement = outbox.announcement(event);
+    Optional<T> done =
+        tried(() ->
+            jooq.connectionResult(connection -> statement.apply(on(connection), announcement)));
+    if (done.isPresent()) {
+      committed.accept(List.of(event), Set.of());
+    }
+    return done;
+  }
+
+  private <T> T tried(Supplier<T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return writes.call(() -> committed(work));
+        return writes.call(work);
       } catch (Breaker.Open e) {
         throw DatabaseFaults.open();
       } catch (DataAccessException e) {

@@ -4,6 +4,7 @@ import static stoa.schema.Tables.OUTBOX;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import stoa.event.Event;
 import stoa.event.EventText;
 
 /** Stores what a transaction announced, in it. */
@@ -12,6 +13,11 @@ final class OutboxRows {
 
   OutboxRows(InstantSource clock) {
     this.clock = clock;
+  }
+
+  /** For a statement that stores its event itself. */
+  Announcement announcement(Event event) {
+    return new Announcement(event, clock.instant());
   }
 
   /** All events of the transaction in one statement. */

@@ -59,12 +59,22 @@ public final class RateLimits {
    * @throws Refused with {@link Refusal.TooFast} where none is left
    */
   public void take(Rule rule, String who) {
-    require(rule, bucket(rule, who).take(rule, ticker.read()));
-    if (count(rule, who, 1) > rule.count()) {
-      bucket(rule, who).giveBack(rule);
-      long _ = count(rule, who, -1); // who was refused has taken nothing
-      require(rule, rule.per().dividedBy(rule.count()));
+    require(rule, taken(rule, who));
+  }
+
+  /** Takes a token where one is left, and refuses nobody. */
+  public boolean tryTake(Rule rule, String who) {
+    return taken(rule, who).isZero();
+  }
+
+  /** How long there is none; zero where one was taken. */
+  private Duration taken(Rule rule, String who) {
+    Duration pause = bucket(rule, who).take(rule, ticker.read());
+    if (pause.isZero() && count(rule, who, 1) > rule.count()) {
+      giveBack(rule, who); // who was refused has taken nothing
+      return rule.per().dividedBy(rule.count());
     }
+    return pause;
   }
 
   /** Refuses as {@link #take} does, but takes nothing: for what is only counted when it fails. */
