@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntSupplier;
+import stoa.base.Refused;
 import stoa.base.Role;
 import stoa.base.Viewer;
 import stoa.base.cache.TaggedCache;
@@ -73,20 +75,25 @@ final class Sessions implements Members {
     var copy = copies.find(hash, now);
     if (copy.isPresent()) {
       var row = used(hash, copy.get(), now);
-      return Optional.of(signedIn(row, unread(row.accountId())));
+      return Optional.of(signedIn(row, () -> unread(row.accountId())));
     }
     return queries
         .find(hash, now)
         .map(found -> {
           copies.keep(hash, found.row());
-          return signedIn(used(hash, found.row(), now), found.unread());
+          return signedIn(used(hash, found.row(), now), found::unread);
         });
   }
 
+  /** None where that cannot be told now: the page it stands on is worth more. */
   private int unread(long account) {
-    return unread.get(
-        Long.toString(account),
-        () -> new TaggedCache.Made<>(queries.unread(account), Set.of(Tags.notices(account))));
+    try {
+      return unread.get(
+          Long.toString(account),
+          () -> new TaggedCache.Made<>(queries.unread(account), Set.of(Tags.notices(account))));
+    } catch (Refused unavailable) {
+      return 0;
+    }
   }
 
   @Override
@@ -97,7 +104,7 @@ final class Sessions implements Members {
         .atHand(hash, now)
         .flatMap(row ->
             Optional.ofNullable(unread.find(Long.toString(row.accountId())))
-                .map(count -> signedIn(used(hash, row, now), count)));
+                .map(count -> signedIn(used(hash, row, now), () -> count)));
   }
 
   /** Notes now and then that a session is used, which prolongs it. */
@@ -114,7 +121,7 @@ final class Sessions implements Members {
     return fresh;
   }
 
-  private static SignedIn signedIn(SessionQueries.Row row, int unread) {
+  private static SignedIn signedIn(SessionQueries.Row row, IntSupplier unread) {
     var member = new Viewer.Member(row.accountId(), row.name(), Role.valueOf(row.role()));
     return new SignedIn(member, row.language(), unread);
   }

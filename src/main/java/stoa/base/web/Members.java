@@ -1,6 +1,7 @@
 package stoa.base.web;
 
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Viewer;
 
@@ -23,9 +24,10 @@ public interface Members {
 
   /**
    * @param language the member's own choice, null for "as the browser asks"
-   * @param unread notifications that he has not read; at most {@link #MOST_UNREAD}
+   * @param unread notifications that he has not read; at most {@link #MOST_UNREAD}. Only what shows
+   *     their number asks, and may wait for the database by it
    */
-  record SignedIn(Viewer.Member member, @Nullable String language, int unread) {}
+  record SignedIn(Viewer.Member member, @Nullable String language, IntSupplier unread) {}
 
   /** More are not counted: nobody reads on from a number. */
   int MOST_UNREAD = 100;

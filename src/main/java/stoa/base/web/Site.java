@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
 import stoa.base.Refusal;
@@ -123,7 +124,7 @@ public final class Site {
       remembered = true;
     }
     Viewer viewer = signedIn.<Viewer>map(Members.SignedIn::member).orElse(new Viewer.Guest());
-    int unread = signedIn.map(Members.SignedIn::unread).orElse(0);
+    IntSupplier unread = signedIn.map(Members.SignedIn::unread).orElse(Visit.NONE);
     return new Visit(viewer, locale(context, signedIn), anchor(context), unread, remembered);
   }
 
@@ -144,7 +145,11 @@ public final class Site {
       context.attribute(
           VISIT,
           new Visit(
-              new Viewer.Guest(), locale(context, Optional.empty()), anchor(context), 0, false));
+              new Viewer.Guest(),
+              locale(context, Optional.empty()),
+              anchor(context),
+              Visit.NONE,
+              false));
     }
   }
 
@@ -304,7 +309,7 @@ public final class Site {
     }
     String anchor = tokens.make();
     cookies.setGuest(context, anchor);
-    context.attribute(VISIT, new Visit(visit.viewer(), visit.locale(), anchor, 0, false));
+    context.attribute(VISIT, new Visit(visit.viewer(), visit.locale(), anchor, Visit.NONE, false));
     return csrf.token(anchor);
   }
 

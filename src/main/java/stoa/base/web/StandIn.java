@@ -59,7 +59,7 @@ final class StandIn {
 
   Visit visit(Locale locale) {
     var member = new Viewer.Member(NOBODY, mark(Hole.NAME), Role.MEMBER);
-    return new Visit(member, locale, mark(Hole.TOKEN), 0, false);
+    return new Visit(member, locale, mark(Hole.TOKEN), Visit.NONE, false);
   }
 
   static boolean is(Viewer viewer) {

@@ -37,7 +37,7 @@ public class SharedPageBench {
   /** The only member, whose session is known. */
   private static final class Sappho implements Members {
     private final SignedIn signedIn =
-        new SignedIn(new Viewer.Member(7, "Sappho", Role.MEMBER), null, 2);
+        new SignedIn(new Viewer.Member(7, "Sappho", Role.MEMBER), null, () -> 2);
 
     @Override
     public Optional<SignedIn> bySession(String token) {
