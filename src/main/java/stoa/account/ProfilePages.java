@@ -40,7 +40,7 @@ final class ProfilePages {
       return;
     }
     Viewer viewer = site.viewer(context);
-    site.shows(context, Set.of(Tags.member(profile.id()), Tags.author(profile.id())), () -> {});
+    site.shows(context, Set.of(Tags.member(profile.id()), Tags.author(profile.id())));
     site.show(
         context, page(profile, queries.recent(profile.id()), viewer), Urls.member(profile.name()));
   }

@@ -34,7 +34,7 @@ final class BoardPages {
 
   void index(Context context) {
     var tree = new BoardTree(queries.all());
-    site.shows(context, Set.of(Tags.BOARDS), () -> {});
+    site.shows(context, Set.of(Tags.BOARDS));
     site.show(
         context,
         new IndexPage(
@@ -64,7 +64,7 @@ final class BoardPages {
     String query = sort == Sort.ACTIVE ? "?page=" : "?sort=" + sort.word() + "&page=";
     var pager = new Pager(paging, url, query);
     boolean closed = tree.closed(board);
-    site.shows(context, Set.of(Tags.BOARDS, Tags.board(board.id())), () -> {});
+    site.shows(context, Set.of(Tags.BOARDS, Tags.board(board.id())));
     site.show(
         context,
         new BoardPage(

@@ -34,7 +34,7 @@ final class FeedPages {
 
   void latest(Context context) {
     String self = "/latest" + ENDING;
-    site.shows(context, Set.of(Tags.LATEST), () -> {});
+    site.shows(context, Set.of(Tags.LATEST));
     // A forum has no day on which it began, which a tag would want.
     send(
         context,
@@ -50,7 +50,7 @@ final class FeedPages {
       site.moved(context, page + ENDING);
       return;
     }
-    site.shows(context, Set.of(Tags.BOARDS, Tags.board(board.id())), () -> {});
+    site.shows(context, Set.of(Tags.BOARDS, Tags.board(board.id())));
     send(
         context,
         new Feed(
@@ -68,7 +68,7 @@ final class FeedPages {
       throw new Refused(new Refusal.Gone());
     }
     String id = "/t/" + topic.id();
-    site.shows(context, Set.of(Tags.topic(topic.id())), () -> {});
+    site.shows(context, Set.of(Tags.topic(topic.id())));
     send(
         context,
         new Feed(

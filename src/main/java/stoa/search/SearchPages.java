@@ -71,7 +71,7 @@ final class SearchPages {
     }
     if (!filling.getAsBoolean()) {
       // What is in the index, and what of it may be read.
-      site.shows(context, Set.of(Tags.SEARCH, Tags.LATEST), () -> {});
+      site.shows(context, Set.of(Tags.SEARCH, Tags.LATEST));
     }
     site.show(context, page(line, true, newest, searches.search(viewer, asked, newest, page)));
   }

@@ -58,13 +58,12 @@ final class TopicPages {
     BoardPath path = queries.path(topic.boardId());
     Message whyNoReply = Topics.whyNoReply(viewer, topic, path);
     var posts = queries.posts(topic, page, viewer, whyNoReply == null);
-    views.viewed(topic.id());
     long id = topic.id();
     long last = posts.isEmpty() ? 0 : posts.getLast().id();
     site.shows(
         context,
         Set.of(Tags.topic(id), Tags.TREE),
-        () -> views.viewed(id),
+        _ -> views.viewed(id),
         member -> readers.read(member, id, last));
     site.show(
         context,
@@ -128,7 +127,7 @@ final class TopicPages {
   }
 
   void latest(Context context) {
-    site.shows(context, Set.of(Tags.LATEST), () -> {});
+    site.shows(context, Set.of(Tags.LATEST));
     int page = Params.page(context);
     var paging = across(page, lists.topics());
     var pager = new Pager(paging, "/latest", "?page=");
@@ -137,7 +136,7 @@ final class TopicPages {
   }
 
   void top(Context context) {
-    site.shows(context, Set.of(Tags.LATEST), () -> {});
+    site.shows(context, Set.of(Tags.LATEST));
     int page = Params.page(context);
     String period = period(context.queryParam("period"));
     var paging = across(page, lists.topics());
@@ -150,7 +149,7 @@ final class TopicPages {
   }
 
   void tagged(Context context) {
-    site.shows(context, Set.of(Tags.LATEST), () -> {});
+    site.shows(context, Set.of(Tags.LATEST));
     var tag = lists.tag(context.pathParam("tag")).orElseThrow(Topics::notFound);
     int page = Params.page(context);
     var pager = new Pager(across(page, tag.topics()), stoa.base.web.Urls.tag(tag.name()), "?page=");

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -15,6 +16,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import stoa.base.Viewer;
 
 /**
  * A page as all guests of one language get it, ready to be sent. It has no form, so no token that
@@ -34,7 +36,7 @@ final class GuestPage implements Ready {
   private final String etag;
   private final HttpField type;
   private final String route;
-  private final Runnable seen;
+  private final Consumer<Viewer> seen;
   private final Body plain;
   private volatile @Nullable Body packed;
 
@@ -53,7 +55,7 @@ final class GuestPage implements Ready {
    * @param route the pattern that it is counted under
    * @param seen done each time that somebody gets it
    */
-  GuestPage(String html, @Nullable String type, String route, Runnable seen) {
+  GuestPage(String html, @Nullable String type, String route, Consumer<Viewer> seen) {
     this.bytes = html.getBytes(StandardCharsets.UTF_8);
     this.etag = HexFormat.of().formatHex(Tokens.hash(html), 0, 12);
     this.type = type == null ? TYPE : new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, type);
@@ -91,7 +93,7 @@ final class GuestPage implements Ready {
   }
 
   void seen() {
-    seen.run();
+    seen.accept(new Viewer.Guest());
   }
 
   /** Whether members get the same: what is no page names no reader. */

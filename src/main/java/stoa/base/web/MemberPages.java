@@ -59,7 +59,7 @@ final class MemberPages {
   }
 
   /** A page for one reader. */
-  private record Filled(SharedPage page, ByteBuffer bytes) implements Ready {
+  private record Filled(SharedPage page, Viewer reader, ByteBuffer bytes) implements Ready {
     @Override
     public String route() {
       return page.route();
@@ -67,7 +67,7 @@ final class MemberPages {
 
     @Override
     public void send(Request request, Response response, Callback callback) {
-      page.seen();
+      page.seen(reader);
       var fields = response.getHeaders();
       fields.add(GuestPage.TYPE);
       fields.add(HttpHeader.CONTENT_LENGTH, bytes.remaining());
@@ -93,7 +93,8 @@ final class MemberPages {
     if (page == null || tie.unread()) {
       return Optional.empty();
     }
-    return Optional.of(new Filled(page, ByteBuffer.wrap(page.filled(tie.parts(), own.of(visit)))));
+    var bytes = ByteBuffer.wrap(page.filled(tie.parts(), own.of(visit)));
+    return Optional.of(new Filled(page, visit.viewer(), bytes));
   }
 
   private static String key(Visit visit, String path) {
@@ -133,9 +134,7 @@ final class MemberPages {
     } catch (NotKept e) {
       return false;
     }
-    if (Shown.page(context) == null) {
-      page.seen();
-    }
+    page.seen(visit.viewer());
     if (page.read() != null && tie.unread()) {
       page.read().accept(visit.viewer().member());
     }

@@ -12,7 +12,7 @@ import stoa.base.Viewer;
 final class SharedPage {
   private final Pieces pieces;
   private final String route;
-  private final Runnable seen;
+  private final Consumer<Viewer> seen;
   private final @Nullable Consumer<Viewer.Member> read;
 
   /**
@@ -51,8 +51,8 @@ final class SharedPage {
   }
 
   /** Done each time that somebody gets it; waits for nothing. */
-  void seen() {
-    seen.run();
+  void seen(Viewer reader) {
+    seen.accept(reader);
   }
 
   /** What is done for a reader whom notifications tell of what it shows; it may wait. */

@@ -8,10 +8,10 @@ import stoa.base.Viewer;
 /**
  * What a page shows, and what is to be done each time that somebody gets it, also as a copy.
  *
- * @param seen waits for nothing
+ * @param seen told who got it; waits for nothing
  * @param read for a member who has something unread; may wait
  */
-record Shown(Set<String> tags, Runnable seen, @Nullable Consumer<Viewer.Member> read) {
+record Shown(Set<String> tags, Consumer<Viewer> seen, @Nullable Consumer<Viewer.Member> read) {
   private static final String SHOWN = "stoa.shown";
   private static final String MADE = "stoa.made";
   private static final String TYPE = "stoa.type";

@@ -153,23 +153,24 @@ public final class Site {
     }
   }
 
-  /**
-   * Says what a page shows, so that there may be copies of it until one of these changes.
-   *
-   * @param seen done each time that somebody gets the page, also as a copy; must not wait
-   */
-  public void shows(Context context, Set<String> tags, Runnable seen) {
-    new Shown(tags, seen, null).note(context);
+  /** Says what a page shows, so that there may be copies of it until one of these changes. */
+  public void shows(Context context, Set<String> tags) {
+    new Shown(tags, _ -> {}, null).note(context);
   }
 
   /**
    * The same.
    *
+   * @param seen told of each who gets the page, now or later as a copy; must not wait
    * @param read done for each member who has something unread and gets the page
    */
   public void shows(
-      Context context, Set<String> tags, Runnable seen, Consumer<Viewer.Member> read) {
+      Context context, Set<String> tags, Consumer<Viewer> seen, Consumer<Viewer.Member> read) {
     new Shown(tags, seen, read).note(context);
+    Viewer reader = visit(context).viewer();
+    if (!StandIn.is(reader)) { // else it is for others to get
+      seen.accept(reader);
+    }
   }
 
   /** A form's number, by which it counts once although it is sent twice. */

@@ -44,7 +44,7 @@ public final class BenchShell {
   }
 
   SharedPage shared(String html) {
-    var shown = new Shown(Set.of(), () -> {}, null);
+    var shown = new Shown(Set.of(), _ -> {}, null);
     return new SharedPage(pieces(html), "/t/{id}/{slug}", shown);
   }
 
