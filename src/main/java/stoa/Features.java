@@ -111,7 +111,15 @@ final class Features {
     var limits = new PostLimits(rates, settings.limits());
     this.topic =
         new TopicFeature(
-            db, ground.caches(), renderer, limits, words.gate(), ground.spool(), clock);
+            db,
+            ground.caches(),
+            renderer,
+            limits,
+            words.gate(),
+            ground.spool(),
+            settings.unread(),
+            clock,
+            ground.registry());
     var smtp = ground.breakers().make("smtp", _ -> true);
     this.mail =
         new MailFeature(
@@ -174,8 +182,14 @@ final class Features {
   /** What was counted and noted and is not yet written. */
   void flush() {
     topic.flushViews();
+    topic.flushReading();
     account.flushSeen();
     words.flush();
+  }
+
+  /** For a periodic job. */
+  void forgetReading() {
+    topic.forgetReading();
   }
 
   /** For a periodic job. */
@@ -237,6 +251,7 @@ final class Features {
     tasks.every("mail", second, Duration.ofMinutes(30), mail::sendDue);
     tasks.every("search index", SearchFeature.LOOK_EVERY, minute, search::keep);
     tasks.every("views", Duration.ofSeconds(10), minute, topic::flushViews);
+    tasks.every("read topics", Duration.ofSeconds(3), minute, topic::flushReading);
     tasks.every("used sessions", Duration.ofSeconds(10), minute, account::flushSeen);
     tasks.every("watched words", Duration.ofSeconds(3), minute, words::refresh);
     tasks.every("word hits", Duration.ofSeconds(5), minute, words::flush);
@@ -246,6 +261,7 @@ final class Features {
     tasks.every("old notifications", hour, minute, notifications::forgetOld);
     tasks.every("old mails", hour, minute, mail::forgetOld);
     tasks.every("old submissions", hour, minute, topic::forgetSubmissions);
+    tasks.every("old reading", hour, minute, this::forgetReading);
     tasks.every("kept forms", hour, minute, this::forgetForms);
   }
 

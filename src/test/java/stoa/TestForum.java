@@ -197,6 +197,11 @@ public final class TestForum implements AutoCloseable {
     forum.features().queueDigests();
   }
 
+  /** Runs the job that forgets old marks of reading. */
+  public void forgetReading() {
+    forum.features().forgetReading();
+  }
+
   public void pass(Duration time) {
     now.updateAndGet(instant -> instant.plus(time));
   }

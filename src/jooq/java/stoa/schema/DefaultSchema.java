@@ -43,6 +43,7 @@ import stoa.schema.tables.Submission;
 import stoa.schema.tables.Tag;
 import stoa.schema.tables.Tally;
 import stoa.schema.tables.Topic;
+import stoa.schema.tables.TopicRead;
 import stoa.schema.tables.TopicTag;
 import stoa.schema.tables.TopicWatch;
 import stoa.schema.tables.WatchedWord;
@@ -120,6 +121,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final Topic TOPIC = Topic.TOPIC;
 
+    public final TopicRead TOPIC_READ = TopicRead.TOPIC_READ;
+
     public final TopicTag TOPIC_TAG = TopicTag.TOPIC_TAG;
 
     public final TopicWatch TOPIC_WATCH = TopicWatch.TOPIC_WATCH;
@@ -176,6 +179,7 @@ public class DefaultSchema extends SchemaImpl {
             Tag.TAG,
             Tally.TALLY,
             Topic.TOPIC,
+            TopicRead.TOPIC_READ,
             TopicTag.TOPIC_TAG,
             TopicWatch.TOPIC_WATCH,
             WatchedWord.WATCHED_WORD,

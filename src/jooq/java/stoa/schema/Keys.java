@@ -40,6 +40,7 @@ import stoa.schema.tables.Submission;
 import stoa.schema.tables.Tag;
 import stoa.schema.tables.Tally;
 import stoa.schema.tables.Topic;
+import stoa.schema.tables.TopicRead;
 import stoa.schema.tables.TopicTag;
 import stoa.schema.tables.TopicWatch;
 import stoa.schema.tables.WatchedWord;
@@ -93,6 +94,7 @@ public class Keys {
     public static final UniqueKey<Record> TAG_PKEY = Internal.createUniqueKey(Tag.TAG, DSL.name("tag_pkey"), new TableField[] { Tag.TAG.ID }, true);
     public static final UniqueKey<Record> TALLY_PKEY = Internal.createUniqueKey(Tally.TALLY, DSL.name("tally_pkey"), new TableField[] { Tally.TALLY.NAME }, true);
     public static final UniqueKey<Record> TOPIC_PKEY = Internal.createUniqueKey(Topic.TOPIC, DSL.name("topic_pkey"), new TableField[] { Topic.TOPIC.ID }, true);
+    public static final UniqueKey<Record> TOPIC_READ_PKEY = Internal.createUniqueKey(TopicRead.TOPIC_READ, DSL.name("topic_read_pkey"), new TableField[] { TopicRead.TOPIC_READ.ACCOUNT_ID, TopicRead.TOPIC_READ.TOPIC_ID }, true);
     public static final UniqueKey<Record> TOPIC_TAG_PKEY = Internal.createUniqueKey(TopicTag.TOPIC_TAG, DSL.name("topic_tag_pkey"), new TableField[] { TopicTag.TOPIC_TAG.TOPIC_ID, TopicTag.TOPIC_TAG.TAG_ID }, true);
     public static final UniqueKey<Record> TOPIC_WATCH_PKEY = Internal.createUniqueKey(TopicWatch.TOPIC_WATCH, DSL.name("topic_watch_pkey"), new TableField[] { TopicWatch.TOPIC_WATCH.ACCOUNT_ID, TopicWatch.TOPIC_WATCH.TOPIC_ID }, true);
     public static final UniqueKey<Record> WATCHED_WORD_PKEY = Internal.createUniqueKey(WatchedWord.WATCHED_WORD, DSL.name("watched_word_pkey"), new TableField[] { WatchedWord.WATCHED_WORD.ID }, true);

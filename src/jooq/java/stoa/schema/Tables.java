@@ -35,6 +35,7 @@ import stoa.schema.tables.Submission;
 import stoa.schema.tables.Tag;
 import stoa.schema.tables.Tally;
 import stoa.schema.tables.Topic;
+import stoa.schema.tables.TopicRead;
 import stoa.schema.tables.TopicTag;
 import stoa.schema.tables.TopicWatch;
 import stoa.schema.tables.WatchedWord;
@@ -107,6 +108,8 @@ public class Tables {
     public static final Tally TALLY = Tally.TALLY;
 
     public static final Topic TOPIC = Topic.TOPIC;
+
+    public static final TopicRead TOPIC_READ = TopicRead.TOPIC_READ;
 
     public static final TopicTag TOPIC_TAG = TopicTag.TOPIC_TAG;
 

@@ -1,6 +1,7 @@
 package stoa.topic;
 
 import io.javalin.router.JavalinDefaultRoutingApi;
+import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import stoa.base.bus.Spool;
@@ -21,6 +22,8 @@ public final class TopicFeature {
   private final PostQueries posts;
   private final TopicLists lists;
   private final ViewCounts views;
+  private final UnreadQueries unread;
+  private final ReadMarks marks;
   private final Topics topics;
   private final Removals removals;
   private final HeldPosts held;
@@ -42,7 +45,9 @@ public final class TopicFeature {
       PostLimits limits,
       PostGate gate,
       Spool spool,
-      InstantSource clock) {
+      Settings.Unread reading,
+      InstantSource clock,
+      CollectorRegistry registry) {
     this.spool = spool;
     this.late = new LateTexts(db, spool, new LateQueries(db), clock);
     this.limits = limits;
@@ -52,6 +57,8 @@ public final class TopicFeature {
     this.posts = new PostQueries(db);
     this.lists = new TopicLists(db, caches);
     this.views = new ViewCounts(queries);
+    this.unread = new UnreadQueries(db, reading.horizon());
+    this.marks = new ReadMarks(unread, clock, registry);
     this.outdated = new Outdated(new OutdatedQueries(db), renderer);
     this.approvals = new Approvals(db, posts, new ApprovalQueries(), clock);
     this.removals = new Removals(db, posts, new RemovalQueries(), clock);
@@ -59,7 +66,8 @@ public final class TopicFeature {
     var gatehouse = new Gatehouse(renderer, gate);
     var submissions = new Submissions(db, posts, limits);
     var replies = new ReplyQueries(db);
-    this.topics = new Topics(db, queries, posts, replies, gatehouse, held, submissions, clock);
+    this.topics =
+        new Topics(db, queries, posts, replies, gatehouse, held, submissions, marks, clock);
   }
 
   /** For the boards' pages. */
@@ -75,6 +83,16 @@ public final class TopicFeature {
   /** Writes the views that were counted; for a periodic job, and once more at the end. */
   public void flushViews() {
     views.flush();
+  }
+
+  /** Writes how far members have read; for a periodic job, and once more at the end. */
+  public void flushReading() {
+    marks.flush();
+  }
+
+  /** Forgets how far members had read what is too old to be unread; for a periodic job. */
+  public void forgetReading() {
+    unread.forget(clock.instant());
   }
 
   /** Renders posts anew that an older renderer made; for a periodic job. */
@@ -99,13 +117,19 @@ public final class TopicFeature {
       Settings.Text sizes,
       Tokens tokens,
       Readers readers) {
-    var reading = new TopicPages(site, queries, lists, views, readers, clock);
+    var reading = new TopicPages(site, queries, lists, new Seen(views, marks), readers, clock);
     var ties = new TiePages(new TieQueries(db), queries, site);
     routes.get("/latest", copies.keep(reading::latest));
     routes.get("/top", copies.keep(reading::top));
     routes.get("/tag/{tag}", copies.keep(reading::tagged));
     routes.get("/p/{id}", reading::permalink);
     routes.get("/t/{id}", copies.keep(reading::topic, ties));
+
+    var unreadPages = new UnreadPages(site, queries, posts, lists, unread, marks, clock);
+    routes.get("/unread", unreadPages::list);
+    routes.post("/unread/read", unreadPages::readAll);
+    routes.post("/b/{slug}/read", unreadPages::readBoard);
+    routes.get("/t/{id}/{slug}/unread", unreadPages::first);
 
     var writing =
         new WritePages(

@@ -3,6 +3,8 @@ package stoa.topic;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import stoa.base.Refusal;
+import stoa.base.Refused;
 import stoa.base.Viewer;
 import stoa.base.web.Urls;
 
@@ -40,5 +42,17 @@ record TopicHead(
     return deleted == null
         || viewer.mayModerate()
         || (authorId != null && viewer.is(authorId) && (held || authorId.equals(deletedBy)));
+  }
+
+  /**
+   * The topic itself, for whom may read it.
+   *
+   * @throws Refused as gone
+   */
+  TopicHead readFor(Viewer viewer) {
+    if (!readableBy(viewer)) {
+      throw new Refused(new Refusal.Gone());
+    }
+    return this;
   }
 }

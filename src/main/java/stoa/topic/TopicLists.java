@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.trueCondition;
+import static stoa.base.db.Among.among;
 import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.BOARD;
 import static stoa.schema.Tables.TAG;
@@ -14,6 +15,7 @@ import static stoa.schema.Tables.TOPIC_TAG;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -112,6 +114,13 @@ public final class TopicLists {
     Condition tagged =
         TOPIC.ID.in(select(TOPIC_TAG.TOPIC_ID).from(TOPIC_TAG).where(TOPIC_TAG.TAG_ID.eq(tagId)));
     return list(tagged, page, true, TOPIC.LAST_POST_AT.desc(), TOPIC.ID.desc());
+  }
+
+  /** These topics, the newest activity first. */
+  List<TopicRow> some(Collection<Long> topics) {
+    return topics.isEmpty()
+        ? List.of()
+        : list(among(TOPIC.ID, topics), 1, true, TOPIC.LAST_POST_AT.desc(), TOPIC.ID.desc());
   }
 
   private List<TopicRow> list(

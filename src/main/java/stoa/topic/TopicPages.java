@@ -9,8 +9,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
 import stoa.base.Paging;
-import stoa.base.Refusal;
-import stoa.base.Refused;
 import stoa.base.Viewer;
 import stoa.base.cache.Tags;
 import stoa.base.web.Field;
@@ -23,7 +21,7 @@ final class TopicPages {
   private final Site site;
   private final TopicQueries queries;
   private final TopicLists lists;
-  private final ViewCounts views;
+  private final Seen seen;
   private final Readers readers;
   private final InstantSource clock;
 
@@ -31,20 +29,20 @@ final class TopicPages {
       Site site,
       TopicQueries queries,
       TopicLists lists,
-      ViewCounts views,
+      Seen seen,
       Readers readers,
       InstantSource clock) {
     this.site = site;
     this.queries = queries;
     this.lists = lists;
-    this.views = views;
+    this.seen = seen;
     this.readers = readers;
     this.clock = clock;
   }
 
   void topic(Context context) {
     Viewer viewer = site.viewer(context);
-    TopicHead topic = readable(viewer, Params.id(context));
+    TopicHead topic = queries.readable(viewer, Params.id(context));
     int page = Params.page(context);
     var paging = Paging.of(page, topic.postCount(), Posts.ON_A_PAGE);
     if (page > paging.pages()) {
@@ -59,11 +57,12 @@ final class TopicPages {
     Message whyNoReply = Topics.whyNoReply(viewer, topic, path);
     var posts = queries.posts(topic, page, viewer, whyNoReply == null);
     long id = topic.id();
+    int place = posts.stream().mapToInt(PostRow::position).max().orElse(0);
     long last = posts.isEmpty() ? 0 : posts.getLast().id();
     site.shows(
         context,
         Set.of(Tags.topic(id), Tags.TREE),
-        _ -> views.viewed(id),
+        reader -> seen.by(reader, id, place),
         member -> readers.read(member, id, last));
     site.show(
         context,
@@ -110,14 +109,6 @@ final class TopicPages {
     boolean slug = topic.slug().equals(context.pathParamMap().getOrDefault("slug", ""));
     boolean number = page > 1 || context.queryParam("page") == null;
     return slug && number;
-  }
-
-  private TopicHead readable(Viewer viewer, long id) {
-    TopicHead topic = queries.head(id).orElseThrow(Topics::notFound);
-    if (!topic.readableBy(viewer)) {
-      throw new Refused(new Refusal.Gone());
-    }
-    return topic;
   }
 
   /** Sends on to the page that holds the post now, and to its anchor there. */

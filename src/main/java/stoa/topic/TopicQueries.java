@@ -22,6 +22,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import stoa.base.Refused;
 import stoa.base.Role;
 import stoa.base.Viewer;
 import stoa.base.cache.Caches;
@@ -96,6 +97,15 @@ final class TopicQueries {
 
   Optional<TopicHead> head(long topicId) {
     return db.read(sql -> head(sql, topicId));
+  }
+
+  /**
+   * The same for whom may read it.
+   *
+   * @throws Refused as not found or gone
+   */
+  TopicHead readable(Viewer viewer, long topicId) {
+    return head(topicId).orElseThrow(Topics::notFound).readFor(viewer);
   }
 
   static Optional<TopicHead> head(DSLContext sql, long topicId) {

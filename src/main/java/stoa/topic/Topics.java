@@ -25,6 +25,7 @@ final class Topics {
   private final Gatehouse gatehouse;
   private final HeldPosts held;
   private final Submissions submissions;
+  private final ReadMarks marks;
   private final InstantSource clock;
 
   Topics(
@@ -35,6 +36,7 @@ final class Topics {
       Gatehouse gatehouse,
       HeldPosts held,
       Submissions submissions,
+      ReadMarks marks,
       InstantSource clock) {
     this.db = db;
     this.topics = topics;
@@ -43,6 +45,7 @@ final class Topics {
     this.gatehouse = gatehouse;
     this.held = held;
     this.submissions = submissions;
+    this.marks = marks;
     this.clock = clock;
   }
 
@@ -100,6 +103,7 @@ final class Topics {
           var post = new NewPost(postId, topicId, 1, author.id(), null, looked.text(), now);
           queries.add(tx, post, boardId, 1);
           queries.setTags(tx, topicId, draft.tags());
+          tx.after(() -> marks.read(author, topicId, 1));
           looked.keepFinding(tx, postId);
           if (looked.held()) {
             held.hide(tx, postId);
@@ -162,9 +166,10 @@ final class Topics {
             looked.text(),
             looked.draft().once(),
             now);
-    return replies
-        .add(reply)
-        .map(place -> Urls.place(topic.id(), topic.slug(), Posts.page(place), seen.postId()));
+    var place = replies.add(reply);
+    place.ifPresent(position -> marks.read(author, topic.id(), position));
+    return place.map(
+        position -> Urls.place(topic.id(), topic.slug(), Posts.page(position), seen.postId()));
   }
 
   /** The position to look for it at. */
@@ -185,6 +190,7 @@ final class Topics {
       return Math.max(1, topic.postCount());
     }
     queries.add(tx, post, topic.boardId(), 0);
+    tx.after(() -> marks.read(author, topic.id(), position));
     tx.emit(new Event.Replied(topic.id(), postId, topic.boardId(), author.id()));
     return position;
   }
@@ -253,20 +259,12 @@ final class Topics {
   /** For {@link #reply}. */
   Answered answered(Viewer.Member author, long topicId) {
     Answered seen = replies.answered(topicId).orElseThrow(Topics::notFound);
-    requireReadable(author, seen.topic());
+    var _ = seen.topic().readFor(author);
     return seen;
   }
 
-  static void requireReadable(Viewer viewer, TopicHead topic) {
-    if (!topic.readableBy(viewer)) {
-      throw new Refused(new Refusal.Gone());
-    }
-  }
-
   private TopicHead locked(Tx tx, Viewer.Member viewer, long topicId) {
-    TopicHead topic = queries.lockedTopic(tx, topicId).orElseThrow(Topics::notFound);
-    requireReadable(viewer, topic);
-    return topic;
+    return queries.lockedTopic(tx, topicId).orElseThrow(Topics::notFound).readFor(viewer);
   }
 
   /** A parent of another topic is as good as none: the reply then answers the topic. */

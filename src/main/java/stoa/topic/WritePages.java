@@ -87,7 +87,7 @@ final class WritePages {
   void replyForm(Context context) {
     Viewer viewer = site.viewer(context);
     var _ = viewer.member();
-    TopicHead topic = topicOf(context, viewer);
+    TopicHead topic = queries.readable(viewer, Params.id(context));
     BoardPath path = queries.path(topic.boardId());
     Topics.requireReplies(viewer, topic, path);
     var quoted = quoted(context.queryParam("quote"), topic);
@@ -156,11 +156,5 @@ final class WritePages {
         .text(Long.parseLong(id))
         .filter(post -> post.topicId() == topic.id() && !post.deleted())
         .orElse(null);
-  }
-
-  private TopicHead topicOf(Context context, Viewer viewer) {
-    TopicHead topic = queries.head(Params.id(context)).orElseThrow(Topics::notFound);
-    Topics.requireReadable(viewer, topic);
-    return topic;
   }
 }

@@ -89,6 +89,8 @@ public class Account extends TableImpl<Record> {
 
     public final TableField<Record, Instant> DIGEST_AT = createField(DSL.name("digest_at"), SQLDataType.INSTANT, this, "");
 
+    public final TableField<Record, Instant> READ_BEFORE = createField(DSL.name("read_before"), SQLDataType.INSTANT, this, "");
+
     private Account(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

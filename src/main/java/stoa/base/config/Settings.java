@@ -25,7 +25,8 @@ public record Settings(
     Breaker breaker,
     Session session,
     Limits limits,
-    Text text) {
+    Text text,
+    Unread unread) {
 
   public record Data(Path dir) {}
 
@@ -97,6 +98,11 @@ public record Settings(
 
   public record Text(int titleMax, int postMax) {}
 
+  /**
+   * @param horizon what is older counts as read
+   */
+  public record Unread(Duration horizon) {}
+
   /** The defaults, for tests and for what needs no file. */
   public static Settings defaults() {
     return read(new Values(List.of()));
@@ -106,7 +112,7 @@ public record Settings(
   public Settings with(Http http, Site site) {
     return new Settings(
         data, http, admin, site, database, spool, redis, nats, events, search, mail, breaker,
-        session, limits, text);
+        session, limits, text, unread);
   }
 
   // A table, a key a line, which the formatter would cut into six. Where the numbers come from is
@@ -181,7 +187,9 @@ public record Settings(
             from.whole("limits.searches.per.minute", 30, 1, 100_000, "Searches of one member, or of one address, in a minute.")),
         new Text(
             from.whole("text.title.max", 200, 20, 1_000, "Characters in a title."),
-            from.whole("text.post.max", 32_000, 500, 128_000, "Characters in a post; the time to render a hostile one grows with the square.")));
+            from.whole("text.post.max", 32_000, 500, 128_000, "Characters in a post; the time to render a hostile one grows with the square.")),
+        new Unread(
+            from.days("unread.days", 30, 1, 365, "Posts older than this count as read by everybody.")));
     // spotless:on
     from.require(
         !settings.database().embedded() || !settings.database().credentials(),

@@ -1,0 +1,22 @@
+package stoa.topic;
+
+import java.util.List;
+import stoa.base.web.Pager;
+import stoa.base.web.View;
+
+/**
+ * What a member has not read.
+ *
+ * @param upTo the time of the newest post that it tells of, in microseconds: what came after that
+ *     is not marked as read by a button on this page
+ */
+record UnreadPage(List<UnreadRow> topics, Pager pager, long upTo) implements View {
+  UnreadPage {
+    topics = List.copyOf(topics);
+  }
+
+  @Override
+  public String template() {
+    return "topic/unread";
+  }
+}

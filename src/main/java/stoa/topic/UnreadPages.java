@@ -1,0 +1,136 @@
+package stoa.topic;
+
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import stoa.base.Message;
+import stoa.base.Paging;
+import stoa.base.Refusal;
+import stoa.base.Refused;
+import stoa.base.Viewer;
+import stoa.base.web.Form;
+import stoa.base.web.Pager;
+import stoa.base.web.Params;
+import stoa.base.web.Site;
+import stoa.base.web.Urls;
+
+/** What a member has not read, and saying that he has. */
+final class UnreadPages {
+  private static final String PATH = "/unread";
+
+  private final Site site;
+  private final TopicQueries topics;
+  private final PostQueries boards;
+  private final TopicLists lists;
+  private final UnreadQueries queries;
+  private final ReadMarks marks;
+  private final InstantSource clock;
+
+  UnreadPages(
+      Site site,
+      TopicQueries topics,
+      PostQueries boards,
+      TopicLists lists,
+      UnreadQueries queries,
+      ReadMarks marks,
+      InstantSource clock) {
+    this.site = site;
+    this.topics = topics;
+    this.boards = boards;
+    this.lists = lists;
+    this.queries = queries;
+    this.marks = marks;
+    this.clock = clock;
+  }
+
+  void list(Context context) {
+    Viewer.Member member = site.viewer(context).member();
+    int page = Params.page(context);
+    if (page > UnreadQueries.LAST_PAGE) {
+      throw Topics.notFound();
+    }
+    var found = queries.list(member, marks.of(member), clock.instant(), page);
+    if (found.isEmpty() && page > 1) {
+      context.redirect(PATH); // it was there until he had read what is on the first pages
+      return;
+    }
+    site.show(context, page(found, page));
+  }
+
+  private UnreadPage page(List<UnreadQueries.Found> found, int page) {
+    int all = found.isEmpty() ? 0 : found.getFirst().topics();
+    var pager = new Pager(Paging.of(page, all, TopicLists.SIZE), PATH, "?page=");
+    return new UnreadPage(rows(found), pager, found.isEmpty() ? 0 : micros(found.getFirst()));
+  }
+
+  private List<UnreadRow> rows(List<UnreadQueries.Found> found) {
+    Map<Long, TopicRow> rows =
+        lists.some(found.stream().map(UnreadQueries.Found::topic).toList()).stream()
+            .collect(Collectors.toMap(TopicRow::id, Function.identity()));
+    // One that was deleted in between is not among them.
+    return found.stream()
+        .flatMap(one ->
+            Optional.ofNullable(rows.get(one.topic()))
+                .map(topic -> row(topic, one.fresh()))
+                .stream())
+        .toList();
+  }
+
+  private static UnreadRow row(TopicRow topic, int fresh) {
+    boolean more = fresh >= UnreadQueries.MOST_COUNTED;
+    int counted = more ? UnreadQueries.MOST_COUNTED - 1 : Math.max(1, fresh);
+    return new UnreadRow(topic, counted, more, topic.url() + PATH);
+  }
+
+  private static long micros(UnreadQueries.Found found) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, found.newest());
+  }
+
+  /** Sends on to the first post of a topic that he has not read; guests to its beginning. */
+  void first(Context context) {
+    Viewer viewer = site.viewer(context);
+    TopicHead topic = topics.readable(viewer, Params.id(context));
+    if (!(viewer instanceof Viewer.Member member)) {
+      context.redirect(topic.url());
+      return;
+    }
+    int own = marks.of(member).getOrDefault(topic.id(), 0);
+    context.redirect(
+        queries
+            .first(member, topic.id(), own, clock.instant())
+            .map(post ->
+                Urls.place(topic.id(), topic.slug(), Posts.page(post.position()), post.post()))
+            .orElse(topic.url()));
+  }
+
+  void readAll(Context context) {
+    Viewer.Member member = site.viewer(context).member();
+    Instant upTo = Instant.EPOCH.plus(whole(Form.of(context).raw("up_to")), ChronoUnit.MICROS);
+    Instant now = clock.instant();
+    queries.readAll(member, upTo.isBefore(now) ? upTo : now);
+    site.notice(context, "notice.allRead");
+    site.seeOther(context, PATH);
+  }
+
+  void readBoard(Context context) {
+    Viewer.Member member = site.viewer(context).member();
+    String slug = context.pathParam("slug");
+    long board = boards.board(slug).orElseThrow(Topics::notFound);
+    queries.readBoard(member, board, clock.instant());
+    site.notice(context, "notice.boardRead");
+    site.seeOther(context, Urls.board(slug));
+  }
+
+  private static long whole(String text) {
+    if (!text.matches("[0-9]{1,18}")) {
+      throw new Refused(new Refusal.Malformed(Message.of("error.400.text")));
+    }
+    return Long.parseLong(text);
+  }
+}
