@@ -76,6 +76,7 @@ final class Training {
             "/login",
             "/register",
             "/notifications",
+            "/unread",
             "/settings");
     for (int round = 0; round < ROUNDS; round++) {
       for (String page : all) {

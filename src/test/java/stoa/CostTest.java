@@ -41,7 +41,8 @@ final class CostTest {
           "member.topic-first.anew.allocated",
           "member.topic-last.anew.allocated",
           "member.topic-middle.anew.allocated",
-          "member.topic-short.anew.allocated");
+          "member.topic-short.anew.allocated",
+          "member.unread.anew.allocated");
 
   private Costs now;
 

@@ -81,6 +81,7 @@ final class CostTrial {
         Page.copied("profile", "/u/Sappho"),
         new Page("search", "/search?q=lighthouse", true, false),
         new Page("permalink", "/p/" + middle, true, false),
+        new Page("unread", "/unread", false, false),
         new Page("notifications", "/notifications", false, false),
         new Page("settings", "/settings", false, false));
   }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +152,15 @@ final class BrowserTest {
     String node = solon.get("/admin/boards").html().select("a[href^=/admin/boards/]").attr("href");
     String reply = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
     var alcaeus = forum.member("Alcaeus");
+    forum.pass(Duration.ofSeconds(1));
+    alcaeus
+        .get(board + "/new")
+        .form(board + "/new")
+        .set("title", "Never_looked_at_by_Solon_" + "x".repeat(80))
+        .set("body", "text")
+        .set("tags", "one")
+        .send()
+        .expect(303);
     alcaeus.get(topic).form(reply).set("body", "for @solon").send().expect(303);
     soon("told", () -> !solon.get("/notifications").html().select(".unread").isEmpty());
     var guests =
@@ -178,6 +188,7 @@ final class BrowserTest {
             "/settings/notifications",
             "/settings/digest",
             "/notifications",
+            "/unread",
             "/search?q=evening",
             "/mod",
             "/admin",
@@ -194,6 +205,7 @@ final class BrowserTest {
       for (int width : List.of(320, 1280)) {
         check(guests, null, width, scheme, faults);
         check(members, solon, width, scheme, faults);
+        check(List.of("/unread"), alcaeus, width, scheme, faults); // nothing
       }
     }
     assertThat(faults).isEmpty();
