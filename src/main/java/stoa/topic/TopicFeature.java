@@ -24,6 +24,7 @@ public final class TopicFeature {
   private final ViewCounts views;
   private final UnreadQueries unread;
   private final ReadMarks marks;
+  private final Seen seen;
   private final Topics topics;
   private final Removals removals;
   private final HeldPosts held;
@@ -59,6 +60,7 @@ public final class TopicFeature {
     this.views = new ViewCounts(queries);
     this.unread = new UnreadQueries(db, reading.horizon());
     this.marks = new ReadMarks(unread, clock, registry);
+    this.seen = new Seen(views, marks, reading.horizon(), clock);
     this.outdated = new Outdated(new OutdatedQueries(db), renderer);
     this.approvals = new Approvals(db, posts, new ApprovalQueries(), clock);
     this.removals = new Removals(db, posts, new RemovalQueries(), clock);
@@ -117,7 +119,7 @@ public final class TopicFeature {
       Settings.Text sizes,
       Tokens tokens,
       Readers readers) {
-    var reading = new TopicPages(site, queries, lists, new Seen(views, marks), readers, clock);
+    var reading = new TopicPages(site, queries, lists, seen, readers, clock);
     var ties = new TiePages(new TieQueries(db), queries, site);
     routes.get("/latest", copies.keep(reading::latest));
     routes.get("/top", copies.keep(reading::top));

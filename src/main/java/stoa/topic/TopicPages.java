@@ -57,7 +57,7 @@ final class TopicPages {
     Message whyNoReply = Topics.whyNoReply(viewer, topic, path);
     var posts = queries.posts(topic, page, viewer, whyNoReply == null);
     long id = topic.id();
-    int place = posts.stream().mapToInt(PostRow::position).max().orElse(0);
+    int place = seen.upTo(posts);
     long last = posts.isEmpty() ? 0 : posts.getLast().id();
     site.shows(
         context,

@@ -188,6 +188,11 @@ final class UnreadTest {
     forum.execute(
         "update topic set last_post_at = last_post_at - interval '31 days' where id = " + id);
     assertThat(titles(reader)).doesNotContain("Dusty");
+    // Reading it leaves no mark: its age says as much.
+    forum.execute("delete from topic_read");
+    reader.cookie("wrote", "1").get(topic).expect(200);
+    forum.flush();
+    assertThat(written(topic)).isZero();
     reply(sappho, topic, "out of the dust");
     assertThat(titles(reader).getFirst()).isEqualTo("Dusty");
     assertThat(counts(reader).getFirst()).isEqualTo("1 new");
@@ -346,6 +351,19 @@ final class UnreadTest {
     }
     assertThat(written(topic)).isEqualTo(1);
     assertThat(titles(reader)).isEmpty();
+  }
+
+  @Test
+  void otherServersFollowWithinSeconds() {
+    String topic = topic("Elsewhere");
+    assertThat(titles(reader)).containsExactly("Elsewhere");
+    try (var other = forum.another(Map.of())) {
+      var there = new Visitor(other.url());
+      reader.cookies().forEach(there::cookie);
+      there.get(topic).expect(200);
+      assertThat(titles(there)).isEmpty();
+      soon("written", () -> titles(reader).isEmpty());
+    }
   }
 
   @Test
