@@ -48,11 +48,7 @@ final class Extract {
   }
 
   private List<Span> spans(String text, Set<String> terms) {
-    if (terms.isEmpty()) {
-      return List.of();
-    }
-    return analyzer.tokens(text).stream()
-        .filter(token -> terms.contains(token.term()))
+    return analyzer.tokens(text, terms).stream()
         .map(token -> new Span(token.start(), token.end(), token.term()))
         .sorted(java.util.Comparator.comparingInt(Span::start))
         .toList();

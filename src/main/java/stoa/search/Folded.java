@@ -3,6 +3,7 @@ package stoa.search;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import stoa.base.text.CharacterFolds;
 
 /**
@@ -11,15 +12,18 @@ import stoa.base.text.CharacterFolds;
  * characters. Each folded code point knows where in the text it came from.
  */
 final class Folded {
+  private static final int WIDE = 0xFEE0;
+
   private int[] codePoints;
-  private int[] starts;
-  private int[] ends;
+
+  /** Null as long as each code point stands where the character stood that it came from. */
+  private int @Nullable [] starts;
+
+  private int[] ends = {};
   private int length;
 
   private Folded(int room) {
     codePoints = new int[room];
-    starts = new int[room];
-    ends = new int[room];
   }
 
   static Folded of(String text, CharacterFolds folds) {
@@ -31,6 +35,11 @@ final class Folded {
         folded.add(c >= 'A' && c <= 'Z' ? c + 32 : c, i, end);
       } else if (isPlainHan(c) && end == i + 1) {
         folded.add(folds.simplified(c), i, end);
+      } else if (isWide(c) && end == i + 1) {
+        int narrow = c - WIDE;
+        folded.add(narrow >= 'A' && narrow <= 'Z' ? narrow + 32 : narrow, i, end);
+      } else if ((c == 0x3001 || c == 0x3002) && end == i + 1) {
+        folded.add(c, i, end);
       } else {
         folded.addCluster(text.substring(i, end), i, end, folds);
       }
@@ -48,16 +57,21 @@ final class Folded {
   }
 
   int start(int index) {
-    return starts[index];
+    return starts == null ? index : starts[index];
   }
 
   int end(int index) {
-    return ends[index];
+    return starts == null ? index + 1 : ends[index];
   }
 
   /** Most of Chinese: nothing to normalize. */
   private static boolean isPlainHan(int c) {
     return c >= 0x4E00 && c <= 0x9FFF;
+  }
+
+  /** ASCII in the width of a Han character: commas, mostly. */
+  private static boolean isWide(int c) {
+    return c >= WIDE + '!' && c <= WIDE + '~';
   }
 
   /** What belongs to one character is normalized together: NFKC over a whole text loses places. */
@@ -120,14 +134,29 @@ final class Folded {
 
   private void add(int codePoint, int start, int end) {
     if (length == codePoints.length) {
-      int room = length * 2;
-      codePoints = Arrays.copyOf(codePoints, room);
-      starts = Arrays.copyOf(starts, room);
-      ends = Arrays.copyOf(ends, room);
+      codePoints = Arrays.copyOf(codePoints, length * 2);
+    }
+    if (starts == null && (start != length || end != length + 1)) {
+      starts = places(0);
+      ends = places(1);
+    }
+    if (starts != null) {
+      if (length >= starts.length) {
+        starts = Arrays.copyOf(starts, codePoints.length);
+        ends = Arrays.copyOf(ends, codePoints.length);
+      }
+      starts[length] = start;
+      ends[length] = end;
     }
     codePoints[length] = codePoint;
-    starts[length] = start;
-    ends[length] = end;
     length++;
+  }
+
+  private int[] places(int more) {
+    var places = new int[codePoints.length];
+    for (int i = 0; i < length; i++) {
+      places[i] = i + more;
+    }
+    return places;
   }
 }

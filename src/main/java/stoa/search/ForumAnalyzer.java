@@ -2,7 +2,7 @@ package stoa.search;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.tartarus.snowball.ext.EnglishStemmer;
+import java.util.Set;
 import stoa.base.text.CharacterFolds;
 import stoa.search.Token.Shape;
 
@@ -23,6 +23,7 @@ final class ForumAnalyzer {
   private static final int SHORTEST_STEMMED = 3;
 
   private final CharacterFolds folds;
+  private final Stems stems = new Stems();
 
   ForumAnalyzer(CharacterFolds folds) {
     this.folds = folds;
@@ -30,7 +31,14 @@ final class ForumAnalyzer {
 
   /** The tokens in the order of their ends; the single characters among the others. */
   List<Token> tokens(String text) {
-    return new Run(Folded.of(text, folds)).tokens();
+    return new Run(Folded.of(text, folds), stems, Sought.ALL).tokens();
+  }
+
+  /** Those of {@link #tokens} that are among these terms. */
+  List<Token> tokens(String text, Set<String> terms) {
+    return terms.isEmpty()
+        ? List.of()
+        : new Run(Folded.of(text, folds), stems, Sought.of(terms)).tokens();
   }
 
   private enum Script {
@@ -42,7 +50,11 @@ final class ForumAnalyzer {
 
   private static Script script(int c) {
     if (c < 0x80) {
-      return Character.isLetterOrDigit(c) ? Script.WORD : Script.NONE;
+      boolean word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+      return word ? Script.WORD : Script.NONE;
+    }
+    if (c >= 0x4E00 && c <= 0x9FFF) {
+      return Script.PAIRED;
     }
     if (c == 0x30FC) {
       return Script.PAIRED; // the long vowel of Katakana, which belongs to no script
@@ -64,11 +76,14 @@ final class ForumAnalyzer {
   /** One text on its way. */
   private static final class Run {
     private final Folded text;
-    private final EnglishStemmer stemmer = new EnglishStemmer();
+    private final Stems stems;
+    private final Sought sought;
     private final List<Token> tokens = new ArrayList<>();
 
-    Run(Folded text) {
+    Run(Folded text, Stems stems, Sought sought) {
       this.text = text;
+      this.stems = stems;
+      this.sought = sought;
     }
 
     List<Token> tokens() {
@@ -91,13 +106,22 @@ final class ForumAnalyzer {
       if (to == from + 1) {
         to = withSign(to);
       }
-      var term = new StringBuilder();
-      for (int i = from; i < to && term.length() < LONGEST_WORD; i++) {
-        int c = text.codePoint(i);
-        term.appendCodePoint(isApostrophe(c) ? '\'' : c);
+      if (sought.mayBegin(text.codePoint(from))) {
+        add(term(from, to), from, to, Shape.WORD);
       }
-      add(stemmed(term.toString()), from, to, Shape.WORD);
       return to;
+    }
+
+    private String term(int from, int to) {
+      var term = new StringBuilder(to - from);
+      boolean english = true;
+      for (int i = from; i < to && term.length() < LONGEST_WORD; i++) {
+        int c = isApostrophe(text.codePoint(i)) ? '\'' : text.codePoint(i);
+        english &= (c >= 'a' && c <= 'z') || c == '\'';
+        term.appendCodePoint(c);
+      }
+      boolean stemmed = english && term.length() >= SHORTEST_STEMMED;
+      return stemmed ? stems.of(term.toString()) : term.toString();
     }
 
     private boolean goesOn(int i) {
@@ -126,37 +150,35 @@ final class ForumAnalyzer {
       return c == '+' || c == '#';
     }
 
-    private String stemmed(String word) {
-      boolean english = word.chars().allMatch(c -> (c >= 'a' && c <= 'z') || c == '\'');
-      if (!english || word.length() < SHORTEST_STEMMED) {
-        return word;
-      }
-      stemmer.setCurrent(word);
-      stemmer.stem();
-      return stemmer.getCurrent();
-    }
-
     private int pairs(int from) {
       int to = from + 1;
       while (to < text.length() && script(text.codePoint(to)) == Script.PAIRED) {
         to++;
       }
       if (to == from + 1) {
-        add(Character.toString(text.codePoint(from)), from, to, Shape.LONE);
+        character(from, Shape.LONE);
         return to;
       }
       for (int i = from; i < to; i++) {
-        add(Character.toString(text.codePoint(i)), i, i + 1, Shape.CHARACTER);
-        if (i > from) {
-          int[] both = {text.codePoint(i - 1), text.codePoint(i)};
-          add(new String(both, 0, 2), i - 1, i + 1, Shape.PAIR);
+        character(i, Shape.CHARACTER);
+        if (i > from && sought.mayBegin(text.codePoint(i - 1))) {
+          var pair = new StringBuilder(2).appendCodePoint(text.codePoint(i - 1));
+          add(pair.appendCodePoint(text.codePoint(i)).toString(), i - 1, i + 1, Shape.PAIR);
         }
       }
       return to;
     }
 
+    private void character(int at, Shape shape) {
+      if (sought.mayBegin(text.codePoint(at))) {
+        add(Character.toString(text.codePoint(at)), at, at + 1, shape);
+      }
+    }
+
     private void add(String term, int from, int to, Shape shape) {
-      tokens.add(new Token(term, text.start(from), text.end(to - 1), shape));
+      if (sought.has(term)) {
+        tokens.add(new Token(term, text.start(from), text.end(to - 1), shape));
+      }
     }
   }
 }

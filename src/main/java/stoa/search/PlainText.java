@@ -7,6 +7,7 @@ final class PlainText {
   private PlainText() {}
 
   static String of(String html) {
-    return Jsoup.parseBodyFragment(html).body().text();
+    String quick = QuickText.of(html);
+    return quick == null ? Jsoup.parseBodyFragment(html).body().text() : quick;
   }
 }

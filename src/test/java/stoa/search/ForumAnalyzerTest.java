@@ -3,6 +3,8 @@ package stoa.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import stoa.base.text.CharacterFolds;
 
@@ -52,6 +54,21 @@ class ForumAnalyzerTest {
     assertThat(order("C++ and C# or c")).containsExactly("c++", "and", "c#", "or", "c");
     assertThat(order("java.util.List log4j utf-8 a+b"))
         .containsExactly("java", "util", "list", "log4j", "utf", "8", "a", "b");
+  }
+
+  /** Some terms are found without the rest being analysed. */
+  @Test
+  void soughtTermsAreThoseOfTheWholeText() {
+    String text =
+        "Skies, dying: early, only lying 'tis DON'T C++ f# 用Java写并发，資料庫 Café ｶﾞﾗｽ １７ 한글 𠀀x ugly";
+    var all = analyzer.tokens(text);
+    for (var one : all) {
+      var same = all.stream().filter(token -> token.term().equals(one.term())).toList();
+      assertThat(analyzer.tokens(text, Set.of(one.term()))).isEqualTo(same);
+    }
+    var terms = all.stream().map(Token::term).collect(Collectors.toSet());
+    assertThat(analyzer.tokens(text, terms)).isEqualTo(all);
+    assertThat(analyzer.tokens(text, Set.of())).isEmpty();
   }
 
   @Test
