@@ -131,13 +131,13 @@ final class Searches {
   private Result result(ResultQueries.Row row, java.util.Set<String> terms) {
     return new Result(
         Urls.post(row.id()),
-        extract.marked(row.title(), row.first() ? terms : java.util.Set.of()),
+        Part.html(extract.marked(row.title(), row.first() ? terms : java.util.Set.of())),
         row.first(),
         row.hidden(),
         new Crumb(row.boardTitle(), Urls.board(row.boardSlug())),
         row.author(),
         row.linkedAuthor() == null ? null : Urls.member(row.linkedAuthor()),
         row.created(),
-        extract.of(PlainText.of(row.html()), terms));
+        Part.html(extract.of(PlainText.of(row.html()), terms)));
   }
 }

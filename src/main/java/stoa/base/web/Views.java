@@ -58,7 +58,7 @@ public final class Views {
   private record Count(Locale locale, int unread) {}
 
   /** As templates print it. */
-  static String escaped(String text) {
+  public static String escaped(String text) {
     return ESCAPE
         .apply(text, Map.of("strategy", EscapeFilter.HTML_ESCAPE_STRATEGY), null, null, 0)
         .toString();
