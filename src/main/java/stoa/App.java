@@ -146,7 +146,7 @@ final class App implements Work {
           var around =
               new SearchFeature.Around(
                   tasks, new Breakers(registry), registry, new Caches(null, registry));
-          var search = new SearchFeature(new Db(pool), CharacterFolds.load(), settings, around);
+          var search = SearchFeature.alone(new Db(pool), CharacterFolds.load(), settings, around);
           try {
             long posts = search.rebuild(done -> messages.printf("%d%%%n", Math.round(done * 100)));
             return "the search index has " + posts + " posts";

@@ -35,6 +35,7 @@ final class Keeper implements Stoppable {
   private final Feed feed;
   private final SearchMetrics metrics;
   private final RebuildWish wish;
+  private final Hands hands;
   private final Runnable changed;
   private final ReentrantLock working = new ReentrantLock();
   private boolean stopped;
@@ -48,6 +49,7 @@ final class Keeper implements Stoppable {
 
   /**
    * @param wish whether it is to be made anew
+   * @param hands what goes over all posts
    * @param changed told when other posts are found from now on
    */
   Keeper(
@@ -57,6 +59,7 @@ final class Keeper implements Stoppable {
       Feed feed,
       SearchMetrics metrics,
       RebuildWish wish,
+      Hands hands,
       Runnable changed) {
     this.index = index;
     this.own = index instanceof LuceneIndex lucene ? lucene : null;
@@ -65,6 +68,7 @@ final class Keeper implements Stoppable {
     this.feed = feed;
     this.metrics = metrics;
     this.wish = wish;
+    this.hands = hands;
     this.changed = changed;
   }
 
@@ -156,9 +160,9 @@ final class Keeper implements Stoppable {
   private void beginIfDue() {
     if (wish.taken()) {
       LOG.info("the search index is made anew, as was asked for");
-      rebuild = new Rebuild(queries, stream, feed, index);
+      rebuild = new Rebuild(queries, stream, feed, index, hands);
     } else if (nextSweep.passed()) {
-      sweep = new Sweep(queries, feed, index);
+      sweep = new Sweep(queries, feed, index, hands);
     }
   }
 
@@ -193,9 +197,12 @@ final class Keeper implements Stoppable {
 
   /** Makes it anew and returns when it is; where no other thread keeps it. */
   void rebuildNow(DoubleConsumer progress) {
-    var whole = new Rebuild(queries, stream, feed, index);
+    var whole = new Rebuild(queries, stream, feed, index, hands);
     while (!whole.step(Deadline.in(STEP))) {
       progress.accept(whole.progress());
+    }
+    if (own != null) {
+      own.compact();
     }
   }
 

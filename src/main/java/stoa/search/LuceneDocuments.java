@@ -1,5 +1,6 @@
 package stoa.search;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.lucene.analysis.TokenStream;
@@ -61,10 +62,17 @@ final class LuceneDocuments {
   }
 
   private void text(Document document, String rows, String characters, String text) {
-    var tokens = analyzer.tokens(text);
-    var order = tokens.stream().filter(Token::inOrder).map(Token::term).toList();
+    var order = new ArrayList<String>();
+    var singles = new ArrayList<String>();
+    for (var token : analyzer.tokens(text)) {
+      if (token.inOrder()) {
+        order.add(token.term());
+      }
+      if (token.single()) {
+        singles.add(token.term());
+      }
+    }
     document.add(new Field(rows, new Terms(order), ROWS));
-    var singles = tokens.stream().filter(Token::single).map(Token::term).toList();
     if (!singles.isEmpty()) {
       document.add(new Field(characters, new Terms(singles), CHARACTERS));
     }

@@ -79,10 +79,12 @@ final class LuceneFolders {
   LuceneStore fresh(boolean complete) {
     try {
       long last = generations().stream().mapToLong(LuceneFolders::number).max().orElse(0);
-      var store = LuceneStore.open(root.resolve("g" + (last + 1)), documents);
-      if (complete) {
-        store.complete();
+      Path folder = root.resolve("g" + (last + 1));
+      if (!complete) {
+        return LuceneStore.begin(folder, documents);
       }
+      var store = LuceneStore.open(folder, documents);
+      store.complete();
       return store;
     } catch (IOException e) {
       throw new IndexFault("cannot begin an index in " + root, e);

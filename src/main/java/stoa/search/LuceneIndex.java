@@ -127,6 +127,11 @@ final class LuceneIndex implements Index {
     current = folders.fresh(true);
   }
 
+  /** Makes few segments of many, for a while with all of a processor. */
+  void compact() {
+    current.compact();
+  }
+
   private static void closeQuietly(LuceneStore store) {
     try {
       store.close();
@@ -171,6 +176,7 @@ final class LuceneIndex implements Index {
     public void takeOver(long place) {
       store.moveTo(place);
       store.complete();
+      store.settle();
       store.refresh();
       var old = current;
       current = store;

@@ -12,7 +12,9 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
@@ -23,7 +25,8 @@ import stoa.base.Deadline;
  * One folder with a Lucene index. With each commit it notes up to which event everything is in it,
  * so that whoever opens it after a crash knows where to go on.
  *
- * <p>One thread writes, and none that is interrupted while it does: Lucene gives a writer up then.
+ * <p>One thread writes, or several different posts, and none that is interrupted while it does:
+ * Lucene gives a writer up then.
  */
 final class LuceneStore implements Store {
   /** The place of an index that is not yet bound to the stream of events. */
@@ -43,13 +46,24 @@ final class LuceneStore implements Store {
   /** What is not yet written to disk; more would only make fewer segments. */
   private static final double BUFFER_MB = 32;
 
+  private static final double MOST_BUFFER_MB = 256;
+
+  /**
+   * Segments of about one size. Each is asked by every search, which for common words costs as much
+   * as the rest of it; what is written to a forum is little, so that merging early is cheap.
+   */
+  private static final int SEGMENTS = 4;
+
+  /** After all of it was made. */
+  private static final int FEWEST = 2;
+
   private final Path folder;
   private final LuceneDocuments documents;
   private final Directory directory;
   private final IndexWriter writer;
   private final SearcherManager searchers;
   private long place;
-  private boolean changed = true;
+  private volatile boolean changed = true;
 
   private LuceneStore(
       Path folder, LuceneDocuments documents, Directory directory, IndexWriter writer)
@@ -63,10 +77,28 @@ final class LuceneStore implements Store {
   }
 
   static LuceneStore open(Path folder, LuceneDocuments documents) throws IOException {
+    return opened(folder, documents, configured(BUFFER_MB).setMergePolicy(fewSegments()));
+  }
+
+  /** For a new one that takes in everything: merging once instead of every time. */
+  static LuceneStore begin(Path folder, LuceneDocuments documents) throws IOException {
+    double part = Runtime.getRuntime().maxMemory() / 1024.0 / 1024 / 6;
+    return opened(folder, documents, configured(Math.clamp(part, BUFFER_MB, MOST_BUFFER_MB)));
+  }
+
+  private static IndexWriterConfig configured(double buffer) {
+    return new IndexWriterConfig().setRAMBufferSizeMB(buffer).setCommitOnClose(false);
+  }
+
+  private static MergePolicy fewSegments() {
+    return new TieredMergePolicy().setSegmentsPerTier(SEGMENTS);
+  }
+
+  private static LuceneStore opened(
+      Path folder, LuceneDocuments documents, IndexWriterConfig config) throws IOException {
     Directory directory = FSDirectory.open(folder);
     IndexWriter writer = null;
     try {
-      var config = new IndexWriterConfig().setRAMBufferSizeMB(BUFFER_MB).setCommitOnClose(false);
       writer = new IndexWriter(directory, config);
       return new LuceneStore(folder, documents, directory, writer);
     } catch (IOException | RuntimeException e) {
@@ -162,6 +194,30 @@ final class LuceneStore implements Store {
           }
           return writer.commit();
         });
+  }
+
+  /** It goes on as any other, now that it is filled; merges that this begins go on beside it. */
+  void settle() {
+    doing(
+        "settle",
+        () -> {
+          writer.getConfig().setRAMBufferSizeMB(BUFFER_MB).setMergePolicy(fewSegments());
+          writer.maybeMerge();
+          return true;
+        });
+  }
+
+  /** Few segments, at once. */
+  void compact() {
+    doing(
+        "compact",
+        () -> {
+          writer.forceMerge(FEWEST);
+          changed = true;
+          return true;
+        });
+    complete();
+    refresh();
   }
 
   @Override

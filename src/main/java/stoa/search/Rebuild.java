@@ -13,13 +13,13 @@ final class Rebuild {
   private final Sweep sweep;
   private final long begun;
 
-  Rebuild(SearchQueries queries, StreamQueries stream, Feed feed, Index index) {
+  Rebuild(SearchQueries queries, StreamQueries stream, Feed feed, Index index, Hands hands) {
     this.stream = stream;
     this.feed = feed;
     this.index = index;
     this.begun = stream.lastPlace();
     this.beside = index.beside();
-    this.sweep = new Sweep(queries, feed, beside);
+    this.sweep = new Sweep(queries, feed, beside, hands);
   }
 
   /** Goes on until the deadline; answers whether the new one has taken over. */

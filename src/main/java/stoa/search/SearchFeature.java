@@ -34,6 +34,12 @@ public final class SearchFeature implements Stoppable {
 
   private static final int WAITING = 64;
 
+  /** What a command fills an index with: connections for long work are no more. */
+  private static final int MOST_HANDS = 3;
+
+  /** For each of them, so that none waits long for the slowest. */
+  private static final int RANGES = 4;
+
   private final Tasks tasks;
   private final ForumAnalyzer analyzer;
   private final Index index;
@@ -46,7 +52,19 @@ public final class SearchFeature implements Stoppable {
   /** What it is built on. */
   public record Around(Tasks tasks, Breakers breakers, CollectorRegistry registry, Caches caches) {}
 
+  /** For a server. */
   public SearchFeature(Db db, CharacterFolds folds, Settings settings, Around around) {
+    this(db, folds, settings, around, 1, 1);
+  }
+
+  /** For a command, which has the machine for itself. */
+  public static SearchFeature alone(Db db, CharacterFolds folds, Settings settings, Around around) {
+    int threads = Math.min(MOST_HANDS, Runtime.getRuntime().availableProcessors());
+    return new SearchFeature(db, folds, settings, around, threads, threads * RANGES);
+  }
+
+  private SearchFeature(
+      Db db, CharacterFolds folds, Settings settings, Around around, int threads, int ranges) {
     this.tasks = around.tasks();
     this.analyzer = new ForumAnalyzer(folds);
     this.metrics = new SearchMetrics(around.registry());
@@ -60,7 +78,8 @@ public final class SearchFeature implements Stoppable {
     this.results = new ResultQueries(db);
     var stream = new StreamQueries(db);
     Runnable changed = () -> around.caches().changed(List.of(Tags.SEARCH));
-    this.keeper = new Keeper(index, queries, stream, feed, metrics, wish(settings), changed);
+    var hands = new Hands(tasks.workers("indexing", threads, ranges), ranges);
+    this.keeper = new Keeper(index, queries, stream, feed, metrics, wish(settings), hands, changed);
   }
 
   /** How a server on the same data directory is asked to make its index anew. */

@@ -1,5 +1,6 @@
 package stoa.search;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -17,18 +18,23 @@ final class Sweep {
   /** Ids that one statement counts: a few hundred milliseconds' worth. */
   private static final long SLICE = 500_000;
 
+  /** For what takes a second. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final SearchQueries queries;
   private final Feed feed;
   private final Store store;
+  private final Hands hands;
   private final Queue<Long> differing = new ArrayDeque<>();
   private long next;
   private @Nullable Long last;
   private long repaired;
 
-  Sweep(SearchQueries queries, Feed feed, Store store) {
+  Sweep(SearchQueries queries, Feed feed, Store store, Hands hands) {
     this.queries = queries;
     this.feed = feed;
     this.store = store;
+    this.hands = hands;
   }
 
   /** Goes on until the deadline; answers whether it came to its end. */
@@ -37,11 +43,8 @@ final class Sweep {
       last = queries.lastPost(); // what comes later comes as an event
     }
     do {
-      Long from = differing.peek();
-      if (from != null) {
-        feed.put(store, from, from + RANGE);
-        var _ = differing.remove(); // only now: what failed is done again
-        repaired++;
+      if (!differing.isEmpty()) {
+        repair();
       } else if (next <= last) {
         compare();
       } else {
@@ -50,6 +53,18 @@ final class Sweep {
       }
     } while (!deadline.passed());
     return false;
+  }
+
+  private void repair() {
+    var ranges = differing.stream().limit(hands.atOnce()).toList();
+    var _ = hands.pool().all(ranges, this::put).get(Deadline.in(PATIENCE));
+    ranges.forEach(_ -> differing.remove()); // only now: what failed is done again
+    repaired += ranges.size();
+  }
+
+  private long put(long from) {
+    feed.put(store, from, from + RANGE);
+    return from;
   }
 
   /** How many ranges were put in. */

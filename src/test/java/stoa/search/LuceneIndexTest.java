@@ -83,6 +83,24 @@ final class LuceneIndexTest extends IndexContract {
   }
 
   @Test
+  void manySegmentsBecomeFewAndHoldTheSame() throws IOException {
+    var first = index();
+    for (long id = 1; id <= 9; id++) {
+      put(first, post(id, "", "word"));
+    }
+    first.moveTo(4);
+    first.compact();
+    assertThat(found(first, "word")).hasSize(9);
+    try (var files = Files.walk(folder)) {
+      assertThat(files.filter(file -> file.toString().endsWith(".si"))).hasSizeLessThanOrEqualTo(2);
+    }
+    close(first);
+    var second = index();
+    assertThat(found(second, "word")).hasSize(9);
+    assertThat(second.place()).isEqualTo(4);
+  }
+
+  @Test
   void aMissingFileIsNoticedAtTheStart() throws IOException {
     filled();
     Files.delete(largest());
