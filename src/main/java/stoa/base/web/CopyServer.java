@@ -10,15 +10,19 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Sends what is at hand on the thread that read the request, without a hop; it never waits. All
- * other requests go on to a virtual thread of their own.
+ * Sends what is at hand on the thread that read the request, without a hop; it never waits. Where
+ * there is no room in {@link InFlight} it says so there, too: in a rush a thread for each of those
+ * who are turned away would cost those who are served. All other requests go on to a virtual thread
+ * of their own.
  */
 final class CopyServer extends Handler.Wrapper {
+  private final InFlight next;
   private final Function<Request, Optional<Ready>> copies;
   private final Executor threads;
 
-  CopyServer(Handler next, Function<Request, Optional<Ready>> copies, Executor threads) {
+  CopyServer(InFlight next, Function<Request, Optional<Ready>> copies, Executor threads) {
     super(next);
+    this.next = next;
     this.copies = copies;
     this.threads = threads;
   }
@@ -34,6 +38,8 @@ final class CopyServer extends Handler.Wrapper {
     if (ready.isPresent()) {
       request.setAttribute(HttpMetrics.ROUTE, ready.get().route());
       ready.get().send(request, response, callback);
+    } else if (next.turnsAway(request)) {
+      Rejection.QUEUE_FULL.answer(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
     } else {
       threads.execute(() -> goOn(request, response, callback));
     }

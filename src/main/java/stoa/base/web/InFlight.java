@@ -49,6 +49,11 @@ final class InFlight extends Handler.Wrapper {
     }
   }
 
+  /** Whether it would be turned away at once; may be asked by any thread. */
+  boolean turnsAway(Request request) {
+    return waiting.get() >= limits.waiting() && !isFromMemory(request);
+  }
+
   private static boolean isFromMemory(Request request) {
     return Request.getPathInContext(request).startsWith("/assets/");
   }
