@@ -25,6 +25,11 @@ final class Keeper implements Stoppable {
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final int EVENTS = 500;
 
+  /** As many times as long as following took is waited before it follows again. */
+  private static final int REST = 20;
+
+  private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+
   private final Index index;
 
   /** The same, where it has a place of its own in the stream of events. */
@@ -45,6 +50,7 @@ final class Keeper implements Stoppable {
   private @Nullable Rebuild rebuild;
   private boolean failing;
   private Deadline pause = Deadline.in(Duration.ZERO);
+  private Deadline rest = Deadline.in(Duration.ZERO);
   private Deadline nextSweep = Deadline.in(Duration.ZERO);
 
   /**
@@ -135,8 +141,24 @@ final class Keeper implements Stoppable {
     nextSweep = Deadline.in(Duration.ZERO);
   }
 
-  /** Puts in what the events after its place have changed. */
+  /**
+   * Puts in what the events after its place have changed. Each time makes a small part of its own,
+   * which is merged with others later: while much is written, less often.
+   */
   private void follow(LuceneIndex lucene) {
+    if (!rest.passed()) {
+      return;
+    }
+    long begun = System.nanoTime();
+    long pending = put(lucene);
+    Duration took = Duration.ofNanos(System.nanoTime() - begun).multipliedBy(REST);
+    if (pending < EVENTS) {
+      rest = Deadline.in(took.compareTo(LONGEST_REST) < 0 ? took : LONGEST_REST);
+    }
+  }
+
+  /** How many events there are still. */
+  private long put(LuceneIndex lucene) {
     if (lucene.place() == LuceneStore.NO_PLACE) {
       lucene.moveTo(stream.lastPlace());
       sweepSoon();
@@ -146,7 +168,7 @@ final class Keeper implements Stoppable {
       LOG.warn("the search index is older than the events that are kept; it is made anew");
       metrics.mended.inc();
       lucene.beginAnew();
-      return; // its place is found the next time
+      return 0; // its place is found the next time
     }
     if (changes.upTo() > lucene.place()) {
       feed.put(lucene, changes.touched());
@@ -154,7 +176,9 @@ final class Keeper implements Stoppable {
       lucene.refresh();
       changed.run();
     }
-    metrics.pending.set((double) Math.max(0, stream.lastPlace() - lucene.place()));
+    long pending = Math.max(0, stream.lastPlace() - lucene.place());
+    metrics.pending.set((double) pending);
+    return pending;
   }
 
   private void beginIfDue() {
