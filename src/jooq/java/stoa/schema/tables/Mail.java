@@ -12,7 +12,6 @@ import java.util.List;
 import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.ForeignKey;
 import org.jooq.Identity;
 import org.jooq.Name;
 import org.jooq.PlainSQL;
@@ -111,11 +110,6 @@ public class Mail extends TableImpl<Record> {
     @Override
     public List<UniqueKey<Record>> getUniqueKeys() {
         return Arrays.asList(Keys.MAIL_ACCOUNT_ID_EVENT_ID_KEY);
-    }
-
-    @Override
-    public List<ForeignKey<Record, ?>> getReferences() {
-        return Arrays.asList(Keys.MAIL__MAIL_ACCOUNT_ID_FKEY, Keys.MAIL__MAIL_ACTOR_ID_FKEY, Keys.MAIL__MAIL_POST_ID_FKEY, Keys.MAIL__MAIL_TOPIC_ID_FKEY);
     }
 
     @Override

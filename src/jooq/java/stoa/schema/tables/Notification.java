@@ -5,13 +5,10 @@ package stoa.schema.tables;
 
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.ForeignKey;
 import org.jooq.Name;
 import org.jooq.PlainSQL;
 import org.jooq.QueryPart;
@@ -91,11 +88,6 @@ public class Notification extends TableImpl<Record> {
     @Override
     public UniqueKey<Record> getPrimaryKey() {
         return Keys.NOTIFICATION_PKEY;
-    }
-
-    @Override
-    public List<ForeignKey<Record, ?>> getReferences() {
-        return Arrays.asList(Keys.NOTIFICATION__NOTIFICATION_ACCOUNT_ID_FKEY, Keys.NOTIFICATION__NOTIFICATION_ACTOR_ID_FKEY, Keys.NOTIFICATION__NOTIFICATION_POST_ID_FKEY, Keys.NOTIFICATION__NOTIFICATION_TOPIC_ID_FKEY);
     }
 
     @Override
