@@ -1,12 +1,13 @@
 package stoa.search;
 
 import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.when;
-import static stoa.base.db.Among.among;
 import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.BOARD;
 import static stoa.schema.Tables.BOARD_FORMER_SLUG;
@@ -23,13 +24,15 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
-import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Select;
+import org.jooq.Param;
+import org.jooq.Record;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Text;
 import stoa.base.Viewer;
 import stoa.base.db.Db;
+import stoa.base.db.Kept;
 
 /** What stands behind the names in a query, and behind the ids that an index answers. */
 final class ResultQueries {
@@ -40,12 +43,24 @@ final class ResultQueries {
   private static final Field<@Nullable String> LINKED =
       when(ACCOUNT.REMOVED_AT.isNull(), ACCOUNT.NAME);
 
+  private static final Param<Long[]> IDS = param("ids", SQLDataType.BIGINT.array());
+  private static final Field<?>[] COLUMNS = {
+    POST.ID,
+    TOPIC.TITLE,
+    FIRST,
+    HIDDEN,
+    BOARD.TITLE,
+    BOARD.SLUG,
+    AUTHOR,
+    LINKED,
+    POST.CREATED_AT,
+    POST.HTML
+  };
+
+  private static final Kept ALL = rows(noCondition());
+  private static final Kept READABLE = rows(THERE);
+
   private final Db db;
-
-  /** The text of {@link #rows} for moderators, and for all others. */
-  private volatile @Nullable String ofAll;
-
-  private volatile @Nullable String ofReadable;
 
   ResultQueries(Db db) {
     this.db = db;
@@ -66,61 +81,40 @@ final class ResultQueries {
 
   /** Those of the posts that the viewer may read, by id; one statement. */
   Map<Long, Row> readable(Collection<Long> ids, Viewer viewer) {
+    Kept rows = viewer.mayModerate() ? ALL : READABLE;
     return db.read(sql ->
-        sql
-            .resultQuery(text(sql, viewer), (Object) ids.toArray(Long[]::new))
-            .coerce(
-                POST.ID,
-                TOPIC.TITLE,
-                FIRST,
-                HIDDEN,
-                BOARD.TITLE,
-                BOARD.SLUG,
-                AUTHOR,
-                LINKED,
-                POST.CREATED_AT,
-                POST.HTML)
-            .fetch(mapping(Row::new))
+        rows
+            .with(sql, Map.of(IDS.getName(), ids.toArray(Long[]::new)), COLUMNS)
+            .fetch(ResultQueries::row)
             .stream()
             .collect(Collectors.toMap(Row::id, Function.identity())));
   }
 
-  /** Made once: a search asks for nothing else, and writing it took a third of reading the rows. */
-  private String text(DSLContext sql, Viewer viewer) {
-    String text = viewer.mayModerate() ? ofAll : ofReadable;
-    if (text != null) {
-      return text;
-    }
-    text = rows(sql, viewer).getSQL();
-    if (viewer.mayModerate()) {
-      ofAll = text;
-    } else {
-      ofReadable = text;
-    }
-    return text;
+  private static Row row(Record row) {
+    return new Row(
+        row.get(POST.ID),
+        row.get(TOPIC.TITLE),
+        row.get(FIRST),
+        row.get(HIDDEN),
+        row.get(BOARD.TITLE),
+        row.get(BOARD.SLUG),
+        row.get(AUTHOR),
+        row.get(LINKED),
+        row.get(POST.CREATED_AT),
+        row.get(POST.HTML));
   }
 
-  /** Of some posts, whose ids are its only value. */
-  private static Select<?> rows(DSLContext sql, Viewer viewer) {
-    return sql.select(
-            POST.ID,
-            TOPIC.TITLE,
-            FIRST,
-            HIDDEN,
-            BOARD.TITLE,
-            BOARD.SLUG,
-            AUTHOR,
-            LINKED,
-            POST.CREATED_AT,
-            POST.HTML)
-        .from(POST)
-        .join(TOPIC)
-        .on(TOPIC.ID.eq(POST.TOPIC_ID))
-        .join(BOARD)
-        .on(BOARD.ID.eq(TOPIC.BOARD_ID))
-        .leftJoin(ACCOUNT)
-        .on(ACCOUNT.ID.eq(POST.AUTHOR_ID))
-        .where(among(POST.ID, List.of()), viewer.mayModerate() ? noCondition() : THERE);
+  private static Kept rows(Condition seen) {
+    return new Kept(sql ->
+        sql.select(COLUMNS)
+            .from(POST)
+            .join(TOPIC)
+            .on(TOPIC.ID.eq(POST.TOPIC_ID))
+            .join(BOARD)
+            .on(BOARD.ID.eq(TOPIC.BOARD_ID))
+            .leftJoin(ACCOUNT)
+            .on(ACCOUNT.ID.eq(POST.AUTHOR_ID))
+            .where(POST.ID.eq(any(IDS)), seen));
   }
 
   /** What posts of that author are found by: an account, and a name without one. */

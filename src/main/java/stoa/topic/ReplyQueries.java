@@ -1,13 +1,14 @@
 package stoa.topic;
 
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.insertInto;
 import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.update;
-import static org.jooq.impl.DSL.val;
 import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.BOARD;
 import static stoa.schema.Tables.POST;
@@ -16,13 +17,19 @@ import static stoa.schema.Tables.TOPIC;
 import static stoa.schema.Tables.TOPIC_WATCH;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jooq.CommonTableExpression;
 import org.jooq.Field;
+import org.jooq.Param;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
+import stoa.base.db.Announcement;
 import stoa.base.db.Db;
+import stoa.base.db.Kept;
 import stoa.base.web.Urls;
 import stoa.event.Event;
 import stoa.topic.PostQueries.Rendered;
@@ -46,6 +53,43 @@ final class ReplyQueries {
 
   private static final Field<Long> NEXT = PostQueries.POST_IDS.nextval().as("next");
 
+  private static final Param<Long> ID = param("id", POST.ID);
+  private static final Param<Long> TOPIC_ID = param("topic", TOPIC.ID);
+  private static final Param<Long> BOARD_ID = param("board", BOARD.ID);
+  private static final Param<Long> AUTHOR = param("author", ACCOUNT.ID);
+  private static final Param<Boolean> MODERATOR = param("moderator", Boolean.class);
+  private static final Param<Long> PARENT = param("parent", POST.ID);
+  private static final Param<String> SOURCE = param("source", POST.SOURCE);
+  private static final Param<String> HTML = param("html", POST.HTML);
+  private static final Param<Short> RENDERER = param("renderer", POST.RENDERER);
+  private static final Param<String> ONCE = param("once", SUBMISSION.ONCE);
+  private static final Param<String> LOCATION = param("location", SUBMISSION.LOCATION);
+  private static final Param<Instant> AT = param("at", POST.CREATED_AT);
+
+  private static final Field<?>[] ANSWERED_FIELDS =
+      Stream.concat(TopicQueries.HEAD.stream(), Stream.of(NEXT)).toArray(Field<?>[]::new);
+
+  private static final Kept ANSWERED =
+      new Kept(sql -> sql.select(ANSWERED_FIELDS).from(TOPIC).where(TOPIC.ID.eq(TOPIC_ID)));
+
+  /** The board is locked before the account: the main part comes first. */
+  private static final Kept ADD =
+      new Kept(sql ->
+          sql.with(taken())
+              .with(claimed())
+              .with(placed())
+              .with(posted())
+              .with(extended())
+              .with(watched())
+              .with(written())
+              .with(Announcement.where(PLACED))
+              .update(BOARD)
+              .set(BOARD.POST_COUNT, BOARD.POST_COUNT.plus(inline(1)))
+              .set(BOARD.LAST_POST_ID, ID)
+              .from(PLACED)
+              .where(BOARD.ID.eq(BOARD_ID))
+              .returning(PLACE));
+
   private final Db db;
 
   ReplyQueries(Db db) {
@@ -55,10 +99,8 @@ final class ReplyQueries {
   /** A topic, and the number of a reply to it. */
   Optional<Topics.Answered> answered(long topicId) {
     return db.read(sql ->
-        sql.select(TopicQueries.HEAD)
-            .select(NEXT)
-            .from(TOPIC)
-            .where(TOPIC.ID.eq(topicId))
+        ANSWERED
+            .with(sql, Map.of(TOPIC_ID.getName(), topicId), ANSWERED_FIELDS)
             .fetchOptional(row -> new Topics.Answered(TopicQueries.head(row), row.get(NEXT))));
   }
 
@@ -77,7 +119,25 @@ final class ReplyQueries {
       @Nullable Long parent,
       Rendered text,
       String once,
-      Instant at) {}
+      Instant at) {
+
+    private Map<String, @Nullable Object> values() {
+      var values = new HashMap<String, @Nullable Object>();
+      values.put(ID.getName(), id);
+      values.put(TOPIC_ID.getName(), topicId);
+      values.put(BOARD_ID.getName(), boardId);
+      values.put(AUTHOR.getName(), author);
+      values.put(MODERATOR.getName(), moderator);
+      values.put(PARENT.getName(), parent);
+      values.put(SOURCE.getName(), text.source());
+      values.put(HTML.getName(), text.html());
+      values.put(RENDERER.getName(), (short) text.renderer());
+      values.put(ONCE.getName(), once);
+      values.put(LOCATION.getName(), Urls.post(id));
+      values.put(AT.getName(), at);
+      return values;
+    }
+  }
 
   /**
    * Its place; nothing, and nothing is changed, where the topic does not take it, has moved, or the
@@ -86,40 +146,28 @@ final class ReplyQueries {
   Optional<Integer> add(NewReply reply) {
     return db.writeAtOnce(
         new Event.Replied(reply.topicId(), reply.id(), reply.boardId(), reply.author()),
-        // The board is locked before the account: the main part comes first.
-        (sql, announcement) ->
-            sql.with(taken(reply))
-                .with(claimed(reply))
-                .with(placed())
-                .with(posted(reply))
-                .with(extended(reply))
-                .with(watched(reply))
-                .with(written(reply))
-                .with(announcement.where(PLACED))
-                .update(BOARD)
-                .set(BOARD.POST_COUNT, BOARD.POST_COUNT.plus(1))
-                .set(BOARD.LAST_POST_ID, reply.id())
-                .from(PLACED)
-                .where(BOARD.ID.eq(reply.boardId()))
-                .returningResult(PLACE)
-                .fetchOptional(PLACE));
+        (sql, announcement) -> {
+          var values = reply.values();
+          announcement.into(values);
+          return ADD.with(sql, values, PLACE).fetchOptional(PLACE);
+        });
   }
 
-  private static CommonTableExpression<?> taken(NewReply reply) {
+  private static CommonTableExpression<?> taken() {
     return name("taken")
         .as(
-            select(TOPIC.POST_COUNT.plus(1).as("place"))
+            select(TOPIC.POST_COUNT.plus(inline(1)).as("place"))
                 .from(TOPIC)
                 .where(
-                    TOPIC.ID.eq(reply.topicId()),
-                    TOPIC.BOARD_ID.eq(reply.boardId()),
+                    TOPIC.ID.eq(TOPIC_ID),
+                    TOPIC.BOARD_ID.eq(BOARD_ID),
                     TOPIC.DELETED_AT.isNull(),
                     TOPIC.HELD_AT.isNull(),
-                    reply.moderator() ? noCondition() : TOPIC.LOCKED_AT.isNull())
+                    TOPIC.LOCKED_AT.isNull().or(condition(MODERATOR)))
                 .forNoKeyUpdate());
   }
 
-  private static CommonTableExpression<?> claimed(NewReply reply) {
+  private static CommonTableExpression<?> claimed() {
     return name("claimed")
         .as(
             insertInto(
@@ -128,13 +176,7 @@ final class ReplyQueries {
                     SUBMISSION.ONCE,
                     SUBMISSION.LOCATION,
                     SUBMISSION.CREATED_AT)
-                .select(
-                    select(
-                            val(reply.author()),
-                            val(reply.once()),
-                            val(Urls.post(reply.id())),
-                            val(reply.at()))
-                        .from(TAKEN))
+                .select(select(AUTHOR, ONCE, LOCATION, AT).from(TAKEN))
                 .onConflictDoNothing()
                 .returning(SUBMISSION.ACCOUNT_ID));
   }
@@ -143,12 +185,9 @@ final class ReplyQueries {
     return name("placed").as(select(TAKEN_PLACE).from(TAKEN).crossJoin(CLAIMED));
   }
 
-  private static CommonTableExpression<?> posted(NewReply reply) {
+  private static CommonTableExpression<?> posted() {
     var parent =
-        field(
-            select(POST.ID)
-                .from(POST)
-                .where(POST.ID.eq(reply.parent()), POST.TOPIC_ID.eq(reply.topicId())));
+        field(select(POST.ID).from(POST).where(POST.ID.eq(PARENT), POST.TOPIC_ID.eq(TOPIC_ID)));
     return name("posted")
         .as(
             insertInto(
@@ -163,37 +202,28 @@ final class ReplyQueries {
                     POST.RENDERER,
                     POST.CREATED_AT)
                 .select(
-                    select(
-                            val(reply.id()),
-                            val(reply.topicId()),
-                            PLACE,
-                            val(reply.author()),
-                            reply.parent() == null ? val(null, POST.PARENT_ID) : parent,
-                            val(reply.text().source()),
-                            val(reply.text().html()),
-                            val((short) reply.text().renderer()),
-                            val(reply.at()))
+                    select(ID, TOPIC_ID, PLACE, AUTHOR, parent, SOURCE, HTML, RENDERER, AT)
                         .from(PLACED))
                 .returning(POST.ID));
   }
 
-  private static CommonTableExpression<?> extended(NewReply reply) {
+  private static CommonTableExpression<?> extended() {
     return name("extended")
         .as(
             update(TOPIC)
                 .set(TOPIC.POST_COUNT, PLACE)
-                .set(TOPIC.REPLY_COUNT, TOPIC.REPLY_COUNT.plus(1))
-                .set(TOPIC.LAST_POST_ID, reply.id())
-                .set(TOPIC.LAST_POST_AT, reply.at())
-                .set(TOPIC.LAST_AUTHOR_ID, reply.author())
-                .set(TOPIC.LAST_AUTHOR_NAME, (String) null)
+                .set(TOPIC.REPLY_COUNT, TOPIC.REPLY_COUNT.plus(inline(1)))
+                .set(TOPIC.LAST_POST_ID, ID)
+                .set(TOPIC.LAST_POST_AT, AT)
+                .set(TOPIC.LAST_AUTHOR_ID, AUTHOR)
+                .set(TOPIC.LAST_AUTHOR_NAME, inline(null, TOPIC.LAST_AUTHOR_NAME))
                 .from(PLACED)
-                .where(TOPIC.ID.eq(reply.topicId()))
+                .where(TOPIC.ID.eq(TOPIC_ID))
                 .returning(TOPIC.ID));
   }
 
   /** See {@link PostQueries}: whoever writes in a topic watches it from then on. */
-  private static CommonTableExpression<?> watched(NewReply reply) {
+  private static CommonTableExpression<?> watched() {
     return name("watched")
         .as(
             insertInto(
@@ -202,20 +232,18 @@ final class ReplyQueries {
                     TOPIC_WATCH.TOPIC_ID,
                     TOPIC_WATCH.LEVEL,
                     TOPIC_WATCH.SINCE)
-                .select(
-                    select(val(reply.author()), val(reply.topicId()), val("WATCH"), val(reply.at()))
-                        .from(PLACED))
+                .select(select(AUTHOR, TOPIC_ID, inline("WATCH"), AT).from(PLACED))
                 .onConflictDoNothing()
                 .returning(TOPIC_WATCH.TOPIC_ID));
   }
 
-  private static CommonTableExpression<?> written(NewReply reply) {
+  private static CommonTableExpression<?> written() {
     return name("written")
         .as(
             update(ACCOUNT)
-                .set(ACCOUNT.POST_COUNT, ACCOUNT.POST_COUNT.plus(1))
+                .set(ACCOUNT.POST_COUNT, ACCOUNT.POST_COUNT.plus(inline(1)))
                 .from(PLACED)
-                .where(ACCOUNT.ID.eq(reply.author()))
+                .where(ACCOUNT.ID.eq(AUTHOR))
                 .returning(ACCOUNT.ID));
   }
 }

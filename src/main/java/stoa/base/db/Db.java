@@ -87,13 +87,16 @@ public final class Db {
     var configuration = new DefaultConfiguration();
     configuration.set(pool);
     configuration.set(SQLDialect.POSTGRES);
-    configuration.set(
-        new Settings()
-            .withRenderSchema(false)
-            .withExecuteLogging(false)
-            .withMapRecordComponentParameterNames(true));
+    configuration.set(settings());
     configuration.set(DefaultExecuteListenerProvider.providers(listeners));
     this.jooq = DSL.using(configuration);
+  }
+
+  static Settings settings() {
+    return new Settings()
+        .withRenderSchema(false)
+        .withExecuteLogging(false)
+        .withMapRecordComponentParameterNames(true);
   }
 
   /** Runs statements on one connection, each its own transaction. */
