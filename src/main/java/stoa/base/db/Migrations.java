@@ -6,6 +6,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.output.MigrateResult;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import stoa.base.StartFault;
 
 /**
@@ -15,14 +16,18 @@ public final class Migrations {
   private final Flyway flyway;
 
   public Migrations(DataSource pool) {
-    flyway =
+    var configuration =
         Flyway.configure()
             .dataSource(pool)
             .locations("classpath:sql")
             .baselineOnMigrate(false)
             .validateMigrationNaming(true)
-            .cleanDisabled(true)
-            .load();
+            .cleanDisabled(true);
+    // An index that is made concurrently waits for all transactions, one with this lock too.
+    configuration
+        .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+        .setTransactionalLock(false);
+    flyway = configuration.load();
   }
 
   /**
