@@ -59,6 +59,7 @@ final class TopicPages {
     long id = topic.id();
     int place = seen.upTo(posts);
     long last = posts.isEmpty() ? 0 : posts.getLast().id();
+    var mine = mine(context, viewer, id, last);
     site.shows(
         context,
         Set.of(Tags.topic(id), Tags.TREE),
@@ -84,20 +85,21 @@ final class TopicPages {
             whyNoReply,
             viewer.mayModerate(),
             site.parts(context),
-            viewer instanceof Viewer.Member member ? level(context, topic, member) : null),
+            mine.level()),
         pager.url(page));
-    hasRead(context, topic, posts);
-  }
-
-  private void hasRead(Context context, TopicHead topic, java.util.List<PostRow> posts) {
-    var visit = site.visit(context);
-    if (visit.unread() > 0 && !posts.isEmpty()) {
-      readers.read(visit.viewer().member(), topic.id(), posts.getLast().id());
+    if (mine.told()) {
+      readers.read(viewer.member(), id, last);
     }
   }
 
-  private String level(Context context, TopicHead topic, Viewer.Member member) {
-    return site.tie(context).orElseGet(() -> queries.level(topic.id(), member));
+  private TopicQueries.Mine mine(Context context, Viewer viewer, long topicId, long last) {
+    return switch (viewer) {
+      case Viewer.Guest _ -> TopicQueries.Mine.NOTHING;
+      case Viewer.Member member ->
+          site.tie(context)
+              .map(level -> new TopicQueries.Mine(level, false))
+              .orElseGet(() -> queries.mine(topicId, member, last));
+    };
   }
 
   private ReplyForm emptyReply(Context context, TopicHead topic) {

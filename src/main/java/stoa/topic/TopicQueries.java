@@ -1,11 +1,15 @@
 package stoa.topic;
 
 import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.when;
 import static stoa.schema.Tables.ACCOUNT;
+import static stoa.schema.Tables.NOTIFICATION;
 import static stoa.schema.Tables.POST;
 import static stoa.schema.Tables.POST_LIKE;
 import static stoa.schema.Tables.TOPIC;
@@ -246,14 +250,35 @@ final class TopicQueries {
     };
   }
 
-  /** What a member has set for a topic: WATCH, NORMAL or MUTE. */
-  String level(long topicId, Viewer.Member member) {
-    return db.read(sql ->
-        sql.select(TOPIC_WATCH.LEVEL)
+  /**
+   * What is a member's own on a page of a topic.
+   *
+   * @param level what he has set for the topic: WATCH, NORMAL or MUTE; null for a guest
+   * @param told whether he has notices of what stands there, also such as go by mail alone
+   */
+  record Mine(@Nullable String level, boolean told) {
+    static final Mine NOTHING = new Mine(null, false);
+  }
+
+  /**
+   * @param last the page's last post
+   */
+  Mine mine(long topicId, Viewer.Member member, long last) {
+    var level =
+        select(TOPIC_WATCH.LEVEL)
             .from(TOPIC_WATCH)
-            .where(TOPIC_WATCH.TOPIC_ID.eq(topicId), TOPIC_WATCH.ACCOUNT_ID.eq(member.id()))
-            .fetchOptional(TOPIC_WATCH.LEVEL)
-            .orElse(USUAL));
+            .where(TOPIC_WATCH.TOPIC_ID.eq(topicId), TOPIC_WATCH.ACCOUNT_ID.eq(member.id()));
+    var notices =
+        selectOne()
+            .from(NOTIFICATION)
+            .where(
+                NOTIFICATION.ACCOUNT_ID.eq(member.id()),
+                NOTIFICATION.TOPIC_ID.eq(topicId),
+                NOTIFICATION.POST_ID.isNull().or(NOTIFICATION.POST_ID.le(last)),
+                NOTIFICATION.READ_AT.isNull());
+    return db.read(sql ->
+        sql.select(coalesce(field(level), inline(USUAL)), field(exists(notices)))
+            .fetchSingle(mapping(Mine::new)));
   }
 
   Optional<Place> place(long postId) {
