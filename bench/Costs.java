@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -20,8 +21,8 @@ record Costs(
         sum(figures, "forum_db_statement_duration_seconds_count", ""),
         sum(figures, "forum_cache_requests_total", "result=\"hit\""),
         sum(figures, "forum_cache_requests_total", "result=\"miss\""),
-        seconds(site.process()),
-        site.process().descendants().mapToDouble(Costs::seconds).sum());
+        seconds(site.process(), 2),
+        site.process().descendants().mapToDouble(process -> seconds(process, 4)).sum());
   }
 
   /** Over all labels that contain a text. */
@@ -33,12 +34,16 @@ record Costs(
         .sum();
   }
 
-  /** In hundredths of a second, as Linux counts; proc(5). */
-  private static double seconds(ProcessHandle process) {
+  /**
+   * From hundredths of a second, as Linux counts; proc(5).
+   *
+   * @param counts 2 for the process itself, 4 with its children that have ended
+   */
+  private static double seconds(ProcessHandle process, int counts) {
     try {
       String line = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
       String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
-      return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
+      return Arrays.stream(fields).skip(11).limit(counts).mapToLong(Long::parseLong).sum() / 100.0;
     } catch (IOException e) {
       return 0; // it has ended meanwhile
     }

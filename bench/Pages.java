@@ -104,6 +104,9 @@ final class Pages {
   List<Page> uncached() {
     var pages = new ArrayList<Page>();
     shared("guest", List.of("")).forEach(page -> pages.add(page.uncached()));
+    if (searching) {
+      pages.add(new Page("guest", "search", searches(List.of(""))).uncached());
+    }
     shared("member", cookies).forEach(page -> pages.add(page.uncached()));
     return pages;
   }
