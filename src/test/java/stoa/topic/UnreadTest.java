@@ -1,115 +1,15 @@
 package stoa.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static stoa.support.Eventually.soon;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import stoa.TestForum;
-import stoa.support.FaultProxy.Mode;
 import stoa.support.Visitor;
 
 /** What a member has not read. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class UnreadTest {
-  private TestForum forum;
-  private Visitor solon;
-  private Visitor sappho;
-  private String board;
-  private int readers;
-  private Visitor reader;
-
-  @BeforeAll
-  void open() {
-    forum = TestForum.behindProxy(Map.of("STOA_BREAKER_OPEN", "1s"));
-    solon = forum.administrator();
-    board = forum.board(solon, "Poetry");
-    sappho = forum.member("Sappho");
-  }
-
-  @AfterAll
-  void close() {
-    forum.close();
-  }
-
-  /** Who joins now has nothing to read yet; what is written later is later. */
-  @BeforeEach
-  void join() {
-    forum.pass(Duration.ofMinutes(1));
-    reader = forum.member("Reader" + ++readers);
-    forum.pass(Duration.ofMinutes(1));
-  }
-
-  private String topic(String title) {
-    return topic(board, title);
-  }
-
-  private String topic(String where, String title) {
-    return sappho
-        .get(where + "/new")
-        .form(where + "/new")
-        .set("title", title)
-        .set("body", "text")
-        .send()
-        .expect(303)
-        .location();
-  }
-
-  private String reply(Visitor author, String topic, String body) {
-    forum.pass(Duration.ofSeconds(1));
-    return author
-        .get(topic)
-        .form(base(topic) + "/reply")
-        .set("body", body)
-        .send()
-        .expect(303)
-        .location();
-  }
-
-  /** Many replies, written without pages. */
-  private void replies(String topic, int count) {
-    forum.pass(Duration.ofSeconds(1));
-    for (int i = 1; i <= count; i++) {
-      reply(sappho, topic, "reply " + i);
-    }
-  }
-
-  private static String base(String topic) {
-    return topic.substring(0, topic.indexOf('/', 3));
-  }
-
-  private static List<String> titles(Visitor who) {
-    return who.get("/unread").expect(200).html().select(".topic h3").eachText();
-  }
-
-  private static List<String> counts(Visitor who) {
-    return who.get("/unread").expect(200).html().select(".topic .count").eachText();
-  }
-
-  private static String first(Visitor who, String topic) {
-    return who.get(topic + "/unread").expect(302).location();
-  }
-
-  private String post(String topic, int position) {
-    return "#p"
-        + forum.count(
-            "select id from post where position = %d and topic_id = %s"
-                .formatted(position, base(topic).substring(3)));
-  }
-
-  private long written(String topic) {
-    return forum.count(
-        "select coalesce(max(r.position), 0) from topic_read r join account a on a.id = r.account_id"
-            + " where a.name = 'Reader%d' and r.topic_id = %s"
-                .formatted(readers, base(topic).substring(3)));
-  }
-
+final class UnreadTest extends UnreadTrial {
   @Test
   void topicsAreListedByTheirNewestPostUntilTheyAreRead() {
     String older = topic("Older");
@@ -283,97 +183,6 @@ final class UnreadTest {
     assertThat(titles(reader)).containsExactly("Louder");
     reader.get(loud).form(loud + "/watch").set("level", "MUTE").send().expect(303);
     assertThat(titles(reader)).isEmpty();
-  }
-
-  /** Such a copy is sent by the thread that read the request, which asks for no statement. */
-  @Test
-  void copiesMarkAsWell() {
-    String topic = topic("Copied");
-    reply(sappho, topic, "new");
-    reader.forget("notice").get("/").expect(200);
-    soon(
-        "from memory",
-        () -> {
-          reader.get(topic).expect(200);
-          forum.flush();
-          forum.execute("delete from topic_read");
-          double before = forum.metric("forum_db_statement_duration_seconds_count");
-          reader.get(topic).expect(200);
-          return forum.metric("forum_db_statement_duration_seconds_count") == before;
-        });
-    assertThat(titles(reader)).isEmpty();
-    forum.flush();
-    assertThat(written(topic)).isEqualTo(2);
-  }
-
-  @Test
-  void marksWaitAndAreWrittenTogether() {
-    String one = topic("One");
-    String two = topic("Two");
-    forum.flush();
-    forum.whileLocked(
-        "topic_read",
-        () -> {
-          reader.get(one).expect(200);
-          reader.get(two).expect(200);
-          assertThat(forum.metric("forum_read_marks_waiting")).isGreaterThanOrEqualTo(2);
-          assertThat(titles(reader)).isEmpty();
-        });
-    forum.flush();
-    assertThat(forum.metric("forum_read_marks_waiting")).isZero();
-    assertThat(written(one)).isEqualTo(1);
-    assertThat(written(two)).isEqualTo(1);
-    assertThat(titles(reader)).isEmpty();
-  }
-
-  @Test
-  void marksOutliveTheDatabasesAbsence() {
-    String topic = topic("Through the night");
-    var page = reader.forget("wrote").forget("notice").get(topic).expect(200);
-    assertThat(page.text()).contains("Through the night");
-    forum.flush();
-    forum.execute("delete from topic_read");
-    reader.get(topic).expect(200);
-    forum.proxy().set(Mode.REFUSE);
-    assertThat(reader.get("/unread").status()).isEqualTo(503);
-    forum.proxy().set(Mode.PASS);
-    soon("written", () -> written(topic) == 1);
-  }
-
-  @Test
-  void aStopWritesWhatWaits() {
-    String topic = topic("Last");
-    var other = forum.another(Map.of());
-    try (other) {
-      var there = new Visitor(other.url());
-      reader.cookies().forEach(there::cookie);
-      there.get(topic).expect(200);
-    }
-    assertThat(written(topic)).isEqualTo(1);
-    assertThat(titles(reader)).isEmpty();
-  }
-
-  @Test
-  void otherServersFollowWithinSeconds() {
-    String topic = topic("Elsewhere");
-    assertThat(titles(reader)).containsExactly("Elsewhere");
-    try (var other = forum.another(Map.of())) {
-      var there = new Visitor(other.url());
-      reader.cookies().forEach(there::cookie);
-      there.get(topic).expect(200);
-      assertThat(titles(there)).isEmpty();
-      soon("written", () -> titles(reader).isEmpty());
-    }
-  }
-
-  @Test
-  void oldMarksAreForgotten() {
-    String topic = topic("To be forgotten");
-    reader.get(topic).expect(200);
-    forum.flush();
-    forum.execute("update topic_read set read_on = read_on - 40");
-    forum.forgetReading();
-    assertThat(forum.count("select count(*) from topic_read")).isZero();
   }
 
   @Test
