@@ -1,6 +1,7 @@
 package stoa.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static stoa.support.Eventually.soon;
 
 import java.io.StringReader;
 import java.util.List;
@@ -113,9 +114,9 @@ final class FeedTest {
     String page = atom(topic);
     var first = forum.guest().get(page).expect(200);
     assertThat(first.header("Content-Type")).matches("application/atom\\+xml; ?charset=utf-8");
-    double before = hits();
+    // What the topic itself has announced may end one copy more.
+    soon("it is sent from a copy", () -> isCopied(page));
     var second = forum.guest().get(page).expect(200);
-    assertThat(hits()).isEqualTo(before + 1);
     assertThat(second.header("Content-Type")).matches("application/atom\\+xml; ?charset=utf-8");
     assertThat(second.body()).isEqualTo(first.body());
     var member = sappho.get(page).expect(200);
@@ -186,6 +187,12 @@ final class FeedTest {
         .html()
         .select("head link[type=application/atom+xml]")
         .attr("href");
+  }
+
+  private boolean isCopied(String page) {
+    double before = hits();
+    var _ = forum.guest().get(page).expect(200);
+    return hits() == before + 1;
   }
 
   private double hits() {
