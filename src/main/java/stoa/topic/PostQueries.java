@@ -80,10 +80,6 @@ final class PostQueries {
         tx -> tx.sql().deleteFrom(SUBMISSION).where(SUBMISSION.CREATED_AT.lt(before)).execute());
   }
 
-  Optional<TopicHead> topic(long topicId) {
-    return db.read(sql -> TopicQueries.head(sql, topicId));
-  }
-
   /** The topic, locked so that two replies cannot take one place. Readers are not held up. */
   Optional<TopicHead> lockedTopic(Tx tx, long topicId) {
     return TopicQueries.lockedHead(tx.sql(), topicId);

@@ -100,7 +100,7 @@ final class TopicQueries {
       boolean held) {}
 
   Optional<TopicHead> head(long topicId) {
-    return db.read(sql -> head(sql, topicId));
+    return db.read(sql -> head(sql, topicId, false));
   }
 
   /**
@@ -110,10 +110,6 @@ final class TopicQueries {
    */
   TopicHead readable(Viewer viewer, long topicId) {
     return head(topicId).orElseThrow(Topics::notFound).readFor(viewer);
-  }
-
-  static Optional<TopicHead> head(DSLContext sql, long topicId) {
-    return head(sql, topicId, false);
   }
 
   /** The same, locked: what it was is not read before nobody else can change it. */
