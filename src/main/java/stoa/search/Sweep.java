@@ -18,8 +18,8 @@ final class Sweep {
   /** Ids that one statement counts: a few hundred milliseconds' worth. */
   private static final long SLICE = 500_000;
 
-  /** For what takes a second. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** For what takes a second; whoever runs out of it is interrupted, which Lucene takes badly. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final SearchQueries queries;
   private final Feed feed;
@@ -57,14 +57,30 @@ final class Sweep {
 
   private void repair() {
     var ranges = differing.stream().limit(hands.atOnce()).toList();
-    var _ = hands.pool().all(ranges, this::put).get(Deadline.in(PATIENCE));
-    ranges.forEach(_ -> differing.remove()); // only now: what failed is done again
-    repaired += ranges.size();
+    var tries = hands.pool().all(ranges, this::tried).get(Deadline.in(PATIENCE));
+    differing.removeAll(tries.stream().filter(Try::done).map(Try::from).toList());
+    repaired += tries.stream().filter(Try::done).count();
+    for (var failed : tries) {
+      if (failed.fault() != null) {
+        throw failed.fault(); // the next step tries it again
+      }
+    }
   }
 
-  private long put(long from) {
-    feed.put(store, from, from + RANGE);
-    return from;
+  /** Throws nothing, as that would interrupt the other threads, and Lucene gives its writer up. */
+  private Try tried(long from) {
+    try {
+      feed.put(store, from, from + RANGE);
+      return new Try(from, null);
+    } catch (RuntimeException e) {
+      return new Try(from, e);
+    }
+  }
+
+  private record Try(long from, @Nullable RuntimeException fault) {
+    boolean done() {
+      return fault == null;
+    }
   }
 
   /** How many ranges were put in. */
