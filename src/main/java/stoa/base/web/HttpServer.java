@@ -50,6 +50,9 @@ public final class HttpServer implements Stoppable {
   /** Whole pages, so that a slow reader waits in Jetty's buffers and not in a handler. */
   private static final int PAGE = 256 * 1024;
 
+  /** At once, from a handler's result to Jetty's buffer. */
+  private static final int COPIED = 8 * 1024;
+
   private final Settings settings;
   private final EdgeLimits limits;
   private final HttpMetrics metrics;
@@ -156,6 +159,7 @@ public final class HttpServer implements Stoppable {
     config.startup.startupWatcherEnabled = false; // a thread that warns of a server not yet started
     config.http.prefer405over404 = true;
     config.http.maxRequestSize = Long.MAX_VALUE; // BoundedBody sees to that, before it is read
+    config.http.responseBufferSize = COPIED; // else a buffer of PAGE for each response
     config.http.defaultContentType = "text/html; charset=utf-8";
     // Pages carry form tokens; compressed together with what a visitor chose they could be guessed
     // (BREACH).
