@@ -47,11 +47,11 @@ final class TiePages implements Ties {
    * The posts with which he may do more than others, or less; empty where there is a text that only
    * he may read.
    */
-  private Optional<Map<Long, String>> parts(
+  private Optional<Map<Long, byte[]>> parts(
       Context context, long topicId, int page, Viewer.Member member) {
     var topic = queries.head(topicId).orElseThrow(Topics::notFound);
     boolean mayReply = Topics.whyNoReply(member, topic, queries.path(topic.boardId())) == null;
-    var parts = new HashMap<Long, String>();
+    var parts = new HashMap<Long, byte[]>();
     for (PostRow post : queries.posts(topic, page, member, mayReply)) {
       if (!post.sameText()) {
         return Optional.empty();

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
@@ -55,9 +54,9 @@ final class GuestPage implements Ready {
    * @param route the pattern that it is counted under
    * @param seen done each time that somebody gets it
    */
-  GuestPage(String html, @Nullable String type, String route, Consumer<Viewer> seen) {
-    this.bytes = html.getBytes(StandardCharsets.UTF_8);
-    this.etag = HexFormat.of().formatHex(Tokens.hash(html), 0, 12);
+  GuestPage(byte[] bytes, @Nullable String type, String route, Consumer<Viewer> seen) {
+    this.bytes = bytes;
+    this.etag = HexFormat.of().formatHex(Tokens.hash(bytes), 0, 12);
     this.type = type == null ? TYPE : new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, type);
     this.route = route;
     this.seen = seen;

@@ -59,7 +59,7 @@ final class GuestPages {
   private static TaggedCache.Made<GuestPage> made(Context context, Handler handler) {
     context.attribute(TRIED, true);
     NotKept.handle(handler, context);
-    String html = Shown.page(context);
+    byte[] html = Shown.page(context);
     Shown shown = Shown.of(context);
     if (html == null || shown == null) {
       throw new NotKept();

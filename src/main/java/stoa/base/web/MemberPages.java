@@ -151,7 +151,7 @@ final class MemberPages {
     } catch (Refused e) {
       throw new NotKept(); // he may be one to whom it is not refused
     }
-    String html = Shown.page(context);
+    byte[] html = Shown.page(context);
     Shown shown = Shown.of(context);
     if (html == null || shown == null) {
       throw new NotKept();

@@ -1,5 +1,6 @@
 package stoa.base.web;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,9 @@ final class Pieces {
   /** A member's address begins so wherever it stands. */
   private static final String ADDRESS = Urls.member("");
 
+  /** A character for each byte: marks are ASCII, and the rest only passes through. */
+  private static final Charset BYTES = StandardCharsets.ISO_8859_1;
+
   private final List<Piece> all = new ArrayList<>();
   private int count;
   private int weight;
@@ -21,7 +25,7 @@ final class Pieces {
     private final byte[] text;
 
     Bytes(String text) {
-      this.text = text.getBytes(StandardCharsets.UTF_8);
+      this.text = text.getBytes(BYTES);
     }
   }
 
@@ -32,8 +36,9 @@ final class Pieces {
 
   private Pieces() {}
 
-  static Pieces cut(String html, String mark) {
+  static Pieces cut(byte[] page, String mark) {
     var pieces = new Pieces();
+    String html = new String(page, BYTES);
     int end = pieces.cut(html, 0, mark);
     if (end != html.length()) {
       throw new IllegalStateException("a part ends that has not begun, at " + end);

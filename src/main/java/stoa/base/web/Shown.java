@@ -30,12 +30,12 @@ record Shown(Set<String> tags, Consumer<Viewer> seen, @Nullable Consumer<Viewer.
   }
 
   /** Takes a page that has nothing on it of who asked for it. */
-  static void made(io.javalin.http.Context context, String html) {
+  static void made(io.javalin.http.Context context, byte[] html) {
     context.attribute(MADE, html);
   }
 
   /** Takes something else than a page, of that content type. */
-  static void made(io.javalin.http.Context context, String text, String type) {
+  static void made(io.javalin.http.Context context, byte[] text, String type) {
     context.attribute(TYPE, type);
     made(context, text);
   }
@@ -45,7 +45,7 @@ record Shown(Set<String> tags, Consumer<Viewer> seen, @Nullable Consumer<Viewer.
     return context.attribute(TYPE);
   }
 
-  static @Nullable String page(io.javalin.http.Context context) {
+  static byte @Nullable [] page(io.javalin.http.Context context) {
     return context.attribute(MADE);
   }
 }

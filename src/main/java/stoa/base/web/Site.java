@@ -3,6 +3,7 @@ package stoa.base.web;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -202,16 +203,16 @@ public final class Site {
   }
 
   /** A part as a member sees it, for {@link Ties.Tie}. */
-  public String part(Context context, View part) {
+  public byte[] part(Context context, View part) {
     Visit visit = standIn.visit(visit(context).locale());
     return views.render(part, shell(context, visit, part, null));
   }
 
-  Pieces pieces(String html) {
+  Pieces pieces(byte[] html) {
     return Pieces.cut(html, standIn.mark());
   }
 
-  SharedPage shared(String html, String route, Shown shown) {
+  SharedPage shared(byte[] html, String route, Shown shown) {
     return new SharedPage(pieces(html), route, shown);
   }
 
@@ -244,7 +245,7 @@ public final class Site {
 
   private void send(Context context, HttpStatus status, View view, @Nullable String canonical) {
     Visit visit = visit(context);
-    String html = views.render(view, shell(context, visit, view, canonical));
+    byte[] html = views.render(view, shell(context, visit, view, canonical));
     if (status == HttpStatus.OK) {
       if (canonical != null) {
         copies.keep(context, visit, html);
@@ -253,13 +254,14 @@ public final class Site {
         Shown.made(context, html);
       }
     }
-    context.status(status).html(html);
+    context.status(status).contentType(GuestPage.TYPE.getValue()).result(html);
   }
 
   /** Sends what is no page and the same for everybody. */
   public void send(Context context, String type, String text) {
-    Shown.made(context, text, type);
-    context.status(HttpStatus.OK).contentType(type).result(text);
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    Shown.made(context, bytes, type);
+    context.status(HttpStatus.OK).contentType(type).result(bytes);
   }
 
   /** Sends the last good copy of a page, marked as one; false where there is none. */

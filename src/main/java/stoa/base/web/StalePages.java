@@ -39,9 +39,9 @@ final class StalePages {
   }
 
   /** Keeps a page that was made for a guest and has nothing of his own on it. */
-  void keep(Context context, Visit visit, String html) {
+  void keep(Context context, Visit visit, byte[] html) {
     if (visit.plainGuest() && get(context)) {
-      copies.put(key(context, visit.locale()), new Copy(html.getBytes(StandardCharsets.UTF_8)));
+      copies.put(key(context, visit.locale()), new Copy(html));
     }
   }
 

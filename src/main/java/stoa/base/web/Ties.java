@@ -19,7 +19,7 @@ public interface Ties {
    *     Site#part}
    */
   record Tie(
-      boolean alone, String word, boolean unread, Map<Long, String> parts, Set<String> tags) {
+      boolean alone, String word, boolean unread, Map<Long, byte[]> parts, Set<String> tags) {
     public Tie {
       parts = Map.copyOf(parts);
       tags = Set.copyOf(tags);

@@ -36,8 +36,12 @@ public final class Tokens {
 
   /** SHA-256: a random token needs no slow hash. */
   public static byte[] hash(String token) {
+    return hash(token.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static byte[] hash(byte[] bytes) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

@@ -7,8 +7,8 @@ import io.pebbletemplates.pebble.extension.escaper.EscapeFilter;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
@@ -39,20 +39,21 @@ public final class Views {
             .build();
   }
 
-  public String render(View page, Shell shell) {
+  /** The page in UTF-8. */
+  public byte[] render(View page, Shell shell) {
     return render(page.template(), Map.of("page", page, "shell", shell), shell.locale());
   }
 
   /** What is not a page of the forum, such as a mail: without a shell. */
   public String renderBare(View page, Locale locale) {
-    return render(page.template(), Map.of("page", page), locale);
+    return text(render(page.template(), Map.of("page", page), locale));
   }
 
   /** The link to a member's notifications, which tells how many he has not read. */
   String notices(Locale locale, int unread) {
     return notices.get(
         new Count(locale, unread),
-        it -> render("layout/notices", Map.of("unread", it.unread()), it.locale()).strip());
+        it -> text(render("layout/notices", Map.of("unread", it.unread()), it.locale())).strip());
   }
 
   private record Count(Locale locale, int unread) {}
@@ -64,14 +65,18 @@ public final class Views {
         .toString();
   }
 
-  private String render(String name, Map<String, Object> names, Locale locale) {
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private byte[] render(String name, Map<String, Object> names, Locale locale) {
     PebbleTemplate template = pebble.getTemplate(name);
-    var html = new StringWriter(USUAL_LENGTH);
+    var html = new Utf8Writer(USUAL_LENGTH);
     try {
       template.evaluate(html, names, locale);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return html.toString();
+    return html.toBytes();
   }
 }

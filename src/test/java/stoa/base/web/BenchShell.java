@@ -16,19 +16,19 @@ public final class BenchShell {
   private final StandIn standIn = new StandIn(new Tokens());
 
   /** As for a guest. */
-  public String guest(View page) {
+  public byte[] guest(View page) {
     return views.render(page, shell(new Viewer.Guest(), "", ""));
   }
 
   /** As for all members together, with marks where each one's own will stand. */
-  public String members(View page) {
+  public byte[] members(View page) {
     Visit visit = standIn.visit(Locale.ENGLISH);
     String notices = standIn.mark(StandIn.Hole.NOTICES);
     return views.render(page, shell(visit.viewer(), visit.anchor(), notices));
   }
 
   /** As for one member alone. */
-  public String member(View page) {
+  public byte[] member(View page) {
     var member = new Viewer.Member(7, "Sappho", Role.MEMBER);
     return views.render(page, shell(member, "token", views.notices(Locale.ENGLISH, 2)));
   }
@@ -43,12 +43,12 @@ public final class BenchShell {
     return standIn.parts();
   }
 
-  SharedPage shared(String html) {
+  SharedPage shared(byte[] html) {
     var shown = new Shown(Set.of(), _ -> {}, null);
     return new SharedPage(pieces(html), "/t/{id}/{slug}", shown);
   }
 
-  Pieces pieces(String html) {
+  Pieces pieces(byte[] html) {
     return Pieces.cut(html, standIn.mark());
   }
 

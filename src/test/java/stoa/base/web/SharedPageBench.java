@@ -1,5 +1,7 @@
 package stoa.base.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -28,9 +30,10 @@ public class SharedPageBench {
   private static final String ACCEPT = "en-GB,en;q=0.9,de;q=0.5";
 
   private final BenchShell shell = new BenchShell();
-  private final String html = shell.members(TopicPageBench.members(shell));
+  private final byte[] html = shell.members(TopicPageBench.members(shell));
   private final SharedPage page = shell.shared(html);
-  private final Map<Long, Pieces> parts = Map.of(1_003L, shell.pieces("<footer>mine</footer>"));
+  private final Map<Long, Pieces> parts =
+      Map.of(1_003L, shell.pieces("<footer>mine</footer>".getBytes(UTF_8)));
   private final OwnParts own = shell.own(new Sappho());
   private final Visit visit = own.atHand(COOKIES, ACCEPT).orElseThrow();
 
