@@ -1,21 +1,25 @@
 package stoa.base.web;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.text.NumberFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Numbers in the reader's language, and what else a name or a number looks like. */
+/** Numbers in the reader's language. */
 final class Numbers {
-  /** As many as the stylesheet has colours for letters. */
-  private static final int HUES = 8;
-
   private static final int GROUPED = 1_000;
 
   /** Formats are dear to make, and not for two threads at a time. */
   private static final Map<Locale, NumberFormat> FULL = new ConcurrentHashMap<>();
 
   private static final Map<Locale, NumberFormat> ROUGH = new ConcurrentHashMap<>();
+
+  /** Compiles patterns for each number, and lists show the same for long. */
+  private static final Cache<Rough, String> MADE = Caffeine.newBuilder().maximumSize(5_000).build();
+
+  private record Rough(long value, Locale locale) {}
 
   private Numbers() {}
 
@@ -36,25 +40,18 @@ final class Numbers {
     if (value < GROUPED) {
       return full(value, locale);
     }
+    return MADE.get(new Rough(value, locale), Numbers::rough);
+  }
+
+  private static String rough(Rough wanted) {
+    long value = wanted.value();
     var format =
         ROUGH.computeIfAbsent(
-            locale, its -> NumberFormat.getCompactNumberInstance(its, NumberFormat.Style.SHORT));
+            wanted.locale(),
+            its -> NumberFormat.getCompactNumberInstance(its, NumberFormat.Style.SHORT));
     synchronized (format) {
       format.setMaximumFractionDigits(value < 10_000 ? 1 : 0);
       return format.format(value);
     }
-  }
-
-  /** A member's colour, always the same for the same name. */
-  static String hue(String name) {
-    return "hue-" + Math.floorMod(name.hashCode(), HUES);
-  }
-
-  /** The first letter, as it stands for the member. */
-  static String initial(String name) {
-    if (name.isEmpty()) {
-      return "?";
-    }
-    return name.substring(0, name.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT);
   }
 }

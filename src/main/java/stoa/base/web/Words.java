@@ -10,15 +10,15 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
 
 /**
  * The functions that templates have: {@code t} for words, {@code time}, {@code number} and {@code
- * short} in the reader's language, {@code asset} for addresses.
+ * short} in the reader's language, {@code who} and {@code avatar} for members, {@code asset} for
+ * addresses.
  */
 final class Words extends AbstractExtension {
-  /** What Pebble calls arguments without names; no function here takes more. */
+  /** The names of arguments, as they come one after the other; no function here takes more. */
   private static final List<String> PLACES = List.of("0", "1", "2", "3", "4", "5");
 
   private final Messages messages;
@@ -51,8 +51,9 @@ final class Words extends AbstractExtension {
         "short",
             function((arguments, context) ->
                 Numbers.rough((Number) arguments.getFirst(), context.getLocale())),
-        "hue", function((arguments, _) -> Numbers.hue((String) arguments.getFirst())),
-        "initial", function((arguments, _) -> Numbers.initial((String) arguments.getFirst())),
+        "who", function(this::who),
+        "avatar",
+            function((arguments, _) -> new SafeString(Names.avatar((String) arguments.getFirst()))),
         "asset", function((arguments, _) -> assets.url((String) arguments.getFirst())));
   }
 
@@ -65,13 +66,18 @@ final class Words extends AbstractExtension {
         context.getLocale(), (String) first, arguments.subList(1, arguments.size()));
   }
 
+  private Object who(List<Object> arguments, EvaluationContext context) {
+    String nobody = messages.text(context.getLocale(), "post.nobody", List.of());
+    return new SafeString(Names.link((String) arguments.get(0), (String) arguments.get(1), nobody));
+  }
+
   /** A function that takes its arguments by their places. */
   private static Function function(Body body) {
     return new Function() {
       @Override
       public Object execute(
           Map<String, Object> named, PebbleTemplate self, EvaluationContext context, int line) {
-        var arguments = new ArrayList<Object>();
+        var arguments = new ArrayList<Object>(named.size());
         for (String place : PLACES) {
           if (!named.containsKey(place)) {
             break;
@@ -82,8 +88,8 @@ final class Words extends AbstractExtension {
       }
 
       @Override
-      public @Nullable List<String> getArgumentNames() {
-        return null;
+      public List<String> getArgumentNames() {
+        return PLACES; // with none Pebble makes such words for each call
       }
     };
   }
