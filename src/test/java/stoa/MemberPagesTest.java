@@ -65,6 +65,7 @@ final class MemberPagesTest {
         .body()
         .replaceAll("name=\"_once\" value=\"[^\"]+\"", "")
         .replaceAll("<a href=\"/notifications\".*?</a>", "")
+        .replaceAll("<div class=\"views\">.*?</div>| · [^<]*(view|浏览)[^<]*", "")
         .replaceAll("<time [^>]*>[^<]*</time>", "");
   }
 

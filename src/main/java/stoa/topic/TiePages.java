@@ -15,11 +15,13 @@ import stoa.base.web.Ties;
 final class TiePages implements Ties {
   private final TieQueries ties;
   private final TopicQueries queries;
+  private final PageQueries pages;
   private final Site site;
 
-  TiePages(TieQueries ties, TopicQueries queries, Site site) {
+  TiePages(TieQueries ties, TopicQueries queries, PageQueries pages, Site site) {
     this.ties = ties;
     this.queries = queries;
+    this.pages = pages;
     this.site = site;
   }
 
@@ -52,7 +54,7 @@ final class TiePages implements Ties {
     var topic = queries.head(topicId).orElseThrow(Topics::notFound);
     boolean mayReply = Topics.whyNoReply(member, topic, queries.path(topic.boardId())) == null;
     var parts = new HashMap<Long, byte[]>();
-    for (PostRow post : queries.posts(topic, page, member, mayReply)) {
+    for (PostRow post : pages.posts(topic, page, member, mayReply)) {
       if (!post.sameText()) {
         return Optional.empty();
       }

@@ -119,8 +119,9 @@ public final class TopicFeature {
       Settings.Text sizes,
       Tokens tokens,
       Readers readers) {
-    var reading = new TopicPages(site, queries, lists, seen, readers, clock);
-    var ties = new TiePages(new TieQueries(db), queries, site);
+    var pages = new PageQueries(db);
+    var reading = new TopicPages(site, queries, pages, lists, seen, readers, clock);
+    var ties = new TiePages(new TieQueries(db), queries, pages, site);
     routes.get("/latest", copies.keep(reading::latest));
     routes.get("/top", copies.keep(reading::top));
     routes.get("/tag/{tag}", copies.keep(reading::tagged));

@@ -20,6 +20,7 @@ import stoa.base.web.Site;
 final class TopicPages {
   private final Site site;
   private final TopicQueries queries;
+  private final PageQueries pages;
   private final TopicLists lists;
   private final Seen seen;
   private final Readers readers;
@@ -28,12 +29,14 @@ final class TopicPages {
   TopicPages(
       Site site,
       TopicQueries queries,
+      PageQueries pages,
       TopicLists lists,
       Seen seen,
       Readers readers,
       InstantSource clock) {
     this.site = site;
     this.queries = queries;
+    this.pages = pages;
     this.lists = lists;
     this.seen = seen;
     this.readers = readers;
@@ -55,7 +58,7 @@ final class TopicPages {
     }
     BoardPath path = queries.path(topic.boardId());
     Message whyNoReply = Topics.whyNoReply(viewer, topic, path);
-    var posts = queries.posts(topic, page, viewer, whyNoReply == null);
+    var posts = pages.posts(topic, page, viewer, whyNoReply == null);
     long id = topic.id();
     int place = seen.upTo(posts);
     long last = posts.isEmpty() ? 0 : posts.getLast().id();

@@ -5,43 +5,40 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.when;
 import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.NOTIFICATION;
 import static stoa.schema.Tables.POST;
-import static stoa.schema.Tables.POST_LIKE;
 import static stoa.schema.Tables.TOPIC;
 import static stoa.schema.Tables.TOPIC_WATCH;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Param;
+import org.jooq.Query;
 import org.jooq.Record;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Refused;
-import stoa.base.Role;
 import stoa.base.Viewer;
 import stoa.base.cache.Caches;
 import stoa.base.cache.TaggedCache;
 import stoa.base.cache.Tags;
 import stoa.base.db.Db;
+import stoa.base.db.Kept;
 import stoa.base.web.Urls;
-import stoa.schema.tables.Account;
-import stoa.schema.tables.Post;
 
 /** What the pages of topics and posts read. */
 final class TopicQueries {
-  private static final Post PARENT = POST.as("parent");
-  private static final Account PARENT_AUTHOR = ACCOUNT.as("parent_author");
-
   private static final Field<Boolean> LOCKED = field(TOPIC.LOCKED_AT.isNotNull());
   private static final Field<Boolean> HELD = field(TOPIC.HELD_AT.isNotNull());
   private static final Field<List<String>> TAGS = TopicLists.tags(TOPIC.ID);
@@ -68,6 +65,17 @@ final class TopicQueries {
 
   /** What counts for a topic for which a member has set nothing. */
   static final String USUAL = "NORMAL";
+
+  private static final Param<Long> TOPIC_ID = param("topic", TOPIC.ID);
+  private static final Param<Long> MEMBER = param("member", ACCOUNT.ID);
+  private static final Param<Long> LAST_POST = param("last_post", POST.ID);
+
+  private static final Kept ONE =
+      new Kept(sql -> sql.select(HEAD).from(TOPIC).where(TOPIC.ID.eq(TOPIC_ID)));
+
+  private static final Field<String> LEVEL = field(name("level"), String.class);
+  private static final Field<Boolean> TOLD = field(name("told"), Boolean.class);
+  private static final Kept MINE = new Kept(TopicQueries::mine);
 
   private static final Duration LIVE = Duration.ofSeconds(30);
 
@@ -100,7 +108,9 @@ final class TopicQueries {
       boolean held) {}
 
   Optional<TopicHead> head(long topicId) {
-    return db.read(sql -> head(sql, topicId, false));
+    return db.read(sql ->
+        ONE.with(sql, Map.of(TOPIC_ID.getName(), topicId), HEAD.toArray(Field<?>[]::new))
+            .fetchOptional(TopicQueries::head));
   }
 
   /**
@@ -114,12 +124,11 @@ final class TopicQueries {
 
   /** The same, locked: what it was is not read before nobody else can change it. */
   static Optional<TopicHead> lockedHead(DSLContext sql, long topicId) {
-    return head(sql, topicId, true);
-  }
-
-  private static Optional<TopicHead> head(DSLContext sql, long topicId, boolean locked) {
-    var row = sql.select(HEAD).from(TOPIC).where(TOPIC.ID.eq(topicId));
-    return (locked ? row.forNoKeyUpdate() : row).fetchOptional(TopicQueries::head);
+    return sql.select(HEAD)
+        .from(TOPIC)
+        .where(TOPIC.ID.eq(topicId))
+        .forNoKeyUpdate()
+        .fetchOptional(TopicQueries::head);
   }
 
   /** From a row with {@link #HEAD}. */
@@ -151,102 +160,6 @@ final class TopicQueries {
   }
 
   /**
-   * The posts of one page, found by their places. The text of a deleted one only for whom may read
-   * it.
-   */
-  List<PostRow> posts(TopicHead topic, int page, Viewer viewer, boolean mayReply) {
-    return db.read(sql ->
-        sql.select(
-                POST.ID,
-                POST.POSITION,
-                POST.AUTHOR_ID,
-                Authors.name(ACCOUNT, POST.AUTHOR_NAME),
-                Authors.linked(ACCOUNT),
-                ACCOUNT.ROLE,
-                when(POST.DELETED_AT.isNull().or(Waiting.readsDeleted(viewer)), POST.HTML)
-                    .otherwise(""),
-                POST.CREATED_AT,
-                POST.EDITED_AT,
-                POST.SCORE,
-                POST.DELETED_AT.isNotNull(),
-                POST.DELETED_BY,
-                POST.HELD_AT.isNotNull(),
-                PARENT.ID,
-                PARENT.POSITION,
-                Authors.name(PARENT_AUTHOR, PARENT.AUTHOR_NAME),
-                likedBy(viewer))
-            .from(POST)
-            .leftJoin(ACCOUNT)
-            .on(ACCOUNT.ID.eq(POST.AUTHOR_ID))
-            .leftJoin(PARENT)
-            .on(PARENT.ID.eq(POST.PARENT_ID))
-            .leftJoin(PARENT_AUTHOR)
-            .on(PARENT_AUTHOR.ID.eq(PARENT.AUTHOR_ID))
-            .where(POST.TOPIC_ID.eq(topic.id()))
-            .and(Waiting.onPage(topic, page, viewer))
-            .orderBy(Waiting.order(viewer))
-            .fetch(
-                mapping(
-                    (id,
-                        position,
-                        authorId,
-                        author,
-                        authorLink,
-                        role,
-                        html,
-                        created,
-                        edited,
-                        score,
-                        deleted,
-                        deletedBy,
-                        held,
-                        parentId,
-                        parentPosition,
-                        parentAuthor,
-                        liked) -> {
-                      var rights =
-                          new PostRights(viewer, topic, authorId, deleted, deletedBy, held);
-                      return new PostRow(
-                          id,
-                          position,
-                          Urls.post(id),
-                          author,
-                          Authors.url(authorLink),
-                          role == null ? null : Role.valueOf(role),
-                          authorId != null && authorId.equals(topic.authorId()),
-                          html,
-                          created,
-                          edited,
-                          score,
-                          id.equals(topic.acceptedPostId()),
-                          deleted,
-                          held,
-                          parentId == null
-                              ? null
-                              : new PostRow.InReplyTo(
-                                  parentPosition, Urls.post(parentId), parentAuthor),
-                          mayReply && !deleted ? "/t/" + topic.id() + "/reply?quote=" + id : null,
-                          rights.mayEdit() ? Urls.post(id) + "/edit" : null,
-                          rights.mayDelete(),
-                          rights.mayRestore(),
-                          rights.mayLike(),
-                          liked,
-                          position > 1 && rights.mayChoose());
-                    })));
-  }
-
-  private static Condition likedBy(Viewer viewer) {
-    return switch (viewer) {
-      case Viewer.Guest _ -> DSL.falseCondition();
-      case Viewer.Member member ->
-          exists(
-              selectOne()
-                  .from(POST_LIKE)
-                  .where(POST_LIKE.POST_ID.eq(POST.ID), POST_LIKE.ACCOUNT_ID.eq(member.id())));
-    };
-  }
-
-  /**
    * What is a member's own on a page of a topic.
    *
    * @param level what he has set for the topic: WATCH, NORMAL or MUTE; null for a guest
@@ -260,31 +173,45 @@ final class TopicQueries {
    * @param last the page's last post
    */
   Mine mine(long topicId, Viewer.Member member, long last) {
+    Map<String, @Nullable Object> values =
+        Map.of(
+            TOPIC_ID.getName(), topicId,
+            MEMBER.getName(), member.id(),
+            LAST_POST.getName(), last);
+    return db.read(sql ->
+        MINE.with(sql, values, LEVEL, TOLD)
+            .fetchSingle(row -> new Mine(row.get(LEVEL), row.get(TOLD))));
+  }
+
+  private static Query mine(DSLContext sql) {
     var level =
         select(TOPIC_WATCH.LEVEL)
             .from(TOPIC_WATCH)
-            .where(TOPIC_WATCH.TOPIC_ID.eq(topicId), TOPIC_WATCH.ACCOUNT_ID.eq(member.id()));
+            .where(TOPIC_WATCH.TOPIC_ID.eq(TOPIC_ID), TOPIC_WATCH.ACCOUNT_ID.eq(MEMBER));
     var notices =
         selectOne()
             .from(NOTIFICATION)
             .where(
-                NOTIFICATION.ACCOUNT_ID.eq(member.id()),
-                NOTIFICATION.TOPIC_ID.eq(topicId),
-                NOTIFICATION.POST_ID.isNull().or(NOTIFICATION.POST_ID.le(last)),
+                NOTIFICATION.ACCOUNT_ID.eq(MEMBER),
+                NOTIFICATION.TOPIC_ID.eq(TOPIC_ID),
+                NOTIFICATION.POST_ID.isNull().or(NOTIFICATION.POST_ID.le(LAST_POST)),
                 NOTIFICATION.READ_AT.isNull());
-    return db.read(sql ->
-        sql.select(coalesce(field(level), inline(USUAL)), field(exists(notices)))
-            .fetchSingle(mapping(Mine::new)));
+    return sql.select(coalesce(field(level), inline(USUAL)), field(exists(notices)));
   }
 
   Optional<Place> place(long postId) {
     return db.read(sql ->
-        sql.select(TOPIC.ID, TOPIC.SLUG, Waiting.place())
+        sql.select(TOPIC.ID, TOPIC.SLUG, place())
             .from(POST)
             .join(TOPIC)
             .on(TOPIC.ID.eq(POST.TOPIC_ID))
             .where(POST.ID.eq(postId))
             .fetchOptional(mapping(Place::new)));
+  }
+
+  /** The position at which a link leads to the post: of a waiting reply the topic's last. */
+  private static Field<Integer> place() {
+    return when(POST.POSITION.gt(0), POST.POSITION).otherwise(TOPIC.POST_COUNT);
   }
 
   Optional<PostText> text(long postId) {

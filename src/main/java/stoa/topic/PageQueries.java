@@ -1,0 +1,153 @@
+package stoa.topic;
+
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.param;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.when;
+import static stoa.schema.Tables.ACCOUNT;
+import static stoa.schema.Tables.POST;
+import static stoa.schema.Tables.POST_LIKE;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Param;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import stoa.base.Role;
+import stoa.base.Viewer;
+import stoa.base.db.Db;
+import stoa.base.db.Kept;
+import stoa.base.web.Urls;
+import stoa.schema.tables.Account;
+import stoa.schema.tables.Post;
+
+/** The posts of a topic's page: the statement that a forum sends most. */
+final class PageQueries {
+  private static final Post PARENT = POST.as("parent");
+  private static final Account PARENT_AUTHOR = ACCOUNT.as("parent_author");
+
+  private static final Field<@Nullable String> AUTHOR = Authors.name(ACCOUNT, POST.AUTHOR_NAME);
+  private static final Field<@Nullable String> LINKED = Authors.linked(ACCOUNT);
+  private static final Field<Boolean> DELETED = field(POST.DELETED_AT.isNotNull());
+  private static final Field<Boolean> HELD = field(POST.HELD_AT.isNotNull());
+  private static final Field<@Nullable String> PARENT_NAME =
+      Authors.name(PARENT_AUTHOR, PARENT.AUTHOR_NAME);
+
+  /** Which all kinds of readers see alike. */
+  private static final List<Field<?>> SAME =
+      List.of(
+          POST.ID,
+          POST.POSITION,
+          POST.AUTHOR_ID,
+          AUTHOR,
+          LINKED,
+          ACCOUNT.ROLE,
+          POST.CREATED_AT,
+          POST.EDITED_AT,
+          POST.SCORE,
+          DELETED,
+          POST.DELETED_BY,
+          HELD,
+          PARENT.ID,
+          PARENT.POSITION,
+          PARENT_NAME);
+
+  private static final Field<String> TEXT = field(name("text"), String.class);
+  private static final Field<Boolean> LIKED = field(name("liked"), Boolean.class);
+  private static final Field<?>[] COLUMNS =
+      Stream.concat(SAME.stream(), Stream.of(TEXT, LIKED)).toArray(Field<?>[]::new);
+
+  private static final Param<Long> TOPIC_ID = param("topic", POST.TOPIC_ID);
+
+  private static final Map<Sight, Kept> PAGES = new ConcurrentHashMap<>();
+
+  private final Db db;
+
+  PageQueries(Db db) {
+    this.db = db;
+  }
+
+  /**
+   * The posts of one page, found by their places. The text of a deleted one only for whom may read
+   * it.
+   */
+  List<PostRow> posts(TopicHead topic, int page, Viewer viewer, boolean mayReply) {
+    var values = new HashMap<String, @Nullable Object>();
+    values.put(TOPIC_ID.getName(), topic.id());
+    var sight = Sight.of(topic, page, viewer, values);
+    var statement = PAGES.computeIfAbsent(sight, PageQueries::page);
+    return db.read(sql ->
+        statement.with(sql, values, COLUMNS).fetch(row -> row(row, topic, viewer, mayReply)));
+  }
+
+  private static Kept page(Sight sight) {
+    Condition mayRead = POST.DELETED_AT.isNull().or(sight.readsDeleted());
+    return new Kept(sql ->
+        sql.select(SAME)
+            .select(when(mayRead, POST.HTML).otherwise(inline("")), field(liked(sight)))
+            .from(POST)
+            .leftJoin(ACCOUNT)
+            .on(ACCOUNT.ID.eq(POST.AUTHOR_ID))
+            .leftJoin(PARENT)
+            .on(PARENT.ID.eq(POST.PARENT_ID))
+            .leftJoin(PARENT_AUTHOR)
+            .on(PARENT_AUTHOR.ID.eq(PARENT.AUTHOR_ID))
+            .where(POST.TOPIC_ID.eq(TOPIC_ID), sight.onPage())
+            .orderBy(sight.order()));
+  }
+
+  private static Condition liked(Sight sight) {
+    return sight.reader() == Sight.Reader.GUEST
+        ? falseCondition()
+        : exists(
+            selectOne()
+                .from(POST_LIKE)
+                .where(POST_LIKE.POST_ID.eq(POST.ID), POST_LIKE.ACCOUNT_ID.eq(Sight.MEMBER)));
+  }
+
+  private static PostRow row(Record row, TopicHead topic, Viewer viewer, boolean mayReply) {
+    long id = row.get(POST.ID);
+    int position = row.get(POST.POSITION);
+    Long authorId = row.get(POST.AUTHOR_ID);
+    String role = row.get(ACCOUNT.ROLE);
+    boolean deleted = row.get(DELETED);
+    boolean held = row.get(HELD);
+    Long parent = row.get(PARENT.ID);
+    var rights = new PostRights(viewer, topic, authorId, deleted, row.get(POST.DELETED_BY), held);
+    return new PostRow(
+        id,
+        position,
+        Urls.post(id),
+        row.get(AUTHOR),
+        Authors.url(row.get(LINKED)),
+        role == null ? null : Role.valueOf(role),
+        authorId != null && authorId.equals(topic.authorId()),
+        row.get(TEXT),
+        row.get(POST.CREATED_AT),
+        row.get(POST.EDITED_AT),
+        row.get(POST.SCORE),
+        topic.acceptedPostId() != null && topic.acceptedPostId() == id,
+        deleted,
+        held,
+        parent == null
+            ? null
+            : new PostRow.InReplyTo(
+                row.get(PARENT.POSITION), Urls.post(parent), row.get(PARENT_NAME)),
+        mayReply && !deleted ? "/t/" + topic.id() + "/reply?quote=" + id : null,
+        rights.mayEdit() ? Urls.post(id) + "/edit" : null,
+        rights.mayDelete(),
+        rights.mayRestore(),
+        rights.mayLike(),
+        row.get(LIKED),
+        position > 1 && rights.mayChoose());
+  }
+}
