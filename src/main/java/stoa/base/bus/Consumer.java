@@ -30,7 +30,7 @@ final class Consumer {
   private static final int FETCH = 100;
 
   /** Events that share a transaction, where the effect is in the database. */
-  private static final int TOGETHER = 20;
+  private static final int TOGETHER = 50;
 
   /** Places of the pool beyond its room. */
   static final int SPARE = 8;
@@ -39,7 +39,6 @@ final class Consumer {
 
   private final EventHandler handler;
   private final Effect effect;
-  private final int threads;
   private final Duration limit;
   private final Db db;
   private final ParkedQueries parked;
@@ -71,13 +70,12 @@ final class Consumer {
       BusMetrics metrics) {
     this.handler = wiring.handler();
     this.effect = new Effect(wiring, db, clock, metrics);
-    this.threads = wiring.threads();
     this.limit = wiring.limit();
     this.db = db;
     this.parked = new ParkedQueries(db);
     this.pool = pool;
     this.room = new Semaphore(room);
-    this.least = effect.shares() ? Math.clamp(room / 2, 1, TOGETHER * threads) : 1;
+    this.least = effect.shares() ? Math.clamp(room / 2, 1, TOGETHER) : 1;
     this.retries = retries;
     this.clock = clock;
     this.metrics = metrics;
@@ -113,8 +111,8 @@ final class Consumer {
 
   /** Takes over deliveries, and with each a place of the room. */
   private void begin(List<Bus.Delivery> deliveries) {
-    int share = effect.shares() ? Math.min(TOGETHER, Math.ceilDiv(deliveries.size(), threads)) : 1;
-    for (int from = 0; from < deliveries.size(); from += Math.max(1, share)) {
+    int share = effect.shares() ? TOGETHER : 1;
+    for (int from = 0; from < deliveries.size(); from += share) {
       var part = deliveries.subList(from, Math.min(deliveries.size(), from + share));
       if (part.size() == 1) {
         begin(part.getFirst(), room);
