@@ -53,6 +53,9 @@ final class LocalBus implements Bus {
         new PriorityQueue<>((a, b) -> Long.signum(a.at() - b.at()));
     private long place;
 
+    /** Whether there was more when it read last; else the bell tells, and a look is saved. */
+    private boolean more = true;
+
     PlaceSource(Wake wake, Collection<String> kinds, long place) {
       this.wake = wake;
       this.kinds = List.copyOf(kinds);
@@ -61,7 +64,7 @@ final class LocalBus implements Bus {
 
     @Override
     public List<Delivery> fetch(int most, Duration time) throws InterruptedException {
-      var found = take(most);
+      var found = more ? take(most) : List.<Delivery>of();
       if (found.isEmpty()) {
         boolean _ = wake.await(untilNext(time));
         found = take(most);
@@ -72,8 +75,10 @@ final class LocalBus implements Bus {
     private List<Delivery> take(int most) {
       var found = new ArrayList<Delivery>(due(most));
       if (found.size() < most && mayReadOn()) {
+        more = true; // also where this fails
         var next = queries.after(place, kinds, most - found.size());
         place = next.upTo();
+        more = next.more();
         next.events().forEach(event -> found.add(new Local(event)));
       }
       return found;

@@ -115,8 +115,12 @@ final class OutboxQueries {
             .value1());
   }
 
-  /** Events after a place, and the place up to which there are no others of these kinds. */
-  record Next(List<Stored> events, long upTo) {}
+  /**
+   * Events after a place, and the place up to which there are no others of these kinds.
+   *
+   * @param more whether something stands after that place
+   */
+  record Next(List<Stored> events, long upTo, boolean more) {}
 
   Next after(long place, Collection<String> kinds, int most) {
     return db.read(sql -> {
@@ -136,12 +140,11 @@ final class OutboxQueries {
                 .limit(most)
                 .fetch();
         if (rows.isNotEmpty()) {
-          boolean all = rows.size() < most;
-          return new Next(
-              rows.map(OutboxQueries::stored), all ? upTo : rows.getLast().get(OUTBOX.PLACE));
+          long read = rows.size() < most ? upTo : rows.getLast().get(OUTBOX.PLACE);
+          return new Next(rows.map(OutboxQueries::stored), read, read < last);
         }
       }
-      return new Next(List.of(), upTo);
+      return new Next(List.of(), upTo, false);
     });
   }
 
