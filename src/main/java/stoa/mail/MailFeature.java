@@ -63,9 +63,9 @@ public final class MailFeature {
   }
 
   /** Queues mails for those whom events were just told to, in the same transaction. */
-  public void queue(Tx tx, Collection<Long> events) {
+  public void queue(Tx tx, Collection<Long> members, Collection<Long> events) {
     Instant now = clock.instant();
-    queries.queue(tx, events, now, now.plus(delay));
+    queries.queue(tx, members, events, now, now.plus(delay));
   }
 
   /** For a periodic job. */

@@ -41,8 +41,12 @@ final class MailQueries {
     this.db = db;
   }
 
-  /** A mail for each member who was told of one of the events and wants mail of that kind. */
-  void queue(Tx tx, Collection<Long> events, Instant now, Instant due) {
+  /**
+   * A mail for each member who was told of one of the events and wants mail of that kind.
+   *
+   * @param members who was told; their notices are found by them, not by the events
+   */
+  void queue(Tx tx, Collection<Long> members, Collection<Long> events, Instant now, Instant due) {
     var wanted = coalesce(NOTICE_CHOICE.BY_MAIL, NOTIFICATION.KIND.in(inlined(USUAL)));
     tx.sql()
         .insertInto(
@@ -73,6 +77,7 @@ final class MailQueries {
                     NOTICE_CHOICE.ACCOUNT_ID.eq(NOTIFICATION.ACCOUNT_ID),
                     NOTICE_CHOICE.KIND.eq(NOTIFICATION.KIND))
                 .where(
+                    among(NOTIFICATION.ACCOUNT_ID, members),
                     among(NOTIFICATION.EVENT_ID, events),
                     ACCOUNT.EMAIL.isNotNull(),
                     condition(wanted),

@@ -16,8 +16,8 @@ public final class NotifyFeature {
   /** Sends mails to those who were told. */
   @FunctionalInterface
   public interface Mailer {
-    /** Called in the transaction that told them of the events. */
-    void queue(Tx tx, Collection<Long> events);
+    /** Called in the transaction that told these members, each of one of the events at least. */
+    void queue(Tx tx, Collection<Long> members, Collection<Long> events);
   }
 
   private static final Duration READ_KEPT = Duration.ofDays(90);

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,13 +53,24 @@ final class NotifyHandler implements EventHandler.Inside {
   public void handle(Tx tx, List<Announced> events) {
     var written = events.stream().flatMap(event -> postId(event.event()).stream()).collect(toSet());
     var posts = written.isEmpty() ? Map.<Long, PostNow>of() : queries.posts(tx, written);
-    var replies = new ArrayList<Notice>();
-    events.forEach(event -> tell(tx, event, posts, replies));
-    if (!replies.isEmpty()) {
-      queries.tellWatchers(tx, replies);
+    var batch = new Batch(tx, posts, new ArrayList<>(), new HashSet<>());
+    events.forEach(event -> tell(batch, event));
+    if (!batch.replies().isEmpty()) {
+      batch.told().addAll(queries.tellWatchers(tx, batch.replies()));
     }
-    mailer.queue(tx, events.stream().map(Announced::id).toList());
+    if (!batch.told().isEmpty()) {
+      mailer.queue(tx, batch.told(), events.stream().map(Announced::id).toList());
+    }
   }
+
+  /**
+   * Events that share a transaction.
+   *
+   * @param posts new ones, as they are now
+   * @param replies takes what those are to be told who watch its topic, after all others
+   * @param told takes who was told of something
+   */
+  private record Batch(Tx tx, Map<Long, PostNow> posts, List<Notice> replies, Set<Long> told) {}
 
   private static Optional<Long> postId(Event event) {
     if (event instanceof Event.TopicOpened it) {
@@ -67,11 +79,7 @@ final class NotifyHandler implements EventHandler.Inside {
     return event instanceof Event.Replied it ? Optional.of(it.postId()) : Optional.empty();
   }
 
-  /**
-   * @param posts new ones, as they are now
-   * @param replies takes what those are to be told who watch its topic, after all others
-   */
-  private void tell(Tx tx, Announced announced, Map<Long, PostNow> posts, List<Notice> replies) {
+  private void tell(Batch batch, Announced announced) {
     switch (announced.event()) {
       case Event.TopicOpened it -> {
         var notice =
@@ -82,7 +90,7 @@ final class NotifyHandler implements EventHandler.Inside {
                 it.postId(),
                 it.boardId(),
                 it.authorId());
-        written(tx, notice, posts.get(it.postId()), replies);
+        written(batch, notice, batch.posts().get(it.postId()));
       }
       case Event.Replied it -> {
         var notice =
@@ -93,32 +101,34 @@ final class NotifyHandler implements EventHandler.Inside {
                 it.postId(),
                 it.boardId(),
                 it.authorId());
-        written(tx, notice, posts.get(it.postId()), replies);
+        written(batch, notice, batch.posts().get(it.postId()));
       }
       // Whom it calls hears of a post when it can be read, as if it had just been written.
-      case Event.PostApproved it -> approved(tx, announced, it, replies);
-      case Event.PostEdited it -> edited(tx, announced, it);
+      case Event.PostApproved it -> approved(batch, announced, it);
+      case Event.PostEdited it -> edited(batch, announced, it);
       case Event.PostDeleted it ->
-          moderated(tx, announced, it.topicId(), it.postId(), it.boardId(), it.by());
+          moderated(batch, announced, it.topicId(), it.postId(), it.boardId(), it.by());
       case Event.PostRestored it ->
-          moderated(tx, announced, it.topicId(), it.postId(), it.boardId(), it.by());
+          moderated(batch, announced, it.topicId(), it.postId(), it.boardId(), it.by());
       case Event.TopicMarked it -> {
         var notice =
             notice(announced, NoticeKind.MODERATION, it.topicId(), null, it.boardId(), it.by());
-        tell(tx, notice, queries.topicAuthor(tx, it.topicId()).orElse(null));
+        tell(batch, notice, queries.topicAuthor(batch.tx(), it.topicId()).orElse(null));
       }
       case Event.PostLiked it -> {
         var notice =
             notice(announced, NoticeKind.LIKE, it.topicId(), it.postId(), it.boardId(), it.by());
-        tellAuthor(tx, notice, it.postId());
+        tellAuthor(batch, notice, it.postId());
       }
-      case Event.PostUnliked it -> queries.takeBack(tx, NoticeKind.LIKE, it.postId(), it.by());
+      case Event.PostUnliked it ->
+          queries.takeBack(batch.tx(), NoticeKind.LIKE, it.postId(), it.by());
       case Event.AnswerChosen it -> {
         var notice =
             notice(announced, NoticeKind.ANSWER, it.topicId(), it.postId(), it.boardId(), it.by());
-        tellAuthor(tx, notice, it.postId());
+        tellAuthor(batch, notice, it.postId());
       }
-      case Event.AnswerUnchosen it -> queries.takeBack(tx, NoticeKind.ANSWER, it.postId(), null);
+      case Event.AnswerUnchosen it ->
+          queries.takeBack(batch.tx(), NoticeKind.ANSWER, it.postId(), null);
       case Event.BoardsChanged _, Event.WordsChanged _ -> {
         // Nobody in particular is to be told.
       }
@@ -136,39 +146,39 @@ final class NotifyHandler implements EventHandler.Inside {
   }
 
   /** A new post: whom it calls, whom it quotes, whom it answers, who watches; in that order. */
-  private void written(Tx tx, Notice notice, @Nullable PostNow post, List<Notice> replies) {
+  private void written(Batch batch, Notice notice, @Nullable PostNow post) {
     if (post == null || !post.readable()) {
       return; // deleted meanwhile
     }
-    tellNamed(tx, notice, post);
+    tellNamed(batch, notice, post);
     if (notice.kind() == NoticeKind.REPLY) {
-      tell(tx, notice, post.parentAuthorId());
-      replies.add(notice);
+      tell(batch, notice, post.parentAuthorId());
+      batch.replies().add(notice);
     } else {
-      queries.tellBoard(tx, notice);
+      batch.told().addAll(queries.tellBoard(batch.tx(), notice));
     }
   }
 
-  private void tellNamed(Tx tx, Notice notice, PostNow post) {
-    var mentioned = mentioned(tx, post.source());
+  private void tellNamed(Batch batch, Notice notice, PostNow post) {
+    var mentioned = mentioned(batch, post.source());
     if (!mentioned.isEmpty()) {
-      queries.tell(tx, notice.as(NoticeKind.MENTION), mentioned);
+      batch.told().addAll(queries.tell(batch.tx(), notice.as(NoticeKind.MENTION), mentioned));
     }
     var quoted = Names.quoted(post.source());
     if (!quoted.isEmpty()) {
-      var ids = queries.named(tx, quoted).stream().map(NotifyQueries.Named::id).toList();
-      queries.tell(tx, notice.as(NoticeKind.QUOTE), ids);
+      var ids = queries.named(batch.tx(), quoted).stream().map(NotifyQueries.Named::id).toList();
+      batch.told().addAll(queries.tell(batch.tx(), notice.as(NoticeKind.QUOTE), ids));
     }
   }
 
-  private List<Long> mentioned(Tx tx, String source) {
+  private List<Long> mentioned(Batch batch, String source) {
     var mentions = Names.mentioned(source);
     if (mentions.isEmpty()) {
       return List.of();
     }
     var keys = mentions.stream().flatMap(List::stream).collect(Collectors.toSet());
     Map<String, Long> known = new LinkedHashMap<>();
-    queries.named(tx, keys).forEach(named -> known.put(named.key(), named.id()));
+    queries.named(batch.tx(), keys).forEach(named -> known.put(named.key(), named.id()));
     var ids = new ArrayList<Long>();
     for (var names : mentions) {
       names.stream().filter(known::containsKey).findFirst().map(known::get).ifPresent(ids::add);
@@ -176,48 +186,47 @@ final class NotifyHandler implements EventHandler.Inside {
     return ids;
   }
 
-  private void approved(Tx tx, Announced announced, Event.PostApproved it, List<Notice> replies) {
-    PostNow post = queries.post(tx, it.postId()).orElse(null);
+  private void approved(Batch batch, Announced announced, Event.PostApproved it) {
+    PostNow post = queries.post(batch.tx(), it.postId()).orElse(null);
     if (post == null || post.authorId() == null) {
       return;
     }
-    moderated(tx, announced, it.topicId(), it.postId(), it.boardId(), it.by());
+    moderated(batch, announced, it.topicId(), it.postId(), it.boardId(), it.by());
     var kind = post.position() == 1 ? NoticeKind.TOPIC : NoticeKind.REPLY;
     var notice = notice(announced, kind, it.topicId(), it.postId(), it.boardId(), post.authorId());
-    written(tx, notice, post, replies);
+    written(batch, notice, post);
   }
 
-  private void edited(Tx tx, Announced announced, Event.PostEdited it) {
-    PostNow post = queries.post(tx, it.postId()).orElse(null);
+  private void edited(Batch batch, Announced announced, Event.PostEdited it) {
+    PostNow post = queries.post(batch.tx(), it.postId()).orElse(null);
     if (post == null || !post.readable()) {
       return;
     }
-    moderated(tx, announced, it.topicId(), it.postId(), it.boardId(), it.by());
-    var called = new ArrayList<>(mentioned(tx, post.source()));
+    moderated(batch, announced, it.topicId(), it.postId(), it.boardId(), it.by());
+    var called = new ArrayList<>(mentioned(batch, post.source()));
     if (!called.isEmpty()) {
-      called.removeAll(queries.calledBefore(tx, it.postId(), called));
+      called.removeAll(queries.calledBefore(batch.tx(), it.postId(), called));
       long author = post.authorId() == null ? it.by() : post.authorId();
-      queries.tell(
-          tx,
-          notice(announced, NoticeKind.MENTION, it.topicId(), it.postId(), it.boardId(), author),
-          called);
+      var notice =
+          notice(announced, NoticeKind.MENTION, it.topicId(), it.postId(), it.boardId(), author);
+      batch.told().addAll(queries.tell(batch.tx(), notice, called));
     }
   }
 
   /** Tells the author, unless it was he himself. */
   private void moderated(
-      Tx tx, Announced announced, long topicId, long postId, long boardId, long by) {
+      Batch batch, Announced announced, long topicId, long postId, long boardId, long by) {
     var notice = notice(announced, NoticeKind.MODERATION, topicId, postId, boardId, by);
-    tellAuthor(tx, notice, postId);
+    tellAuthor(batch, notice, postId);
   }
 
-  private void tellAuthor(Tx tx, Notice notice, long postId) {
-    tell(tx, notice, queries.post(tx, postId).map(PostNow::authorId).orElse(null));
+  private void tellAuthor(Batch batch, Notice notice, long postId) {
+    tell(batch, notice, queries.post(batch.tx(), postId).map(PostNow::authorId).orElse(null));
   }
 
-  private void tell(Tx tx, Notice notice, @Nullable Long member) {
+  private void tell(Batch batch, Notice notice, @Nullable Long member) {
     if (member != null) {
-      queries.tell(tx, notice, List.of(member));
+      batch.told().addAll(queries.tell(batch.tx(), notice, List.of(member)));
     }
   }
 }

@@ -128,28 +128,29 @@ final class NotifyQueries {
 
   record Named(String key, long id) {}
 
-  /** Tells these members. */
-  void tell(Tx tx, Notice notice, Collection<Long> members) {
-    tell(tx, List.of(notice), table("unnest({0})", val(members.toArray(Long[]::new))));
+  /** Tells these members; answers whom, without those who do not want it. */
+  List<Long> tell(Tx tx, Notice notice, Collection<Long> members) {
+    return tell(tx, List.of(notice), table("unnest({0})", val(members.toArray(Long[]::new))));
   }
 
   /**
    * Tells who watches the topics, or their boards without having set the topic apart.
    *
    * @param notices of one kind
+   * @return who was told of one
    */
-  void tellWatchers(Tx tx, List<Notice> notices) {
+  List<Long> tellWatchers(Tx tx, List<Notice> notices) {
     var onTopic =
         select(TOPIC_WATCH.ACCOUNT_ID)
             .from(TOPIC_WATCH)
             .where(TOPIC_WATCH.TOPIC_ID.eq(TOPIC_TOLD), TOPIC_WATCH.LEVEL.eq(WATCH));
     // Not two conditions with "or" between them: for that, all members would be looked at.
-    tell(tx, notices, lateral(onTopic.unionAll(onBoard())));
+    return tell(tx, notices, lateral(onTopic.unionAll(onBoard())));
   }
 
-  /** Tells who watches the board. */
-  void tellBoard(Tx tx, Notice notice) {
-    tell(tx, List.of(notice), lateral(onBoard()));
+  /** Tells who watches the board; answers whom. */
+  List<Long> tellBoard(Tx tx, Notice notice) {
+    return tell(tx, List.of(notice), lateral(onBoard()));
   }
 
   private static Select<Record1<Long>> onBoard() {
@@ -169,7 +170,7 @@ final class NotifyQueries {
   /**
    * @param whom one column: members, for each of the notices
    */
-  private static void tell(Tx tx, List<Notice> notices, Table<?> whom) {
+  private static List<Long> tell(Tx tx, List<Notice> notices, Table<?> whom) {
     NoticeKind kind = notices.getFirst().kind();
     var site = coalesce(NOTICE_CHOICE.ON_SITE, inline(true));
     var mail = coalesce(NOTICE_CHOICE.BY_MAIL, inline(kind.mailByDefault()));
@@ -211,6 +212,7 @@ final class NotifyQueries {
             .returningResult(NOTIFICATION.ACCOUNT_ID)
             .fetch(NOTIFICATION.ACCOUNT_ID);
     changed(tx, told);
+    return told;
   }
 
   /** The notices as a table of one row each: one text for any number of them. */
