@@ -19,6 +19,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.NRTCachingDirectory;
 import stoa.base.Deadline;
 
 /**
@@ -47,6 +48,15 @@ final class LuceneStore implements Store {
   private static final double BUFFER_MB = 32;
 
   private static final double MOST_BUFFER_MB = 256;
+
+  /**
+   * What one look at the events puts in is merged soon; until the next commit it stays in memory,
+   * where it need not be written to a dozen files and opened again.
+   */
+  private static final double SMALL_MB = 1;
+
+  /** Of these in all; the heap is small. */
+  private static final double MOST_SMALL_MB = 8;
 
   /**
    * Segments of about one size. Each is asked by every search, which for common words costs as much
@@ -96,7 +106,8 @@ final class LuceneStore implements Store {
 
   private static LuceneStore opened(
       Path folder, LuceneDocuments documents, IndexWriterConfig config) throws IOException {
-    Directory directory = FSDirectory.open(folder);
+    Directory directory =
+        new NRTCachingDirectory(FSDirectory.open(folder), SMALL_MB, MOST_SMALL_MB);
     IndexWriter writer = null;
     try {
       writer = new IndexWriter(directory, config);
