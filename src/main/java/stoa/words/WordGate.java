@@ -84,7 +84,9 @@ final class WordGate implements PostGate {
   Found find(long boardId, @Nullable Long author, @Nullable Role role, String title, String html) {
     var now = lists.now();
     var lines = new ArrayList<Found.Line>();
-    if (role == null || !now.exempt(role, boardId)) {
+    // Without words to look for the text need not be read; it is parsed for that.
+    boolean watched = !now.matcher().watchesNothing();
+    if (watched && (role == null || !now.exempt(role, boardId))) {
       add(lines, now.matcher(), boardId, title, true);
       add(lines, now.matcher(), boardId, VisibleText.of(html), false);
     }

@@ -21,6 +21,7 @@ final class WordMatcher {
   private final Folding folding;
   private final Automaton automaton;
   private final List<List<Pattern>> patterns;
+  private final boolean watchesNothing;
 
   /** Of each, whether a word that goes on after it may have it. */
   private final BitSet open = new BitSet();
@@ -30,6 +31,7 @@ final class WordMatcher {
    */
   WordMatcher(Folding folding, List<Word> words, List<String> allowed) {
     this.folding = folding;
+    this.watchesNothing = words.isEmpty();
     var byKey = new HashMap<Key, List<Pattern>>();
     words.forEach(word -> add(byKey, word, word.text()));
     allowed.forEach(text -> add(byKey, null, text));
@@ -67,6 +69,11 @@ final class WordMatcher {
       var pattern = new Pattern(word, form, text.startsWith("*"), text.endsWith("*"));
       byKey.computeIfAbsent(Key.of(form), _ -> new ArrayList<>(1)).add(pattern);
     }
+  }
+
+  /** Whether it finds nothing in any text. */
+  boolean watchesNothing() {
+    return watchesNothing;
   }
 
   /** A word without the asterisks at its ends, folded; empty where there is nothing to look for. */
