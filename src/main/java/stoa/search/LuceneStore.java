@@ -2,23 +2,30 @@ package stoa.search;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.MergePolicy;
+import org.apache.lucene.index.SegmentReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.NIOFSDirectory;
 import org.apache.lucene.store.NRTCachingDirectory;
 import stoa.base.Deadline;
 
@@ -249,16 +256,33 @@ final class LuceneStore implements Store {
     return asking(searcher -> searcher.getIndexReader().numDocs());
   }
 
-  /** Reads everything and compares checksums: a damaged index is found before a visitor asks it. */
+  /**
+   * Reads everything and compares checksums: a damaged index is found before a visitor asks it. Not
+   * by way of the mapped files: all of them would count as this process's memory from then on.
+   */
   void check() {
     asking(searcher -> {
-      for (var leaf : searcher.getIndexReader().leaves()) {
-        if (leaf.reader() instanceof org.apache.lucene.index.CodecReader reader) {
-          reader.checkIntegrity();
+      try (var read = new NIOFSDirectory(folder)) {
+        var there = Set.of(read.listAll()); // what is new is in memory alone
+        for (var leaf : searcher.getIndexReader().leaves()) {
+          if (leaf.reader() instanceof SegmentReader segment) {
+            var files = new ArrayList<>(segment.getSegmentInfo().files());
+            files.retainAll(there);
+            check(read, files);
+          }
         }
       }
       return true;
     });
+  }
+
+  /** Each file has its checksum at its end, a compound one over all that is in it. */
+  private static void check(Directory read, Collection<String> files) throws IOException {
+    for (String file : files) {
+      try (var input = read.openInput(file, IOContext.READONCE)) {
+        long _ = CodecUtil.checksumEntireFile(input);
+      }
+    }
   }
 
   Hits search(Wanted wanted, Deadline deadline) {

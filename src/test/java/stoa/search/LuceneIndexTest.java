@@ -112,6 +112,14 @@ final class LuceneIndexTest extends IndexContract {
   }
 
   @Test
+  void whatIsNotYetOnDiskIsNoDamage() {
+    var first = index();
+    put(first, post(1, "", "word"));
+    assertThat(first.check()).isTrue();
+    assertThat(found(first, "word")).containsExactly(1L);
+  }
+
+  @Test
   void aTurnedByteIsNoticedByTheCheck() throws IOException {
     filled();
     Path file = largest();
