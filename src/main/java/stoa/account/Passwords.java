@@ -15,13 +15,17 @@ import stoa.base.life.WorkerPool;
  */
 final class Passwords {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final Argon2Function ARGON2ID =
-      Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID);
 
   /** A password that nobody has, hashed once for all: at each start it took a fifth of a second. */
   private static final String DUMMY =
       "$argon2id$v=19$m=19456,t=2,p=1$hrtKIVV9+9Tl3zPR/WT+XpkEap8ACRy9MRh6vjlFWt5gV/uVmTStGoDs"
           + "ARCD4UCzFiSCgkU72lAnfbEX88JFGg$E/hekUP44uRdH4ViAuFIwB7GcrvoMq40dhW8h4BdTIM";
+
+  /** Made by the first who signs in: it keeps its 19 MiB, which a start would wait for. */
+  private static final class Argon2id {
+    static final Argon2Function FUNCTION =
+        Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID);
+  }
 
   private final WorkerPool pool;
 
@@ -32,7 +36,7 @@ final class Passwords {
   String hash(String password) {
     return pool.call(
         Deadline.in(PATIENCE),
-        () -> ARGON2ID.hash(new SecureString(password.toCharArray())).getResult());
+        () -> Argon2id.FUNCTION.hash(new SecureString(password.toCharArray())).getResult());
   }
 
   /**
@@ -44,7 +48,7 @@ final class Passwords {
         pool.call(
             Deadline.in(PATIENCE),
             () ->
-                ARGON2ID.check(
+                Argon2id.FUNCTION.check(
                     new SecureString(password.toCharArray()), hash == null ? DUMMY : hash));
     return matches && hash != null;
   }
