@@ -64,6 +64,7 @@ final class Forum {
     int _ = new Migrations(pool).run();
     Redis redis = settings.redis().server().used() ? redis(breakers) : null;
     var caches = new Caches(redis, registry);
+    lifecycle.start("caches", () -> caches.start(tasks));
     var events =
         new Events(tasks, caches, clock, registry, settings.events().retryAfter(), LOST_AFTER);
     var guards = Db.Guards.of(breakers, clock, events::committed);

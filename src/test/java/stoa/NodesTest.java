@@ -113,7 +113,7 @@ final class NodesTest {
   void whoSignsOutIsOutEverywhereAndLimitsAreOne() {
     var corinna = cluster.member("Corinna");
     for (var node : cluster.nodes()) {
-      assertThat(signedIn(Cluster.at(node, corinna))).isTrue();
+      knows(node, Cluster.at(node, corinna));
     }
     var before = cluster.guest();
     before.cookies().putAll(corinna.cookies());
@@ -126,6 +126,35 @@ final class NodesTest {
             .filter(i -> wrongPassword("Corinna", "wrong number " + i) != 429)
             .count();
     assertThat(allowed).isEqualTo(5); // limits.login.failures
+  }
+
+  @Test
+  void whoChangesHisPasswordIsOutEverywhereElse() {
+    var here = cluster.member("Telesilla");
+    var elsewhere = cluster.guest();
+    var form = elsewhere.get("/login").form("/login");
+    form.set("username", "Telesilla").set("password", TestForum.PASSWORD).send().expect(303);
+    for (var node : cluster.nodes()) {
+      knows(node, Cluster.at(node, elsewhere));
+    }
+    var change = here.get("/settings").form("/settings/password");
+    change.set("old_password", TestForum.PASSWORD).set("password", "another to remember");
+    change.send().expect(303);
+    for (var node : cluster.nodes()) {
+      assertThat(signedIn(Cluster.at(node, elsewhere))).isFalse();
+      assertThat(signedIn(Cluster.at(node, here))).isTrue();
+    }
+  }
+
+  /** From then on it asks nobody who he is. */
+  private static void knows(ServedForum node, Visitor visitor) {
+    String hits = "forum_cache_requests_total{cache=\"sessions_near\",result=\"hit\",}";
+    soon(
+        "he is known",
+        () -> {
+          double before = node.metric(hits);
+          return signedIn(visitor) && node.metric(hits) > before;
+        });
   }
 
   private static boolean signedIn(Visitor visitor) {

@@ -64,6 +64,23 @@ final class SharedTest {
     assertThat(signedIn(elsewhere)).isFalse();
   }
 
+  /** Not as long as this server hears who is signed out on others; see NearCopiesTest. */
+  @Test
+  void whoReadsOnAsksRedisNoMore() {
+    var sappho = one.member("Sappho").forget("wrote");
+    soon("he is known", () -> reads(sappho) == 0);
+    for (int i = 0; i < 20; i++) {
+      assertThat(reads(sappho)).isZero();
+    }
+  }
+
+  /** How many commands to Redis his page costs. */
+  private double reads(Visitor visitor) {
+    double before = one.metric("forum_redis_command_duration_seconds_count");
+    assertThat(signedIn(visitor)).isTrue();
+    return one.metric("forum_redis_command_duration_seconds_count") - before;
+  }
+
   @Test
   void wrongPasswordsAreCountedTogether() {
     var _ = one.member("Sappho");

@@ -3,6 +3,7 @@ package stoa.account;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import stoa.base.cache.Cache;
 import stoa.base.db.Tx;
@@ -32,12 +33,12 @@ final class SessionCopies {
   }
 
   void forget(byte[] hash) {
-    cache.remove(key(hash));
+    cache.remove(List.of(key(hash)));
   }
 
   /** Once the transaction is committed: before, others would copy the old rows again. */
   void forgetAfter(Tx tx, Collection<byte[]> hashes) {
-    tx.after(() -> hashes.forEach(this::forget));
+    tx.after(() -> cache.remove(hashes.stream().map(SessionCopies::key).toList()));
   }
 
   private static String key(byte[] hash) {

@@ -1,5 +1,6 @@
 package stoa.base.cache;
 
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -14,8 +15,11 @@ public interface Cache<V> {
 
   void put(String key, V value);
 
-  /** From now on nobody gets what was there; where the cache is away, as soon as it is back. */
-  void remove(String key);
+  /**
+   * From now on nobody gets what was there, on any server; where the cache is away, as soon as it
+   * is back.
+   */
+  void remove(Collection<String> keys);
 
   /** How a value is written where servers share it. */
   interface Codec<V> {

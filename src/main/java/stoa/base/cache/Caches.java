@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import stoa.base.life.Stoppable;
+import stoa.base.life.Tasks;
 
 /**
  * Makes the caches: in Redis where there is one, shared by all servers; else in this process. What
@@ -22,6 +24,8 @@ public final class Caches {
 
   private final CacheMetrics metrics;
   private final List<TaggedCache<?>> tagged = new CopyOnWriteArrayList<>();
+  private final Near near = new Near();
+  private final @Nullable RemovedKeys removed;
 
   /**
    * @param redis null for caches in this process
@@ -29,6 +33,12 @@ public final class Caches {
   public Caches(@Nullable Redis redis, CollectorRegistry registry) {
     this.redis = redis;
     this.metrics = new CacheMetrics(registry);
+    this.removed = redis == null ? null : new RemovedKeys(redis, near, registry);
+  }
+
+  /** Begins to hear what other servers remove; until then nothing read from Redis is kept. */
+  public Stoppable start(Tasks tasks) {
+    return removed == null ? _ -> {} : removed.start(tasks);
   }
 
   /**
@@ -36,12 +46,31 @@ public final class Caches {
    *
    * @param live how long a copy may be used; up to a fifth shorter, so that copies that were made
    *     together do not end together
-   * @param most entries that are kept in this process, where there is no Redis
+   * @param most entries that are kept in this process
    */
   public <V> Cache<V> cache(String name, Duration live, int most, Cache.Codec<V> codec) {
-    return redis == null
-        ? new LocalCache<>(name, live, most, metrics)
-        : new RedisCache<>(name, live, codec, redis, metrics);
+    if (redis == null || removed == null) {
+      return new LocalCache<>(name, live, most, metrics);
+    }
+    var copies =
+        new TaggedCache<RedisCache.Near<V>>(name + "_near", live, most, (_, _) -> 1, metrics);
+    near.caches.add(copies);
+    return new RedisCache<>(name, live, codec, redis, removed, copies, metrics);
+  }
+
+  /** What this server has read from Redis, each under its key there. */
+  private static final class Near implements RemovedKeys.Copies {
+    final List<TaggedCache<?>> caches = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void drop(Collection<String> keys) {
+      caches.forEach(cache -> cache.drop(keys));
+    }
+
+    @Override
+    public void dropAll() {
+      caches.forEach(TaggedCache::dropAll);
+    }
   }
 
   /**

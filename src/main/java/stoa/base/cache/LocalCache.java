@@ -2,6 +2,7 @@ package stoa.base.cache;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 
 /** A cache in this process. */
@@ -39,7 +40,7 @@ final class LocalCache<V> implements Cache<V> {
   }
 
   @Override
-  public void remove(String key) {
-    copies.invalidate(key);
+  public void remove(Collection<String> keys) {
+    copies.invalidateAll(keys);
   }
 }

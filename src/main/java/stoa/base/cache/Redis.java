@@ -8,6 +8,7 @@ import io.prometheus.client.Histogram;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -46,6 +48,8 @@ public final class Redis implements Stoppable {
   /** More than this, and the copies' own time to live has to do. */
   private static final int MOST_PENDING = 10_000;
 
+  private final HostAndPort address;
+  private final DefaultJedisClientConfig config;
   private final RedisClient client;
   private final Pool<Connection> pool;
   private final Breaker breaker;
@@ -66,10 +70,12 @@ public final class Redis implements Stoppable {
     var leaks =
         Counter.build("forum_redis_pool_leaks_total", "Connections that were not given back.")
             .register(registry);
+    this.address = new HostAndPort(server.getHost(), port(server));
+    this.config = config(server);
     this.client =
         RedisClient.builder()
-            .hostAndPort(new HostAndPort(server.getHost(), port(server)))
-            .clientConfig(config(server))
+            .hostAndPort(address)
+            .clientConfig(config)
             .poolConfig(poolConfig(size))
             .build();
     this.pool = client.getPool();
@@ -133,6 +139,30 @@ public final class Redis implements Stoppable {
     return "stoa:";
   }
 
+  /** The channel on which removed keys are told, each message a name for it and the keys. */
+  String removed() {
+    return prefix() + "removed";
+  }
+
+  /** The channel on which it is said which of those were heard. */
+  String heard() {
+    return prefix() + "heard";
+  }
+
+  /**
+   * A connection beside the pool, for who hears channels. In the newer protocol an answer to a ping
+   * that comes very soon is one that Jedis does not expect yet.
+   */
+  Connection connect() {
+    var older = DefaultJedisClientConfig.builder().from(config).protocol(RedisProtocol.RESP2);
+    return new Connection(address, older.build());
+  }
+
+  /** Tells those who hear a channel; their number, empty where Redis is away. */
+  Optional<Long> tell(String channel, String message) {
+    return ask(client -> client.publish(channel, message));
+  }
+
   /** Throws where Redis does not answer; for health. */
   public void check() {
     String _ = breaker.call(client::ping);
@@ -166,10 +196,22 @@ public final class Redis implements Stoppable {
     return fault instanceof JedisException && !(fault instanceof JedisDataException);
   }
 
-  /** Removes a key; one that cannot be removed now goes before anything else is asked. */
-  void remove(String key) {
-    if (ask(client -> client.del(key)).isEmpty() && pendingRemovals.size() < MOST_PENDING) {
-      pendingRemovals.add(key);
+  /**
+   * Removes keys; those that cannot be removed now go before anything else is asked.
+   *
+   * @return whether they are gone
+   */
+  boolean remove(Collection<String> keys) {
+    boolean gone = ask(client -> client.del(keys.toArray(String[]::new))).isPresent();
+    if (!gone) {
+      removeLater(keys);
+    }
+    return gone;
+  }
+
+  void removeLater(Collection<String> keys) {
+    if (pendingRemovals.size() < MOST_PENDING) {
+      pendingRemovals.addAll(keys);
     }
   }
 
@@ -180,6 +222,7 @@ public final class Redis implements Stoppable {
     var some = pendingRemovals.stream().limit(1_000).toList();
     long _ = client.del(some.toArray(String[]::new));
     some.forEach(pendingRemovals::remove);
+    long _ = client.publish(removed(), "late " + String.join(" ", some));
   }
 
   @Override

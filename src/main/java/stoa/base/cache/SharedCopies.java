@@ -69,7 +69,7 @@ final class SharedCopies {
   }
 
   static void drop(Redis redis, Collection<String> tags) {
-    tags.forEach(tag -> redis.remove(mark(redis, tag)));
+    tags.forEach(tag -> redis.remove(List.of(mark(redis, tag))));
   }
 
   private static String mark(Redis redis, String tag) {

@@ -72,6 +72,10 @@ public final class TaggedCache<V> {
     metrics.watch(name);
   }
 
+  String name() {
+    return name;
+  }
+
   /**
    * The copy, or what the maker makes; of those who ask for the same one at a time makes it. What
    * the maker throws is thrown to all who wait.
@@ -100,6 +104,20 @@ public final class TaggedCache<V> {
     }
     metrics.hit(name);
     return copy.value;
+  }
+
+  /** Now, in the time by which copies and drops are compared. */
+  long now() {
+    return drops.get();
+  }
+
+  /**
+   * Keeps what was made elsewhere.
+   *
+   * @param begun {@link #now} before anything of it was read
+   */
+  void keep(String key, Made<V> made, long begun) {
+    copies.put(key, new Copy<>(made, begun));
   }
 
   private Copy<V> made(String key, Supplier<Made<V>> maker) {
@@ -139,7 +157,7 @@ public final class TaggedCache<V> {
   }
 
   private Copy<V> make(String key, Supplier<Made<V>> maker) {
-    long begun = drops.get();
+    long begun = now();
     var copy = new Copy<>(maker.get(), begun);
     copies.put(key, copy);
     return copy;

@@ -6,6 +6,7 @@ import static stoa.support.Eventually.within;
 
 import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -75,7 +76,7 @@ final class RedisTest {
     assertThat(cache.get("a")).isEmpty();
     cache.put("a", "一");
     assertThat(cache.get("a")).contains("一");
-    cache.remove("a");
+    cache.remove(List.of("a"));
     assertThat(cache.get("a")).isEmpty();
   }
 
@@ -103,7 +104,7 @@ final class RedisTest {
   void whatWasRemovedWhileItWasSilentIsNotThereAfterwards() {
     cache.put("gone", "1");
     server.pause();
-    cache.remove("gone");
+    cache.remove(List.of("gone"));
     server.resume();
     within(
         Duration.ofSeconds(10),
