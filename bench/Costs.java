@@ -39,7 +39,7 @@ record Costs(
    *
    * @param counts 2 for the process itself, 4 with its children that have ended
    */
-  private static double seconds(ProcessHandle process, int counts) {
+  static double seconds(ProcessHandle process, int counts) {
     try {
       String line = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
       String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");

@@ -41,7 +41,7 @@ record DataSet(int posts, Path folder) {
 
   void make() throws Exception {
     if (!Files.exists(folder.resolve(MADE))) {
-      delete();
+      delete(folder);
       timed("Made %,d posts in %.0f s.%n%n", this::load);
       Files.createFile(folder.resolve(MADE));
     }
@@ -97,7 +97,7 @@ record DataSet(int posts, Path folder) {
     }
   }
 
-  private void delete() throws IOException {
+  private static void delete(Path folder) throws IOException {
     if (Files.exists(folder)) {
       try (var files = Files.walk(folder)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -105,6 +105,30 @@ record DataSet(int posts, Path folder) {
         }
       }
     }
+  }
+
+  /** A folder under that of the data, for what is thrown away. */
+  Path emptyFolder(String name) throws IOException {
+    delete(folder.resolve(name));
+    return Files.createDirectory(folder.resolve(name));
+  }
+
+  /** Such a folder with a copy of the search index, while nobody writes to that. */
+  Path copyOfIndex(String name) throws IOException {
+    Path copy = emptyFolder(name);
+    if (hasIndex()) {
+      try (var files = Files.walk(folder.resolve("index"))) {
+        for (Path file : files.toList()) {
+          Files.copy(file, copy.resolve(folder.relativize(file)));
+        }
+      }
+    }
+    return copy;
+  }
+
+  long postmaster() throws IOException {
+    return Long.parseLong(
+        Files.readAllLines(folder.resolve("pgdata/postmaster.pid")).getFirst().strip());
   }
 
   int port() throws IOException {

@@ -18,7 +18,7 @@ record Options(
     Set<String> parts,
     List<Integer> posts) {
   private static final Set<String> PARTS =
-      Set.of("pages", "uncached", "replies", "overload", "idle", "restart");
+      Set.of("pages", "uncached", "replies", "overload", "idle", "restart", "nodes");
 
   static Options of(String[] arguments) {
     boolean quick = false;

@@ -68,6 +68,12 @@ final class Replies {
         made.wrong() == 0 ? "" : " (" + made.wrong() + " refused)");
   }
 
+  /** For wrk. */
+  String script(List<String> cookies) throws IOException, InterruptedException, SQLException {
+    int first = firstTopic();
+    return script(writers(cookies, first), first);
+  }
+
   /** The first of so many topics in a row, none of which is very large. */
   private int firstTopic() throws IOException, SQLException {
     return Integer.parseInt(
@@ -121,7 +127,7 @@ final class Replies {
   }
 
   /** Seconds until all that follows from replies is done, so that it does not slow down others. */
-  private double settle() throws IOException, InterruptedException {
+  double settle() throws IOException, InterruptedException {
     long begun = System.nanoTime();
     double passed = 0;
     while (waiting() > 0 && passed < 120) {

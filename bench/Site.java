@@ -34,9 +34,20 @@ final class Site implements AutoCloseable {
    * @param flags of the JVM
    */
   Site(Path jar, DataSet data, List<String> flags) throws IOException {
+    this(jar, data, data.folder(), flags, Map.of());
+  }
+
+  /**
+   * One of several on the same data set.
+   *
+   * @param folder its own, with its index
+   * @param more settings
+   */
+  Site(Path jar, DataSet data, Path folder, List<String> flags, Map<String, String> more)
+      throws IOException {
     this.port = freePort();
     this.admin = freePort();
-    this.log = data.folder().resolve("gc.log");
+    this.log = folder.resolve("gc.log");
     Files.deleteIfExists(log);
     var command = new ArrayList<String>();
     command.add(java());
@@ -44,15 +55,16 @@ final class Site implements AutoCloseable {
     command.add("-Xlog:gc,gc+phases:file=" + log + ":uptime:filecount=0");
     command.addAll(List.of("-jar", jar.toString(), "serve"));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().putAll(settings(data));
+    builder.environment().putAll(settings(data, folder));
+    builder.environment().putAll(more);
     process = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy)); // where this is interrupted
     Thread.ofVirtual().start(() -> drain(process.inputReader()));
   }
 
-  private Map<String, String> settings(DataSet data) {
+  private Map<String, String> settings(DataSet data, Path folder) {
     var settings = new HashMap<String, String>();
-    settings.put("STOA_DATA_DIR", data.folder().toString());
+    settings.put("STOA_DATA_DIR", folder.toString());
     settings.put("STOA_HTTP_PORT", "" + port);
     settings.put("STOA_ADMIN_PORT", "" + admin);
     if (!data.hasIndex()) {

@@ -4,7 +4,8 @@
 # Markdown. The forums are kept under target/bench for the next run.
 #   ./run.sh bench [--quick] [POSTS …]       100000 if not said; several: one after the other, and at
 #                                            the end the first beside the last
-#   ./run.sh bench --only=PART,… [POSTS …]   pages, uncached, replies, overload, idle, restart
+#   ./run.sh bench --only=PART,… [POSTS …]   pages, uncached, replies, overload, idle, restart,
+#                                            nodes (one and two servers with Redis and NATS)
 #   ./run.sh bench --collectors [POSTS …]    the JVM's garbage collectors beside each other
 #   ./run.sh bench --load [POSTS …]          only makes the forums
 #   --no-search: without the search index, which takes far longer to make than the forum
@@ -23,12 +24,14 @@ done
 if [ -z "${JAVA_HOME:-}" ] || [ -z "${STOA_JAVA_FLAGS:-}" ]; then
   exec ./run.sh bench "$@"
 fi
+PATH=$PATH:/usr/sbin
 missing=()
 command -v wrk >/dev/null || missing+=(wrk)
-# Debian has it in the server's package, which brings a server that this needs not.
 command -v pgbench >/dev/null || missing+=(postgresql)
+command -v redis-server >/dev/null || missing+=(redis-server)
+command -v nats-server >/dev/null || missing+=(nats-server)
 if [ ${#missing[@]} -gt 0 ]; then
-  echo "bench/run.sh needs wrk and pgbench: apt-get install ${missing[*]}" >&2
+  echo "bench/run.sh needs wrk, pgbench, Redis and NATS: apt-get install ${missing[*]}" >&2
   exit 1
 fi
 # 10,000 connections on either side.
