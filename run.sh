@@ -3,7 +3,7 @@
 #   ./run.sh           the server (settings in config/stoa.properties, data under data/)
 #   ./run.sh test      installs what the tests need and runs them all (or what Maven is told:
 #                      ./run.sh test -Dtest=NotifyTest)
-#   ./run.sh bench     measures the jar; see bench/run.sh
+#   ./run.sh bench     installs what loads it and measures the jar; see bench/run.sh
 #   ./run.sh --help    the other commands; all arguments but these go to the jar
 # Paths are meant from this folder, wherever it is called from.
 set -euo pipefail
@@ -142,6 +142,20 @@ train() {
   mv "$cache.new" "$cache"
 }
 
+need_redis_and_nats() {
+  has nats-server || [ -x /usr/sbin/nats-server ] || install_stopped nats-server
+  has redis-server || install_stopped redis-server
+}
+
+# Debian has pgbench in the server's package.
+need_load() {
+  if may_install; then
+    has wrk || install wrk
+    has pgbench || install_stopped postgresql
+    need_redis_and_nats
+  fi
+}
+
 need_browser() {
   local browser
   for browser in chromium chromium-browser google-chrome; do
@@ -160,8 +174,7 @@ run_tests() {
     need_browser || install chromium
     # Without it, pages in Chinese would be measured with boxes for letters.
     dpkg -s fonts-noto-cjk >/dev/null 2>&1 || install fonts-noto-cjk
-    has nats-server || [ -x /usr/sbin/nats-server ] || install_stopped nats-server
-    has redis-server || install_stopped redis-server
+    need_redis_and_nats
     has nginx || [ -x /usr/sbin/nginx ] || install_stopped nginx-light
   fi
   need_browser || die "the tests need Chromium: install it (apt-get install chromium) and run this again"
@@ -190,6 +203,9 @@ export JAVA_HOME=$jdk
 
 if [ "${1:-}" = test ]; then
   run_tests "${@:2}"
+fi
+if [ "${1:-}" = bench ]; then
+  need_load
 fi
 if stale; then
   build

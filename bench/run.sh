@@ -24,6 +24,7 @@ done
 if [ -z "${JAVA_HOME:-}" ] || [ -z "${STOA_JAVA_FLAGS:-}" ]; then
   exec ./run.sh bench "$@"
 fi
+# run.sh has installed what it may.
 PATH=$PATH:/usr/sbin
 missing=()
 command -v wrk >/dev/null || missing+=(wrk)
