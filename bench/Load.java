@@ -216,7 +216,7 @@ final class Load {
 
   private void accounts(CopyIn copy) throws SQLException {
     String password =
-        Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID).hash(PASSWORD).getResult();
+        Argon2Function.getInstance(7 * 1024, 5, 1, 32, Argon2.ID).hash(PASSWORD).getResult();
     var row = new Row();
     account(row, copy, members.count() + 1, "Solon", password, "ADMINISTRATOR");
     for (int id = 1; id <= members.count(); id++) {

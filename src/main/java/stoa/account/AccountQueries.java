@@ -136,6 +136,15 @@ final class AccountQueries {
     tx.sql().update(ACCOUNT).set(ACCOUNT.PASSWORD, hash).where(ACCOUNT.ID.eq(id)).execute();
   }
 
+  /** Puts a new hash of the same password in the place of the old, if that is still there. */
+  void renewPassword(Tx tx, long id, String old, String renewed) {
+    tx.sql()
+        .update(ACCOUNT)
+        .set(ACCOUNT.PASSWORD, renewed)
+        .where(ACCOUNT.ID.eq(id), ACCOUNT.PASSWORD.eq(old))
+        .execute();
+  }
+
   void setOwn(
       Tx tx,
       long id,

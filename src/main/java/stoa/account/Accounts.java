@@ -131,6 +131,11 @@ final class Accounts {
     var found = queries.credentials(Names.key(nameOrEmail), Names.emailKey(nameOrEmail));
     String hash = found.map(AccountQueries.Credentials::passwordHash).orElse(null);
     boolean right = passwords.matches(password, hash);
+    if (right && hash != null && Passwords.isOutdated(hash)) {
+      long id = found.orElseThrow().id();
+      String renewed = passwords.hash(password);
+      db.change(tx -> queries.renewPassword(tx, id, hash, renewed));
+    }
     return right ? found.map(AccountQueries.Credentials::id) : Optional.empty();
   }
 

@@ -57,6 +57,24 @@ final class AccountTest {
   }
 
   @Test
+  void aHashOfAnEarlierKindIsMadeAnewByWhoKnowsThePassword() {
+    forum.member("Bias");
+    forum.execute(
+        """
+        update account set password = '$argon2id$v=19$m=19456,t=2,p=1$3tbDlFexeBfnZ2RpgljZmZr/bkWn\
+        tHN2rZJRnnV7n1IE5aqNC4dj6W6NV+U3jVCCmDMWSB43AxyijANOVBxGEQ$td35eXudWeKLkBhyXrep9giuJErvjr+\
+        hVheDrYzSeh0' where name = 'Bias'\
+        """);
+    String earlier = "select count(*) from account where name = 'Bias' and password like '%,t=2,%'";
+    signIn(forum.guest(), "Bias", "not the password").expect(422);
+    assertThat(forum.count(earlier)).isOne();
+    signIn(forum.guest(), "Bias", "old password of mine").expect(303);
+    assertThat(forum.count(earlier)).isZero();
+    signIn(forum.guest(), "Bias", "old password of mine").expect(303);
+    signIn(forum.guest(), "Bias", "not the password").expect(422);
+  }
+
+  @Test
   void readingWritesNothingAndThatAMemberWasHereIsWrittenDownLater() {
     var erinna = forum.member("Erinna");
     forum.pass(Duration.ofMinutes(6));
