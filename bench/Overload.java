@@ -28,11 +28,15 @@ final class Overload {
     double alone = alone(page);
     double before = site.memory();
     var watch = new Watch();
+    var costs = Costs.of(site);
+    double load = Costs.seconds(ProcessHandle.current(), 2);
     OpenLoop.Answers answers;
     var requests = page.asks().stream().map(ask -> OpenLoop.get(ask.path(), ask.cookie())).toList();
     try (var loop = new OpenLoop(site.address(), requests, CONNECTIONS)) {
       answers = loop.run(best * TIMES, pace.overload());
     }
+    load = Costs.seconds(ProcessHandle.current(), 2) - load;
+    costs = Costs.of(site).since(costs);
     double recovered = recovered(page, alone);
     watch.end();
     double after = best(page);
@@ -44,10 +48,10 @@ final class Overload {
 
         | best rate before, after | sent/s | served/s | of the higher | served p50, p99 ms | 503 | \
         with Retry-After | 503 p50, p99 ms | failed | not sent | RSS before, most, after MB | /metrics at most ms | \
-        quick again after ms |
-        |---|---|---|---|---|---|---|---|---|---|---|---|---|
+        quick again after ms | CPU s: JVM, PostgreSQL, generator |
+        |---|---|---|---|---|---|---|---|---|---|---|---|---|---|
         | %.0f, %.0f | %.0f | %.0f | %.2f | %.0f, %.0f | %.0f %% | %.0f %% | %.1f, %.1f | %d | %d | \
-        %.0f, %.0f, %.0f | %.0f | %.0f |
+        %.0f, %.0f, %.0f | %.0f | %.0f | %.1f, %.1f, %.1f |
 
         """,
         TIMES,
@@ -71,7 +75,10 @@ final class Overload {
         watch.memory,
         site.memory(),
         watch.slowestMetrics,
-        recovered);
+        recovered,
+        costs.jvm(),
+        costs.postgres(),
+        load);
   }
 
   private double best(Pages.Page page) throws IOException, InterruptedException {
