@@ -48,7 +48,7 @@ public final class HttpServer implements Stoppable {
   private static final int HEADER_CACHE = 0;
 
   /** Whole pages, so that a slow reader waits in Jetty's buffers and not in a handler. */
-  private static final int PAGE = 128 * 1024;
+  private static final int PAGE = 256 * 1024;
 
   /** At once, from a handler's result to Jetty's buffer. */
   private static final int COPIED = 8 * 1024;
