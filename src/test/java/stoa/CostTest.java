@@ -19,9 +19,11 @@ import org.junit.jupiter.api.TestInstance;
  * <p>Why the bytes allocated are steady: they are counted in a JVM of its own that compiles with C1
  * alone, which leaves no object out, so that they are the same before and after code is compiled
  * (C2 would spare some of them, and which depends on when it gets to it; what a server allocates is
- * less). All threads' bytes are counted, and a virtual thread's by the one that carries it; the
- * client, which asks for one page at a time, is taken off. Jobs in the background come seldom: of
- * several batches the least is taken, of statements what most single requests take.
+ * less), and in which virtual threads are threads of the system: the others lay their stack on the
+ * heap each time that they wait, 15 KB for a statement whose answer is not yet there, and nothing
+ * for one whose answer is. All threads' bytes are counted; the client, which asks for one page at a
+ * time, is taken off. Jobs in the background come seldom: of several batches the least is taken, of
+ * statements what most single requests take.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CostTest {
@@ -38,6 +40,8 @@ final class CostTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UnlockExperimentalVMOptions",
+                "-XX:-VMContinuations",
                 "-XX:+UseSerialGC",
                 "-Xmx512m",
                 "-Duser.timezone=UTC",

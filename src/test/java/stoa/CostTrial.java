@@ -158,7 +158,7 @@ final class CostTrial {
     return (long) forum.forum().metric("forum_db_statement_duration_seconds_count");
   }
 
-  /** By all threads, virtual ones by those that carry them, but this one, which asks. */
+  /** By all threads, also those that have ended, but this one, which asks. */
   private long allocated() {
     return threads.getTotalThreadAllocatedBytes() - threads.getCurrentThreadAllocatedBytes();
   }
