@@ -18,16 +18,22 @@ record Options(
     Set<String> parts,
     List<Integer> posts) {
   private static final Set<String> PARTS =
-      Set.of("pages", "uncached", "replies", "overload", "idle", "restart", "nodes");
+      Set.of("pages", "uncached", "replies", "overload", "idle", "soak", "restart", "nodes");
+
+  /** Several servers take as long as half of all others, and a soak is nothing in a minute. */
+  private static final Set<String> QUICK_PARTS =
+      Set.of("pages", "uncached", "replies", "overload", "idle", "restart");
 
   static Options of(String[] arguments) {
-    boolean quick = false;
+    boolean quick = List.of(arguments).contains("--quick");
     boolean searching = true;
-    Set<String> parts = PARTS;
+    Set<String> parts = quick ? QUICK_PARTS : PARTS;
     var posts = new ArrayList<Integer>();
     for (String argument : List.of(arguments).subList(2, arguments.length)) {
       switch (argument) {
-        case "--quick" -> quick = true;
+        case "--quick" -> {
+          // known already
+        }
         case "--no-search" -> searching = false;
         case "--collectors" -> parts = Set.of("collectors");
         case "--load" -> parts = Set.of();

@@ -4,9 +4,18 @@
  * @param first warming of all pages together
  * @param warm one try of warming
  * @param tries of warming at most
+ * @param soak minutes
  */
 record Pace(
-    int first, int row, int open, int bare, int warm, int tries, int overload, int restarts) {
-  static final Pace QUICK = new Pace(6, 2, 1, 1, 1, 3, 4, 5);
-  static final Pace FULL = new Pace(30, 10, 10, 4, 2, 15, 30, 5);
+    int first,
+    int row,
+    int open,
+    int bare,
+    int warm,
+    int tries,
+    int overload,
+    int restarts,
+    int soak) {
+  static final Pace QUICK = new Pace(6, 2, 1, 1, 1, 2, 4, 3, 1);
+  static final Pace FULL = new Pace(30, 10, 10, 4, 2, 15, 30, 5, 10);
 }

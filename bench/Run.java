@@ -58,6 +58,9 @@ final class Run {
     if (options.has("idle")) {
       new Crowd(site, pace).run(pages.guestTopic());
     }
+    if (options.has("soak")) {
+      new Soak(site, data, pace).run(all, pages.topic());
+    }
     return rows.medians();
   }
 

@@ -167,17 +167,23 @@ final class Site implements AutoCloseable {
 
   private HttpResponse<String> post(String path, String cookie, String form)
       throws IOException, InterruptedException {
+    var answer = send(path, cookie, form);
+    if (answer.statusCode() != 303) {
+      throw new IllegalStateException(path + " answered " + answer.statusCode());
+    }
+    return answer;
+  }
+
+  /** A form, whatever is answered. */
+  HttpResponse<String> send(String path, String cookie, String form)
+      throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create(url() + path))
             .header("Cookie", cookie)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(form))
             .build();
-    var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() != 303) {
-      throw new IllegalStateException(path + " answered " + answer.statusCode());
-    }
-    return answer;
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   /** All of /metrics, each with its labels. */

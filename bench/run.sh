@@ -4,12 +4,14 @@
 # Markdown. The forums are kept under target/bench for the next run.
 #   ./run.sh bench [--quick] [POSTS …]       100000 if not said; several: one after the other, and at
 #                                            the end the first beside the last
-#   ./run.sh bench --only=PART,… [POSTS …]   pages, uncached, replies, overload, idle, restart,
-#                                            nodes (one and two servers with Redis and NATS)
+#   ./run.sh bench --only=PART,… [POSTS …]   pages, uncached, replies, overload, idle, soak
+#                                            (ten minutes: does anything grow), restart, nodes (one
+#                                            and two servers with Redis and NATS)
 #   ./run.sh bench --collectors [POSTS …]    the JVM's garbage collectors beside each other
 #   ./run.sh bench --load [POSTS …]          only makes the forums
 #   --no-search: without the search index, which takes far longer to make than the forum
-# --quick takes under five minutes once a forum of 100,000 posts is made; without it rows take 10 s.
+# --quick takes under five minutes once a forum of 100,000 posts is made, and leaves soak and
+# several servers out; without it rows take 10 s.
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 for argument in "$@"; do
