@@ -10,6 +10,7 @@ final class Fields {
   /** Words and pairs. */
   static final String TITLE = "title";
 
+  /** The title, where there is one, and the text: a word is looked for here alone. */
   static final String BODY = "body";
 
   /** Single characters of scripts without spaces; no phrases in them. */
@@ -17,7 +18,10 @@ final class Fields {
 
   static final String BODY_CHARACTERS = "body_characters";
 
-  /** What a word in a title is worth, compared with one in a text. */
+  /** Places between the title and the text, so that no phrase is found across; OpenSearch's own. */
+  static final int GAP = 100;
+
+  /** What a word in a title is worth besides, compared with one in a text. */
   static final float TITLE_BOOST = 3;
 
   /** What the words of a sentence are worth in a row, compared with anywhere. */

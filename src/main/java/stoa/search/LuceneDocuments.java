@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
@@ -12,9 +13,17 @@ import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
 
 /** From a post to Lucene's document. */
 final class LuceneDocuments {
+  /** How they lie in each segment, so that the newest are found without looking at all. */
+  static final Sort NEWEST_FIRST =
+      new Sort(
+          new SortField(Fields.CREATED, SortField.Type.LONG, true),
+          new SortField(Fields.ID, SortField.Type.LONG, true));
+
   private static final FieldType ROWS = type(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS, false);
   private static final FieldType CHARACTERS = type(IndexOptions.DOCS_AND_FREQS, true);
 
@@ -46,6 +55,7 @@ final class LuceneDocuments {
     }
     if (!post.title().isEmpty()) {
       text(document, Fields.TITLE, Fields.TITLE_CHARACTERS, post.title());
+      text(document, Fields.BODY, Fields.BODY_CHARACTERS, post.title());
     }
     text(document, Fields.BODY, Fields.BODY_CHARACTERS, post.body());
     return document;
@@ -78,11 +88,13 @@ final class LuceneDocuments {
     }
   }
 
-  /** Terms one after the other. */
+  /** Terms one after the other, and far from those that came before in the same field. */
   private static final class Terms extends TokenStream {
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+    private final PositionIncrementAttribute step = addAttribute(PositionIncrementAttribute.class);
     private final List<String> terms;
     private Iterator<String> next;
+    private boolean first;
 
     Terms(List<String> terms) {
       this.terms = terms;
@@ -92,6 +104,7 @@ final class LuceneDocuments {
     @Override
     public void reset() {
       next = terms.iterator();
+      first = true;
     }
 
     @Override
@@ -101,6 +114,8 @@ final class LuceneDocuments {
         return false;
       }
       term.append(next.next());
+      step.setPositionIncrement(first ? Fields.GAP : 1);
+      first = false;
       return true;
     }
   }

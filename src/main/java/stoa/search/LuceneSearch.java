@@ -2,14 +2,15 @@ package stoa.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.TreeSet;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
@@ -18,6 +19,9 @@ import stoa.base.Deadline;
 
 /** One search in a Lucene index as it is at that moment. */
 final class LuceneSearch {
+  private static final Comparator<ScoreDoc> BEST_FIRST =
+      Comparator.<ScoreDoc>comparingDouble(hit -> -hit.score).thenComparingInt(hit -> hit.doc);
+
   private LuceneSearch() {}
 
   /**
@@ -44,14 +48,38 @@ final class LuceneSearch {
     var query = LuceneTranslation.of(wanted);
     int most = wanted.offset() + wanted.most();
     if (wanted.newest()) {
-      var newest =
-          new Sort(
-              new SortField(Fields.CREATED, SortField.Type.LONG, true),
-              new SortField(Fields.ID, SortField.Type.LONG, true));
       return searcher.search(
-          query, new TopFieldCollectorManager(newest, most, null, Wanted.COUNTED));
+          query,
+          new TopFieldCollectorManager(LuceneDocuments.NEWEST_FIRST, most, null, Wanted.COUNTED));
     }
-    return searcher.search(query, new TopScoreDocCollectorManager(most, null, Wanted.COUNTED));
+    TopDocs newest = searcher.search(query, new NewestMatches(most));
+    boolean all = newest.totalHits.relation() == TotalHits.Relation.EQUAL_TO;
+    return all ? newest : withTitles(newest, titles(searcher, wanted, most), most);
+  }
+
+  /** Whose titles alone match, however old; of these Lucene passes over what cannot be the best. */
+  private static TopDocs titles(IndexSearcher searcher, Wanted wanted, int most)
+      throws IOException {
+    return searcher.search(
+        LuceneTranslation.ofTitles(wanted),
+        new TopScoreDocCollectorManager(most, null, Wanted.COUNTED));
+  }
+
+  /**
+   * The best of both. A title that is among the newest counts there with its text, so at least as
+   * much.
+   */
+  private static TopDocs withTitles(TopDocs newest, TopDocs titles, int most) {
+    var best = new TreeSet<ScoreDoc>(BEST_FIRST);
+    var seen = new HashSet<Integer>();
+    for (var top : List.of(newest, titles)) {
+      for (var hit : top.scoreDocs) {
+        if (seen.add(hit.doc)) {
+          best.add(hit);
+        }
+      }
+    }
+    return new TopDocs(newest.totalHits, best.stream().limit(most).toArray(ScoreDoc[]::new));
   }
 
   private static List<Long> ids(IndexSearcher searcher, ScoreDoc[] hits, int offset)

@@ -104,7 +104,10 @@ final class LuceneStore implements Store {
   }
 
   private static IndexWriterConfig configured(double buffer) {
-    return new IndexWriterConfig().setRAMBufferSizeMB(buffer).setCommitOnClose(false);
+    return new IndexWriterConfig()
+        .setRAMBufferSizeMB(buffer)
+        .setIndexSort(LuceneDocuments.NEWEST_FIRST)
+        .setCommitOnClose(false);
   }
 
   private static MergePolicy fewSegments() {

@@ -18,9 +18,34 @@ import org.apache.lucene.util.BytesRef;
 final class LuceneTranslation {
   private LuceneTranslation() {}
 
+  /**
+   * All that matches; what a title has of it counts more. Titles are no part of what must match: a
+   * search for words in either of two places takes longer than one in a place that has both.
+   */
   static Query of(Wanted wanted) {
+    var query = rest(wanted);
+    for (var clause : wanted.all()) {
+      query.add(clause(clause), Occur.MUST);
+      if (!clause.inTitle()) {
+        query.add(new BoostQuery(title(clause), Fields.TITLE_BOOST), Occur.SHOULD);
+      }
+    }
+    return query.build();
+  }
+
+  /** Whose titles match; they count as much as they do there. */
+  static Query ofTitles(Wanted wanted) {
+    var query = rest(wanted);
+    for (var clause : wanted.all()) {
+      var title = title(clause);
+      query.add(clause.inTitle() ? title : new BoostQuery(title, Fields.TITLE_BOOST), Occur.MUST);
+    }
+    return query.build();
+  }
+
+  /** What is asked for beside words. */
+  private static BooleanQuery.Builder rest(Wanted wanted) {
     var query = new BooleanQuery.Builder();
-    wanted.all().forEach(clause -> query.add(clause(clause), Occur.MUST));
     wanted.none().forEach(clause -> query.add(clause(clause), Occur.MUST_NOT));
     for (var filter : wanted.filters()) {
       query.add(filter(filter), filter.without() ? Occur.MUST_NOT : Occur.FILTER);
@@ -34,7 +59,7 @@ final class LuceneTranslation {
     if (wanted.all().isEmpty()) {
       query.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
     }
-    return query.build();
+    return query;
   }
 
   private static Query filter(Filter filter) {
@@ -57,14 +82,13 @@ final class LuceneTranslation {
   }
 
   private static Query clause(Clause clause) {
-    Query title = match(clause.match(), Fields.TITLE, Fields.TITLE_CHARACTERS);
-    if (clause.inTitle()) {
-      return title;
-    }
-    return new BooleanQuery.Builder()
-        .add(new BoostQuery(title, Fields.TITLE_BOOST), Occur.SHOULD)
-        .add(match(clause.match(), Fields.BODY, Fields.BODY_CHARACTERS), Occur.SHOULD)
-        .build();
+    return clause.inTitle()
+        ? title(clause)
+        : match(clause.match(), Fields.BODY, Fields.BODY_CHARACTERS);
+  }
+
+  private static Query title(Clause clause) {
+    return match(clause.match(), Fields.TITLE, Fields.TITLE_CHARACTERS);
   }
 
   private static Query match(Match match, String rows, String characters) {

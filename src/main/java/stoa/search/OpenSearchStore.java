@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import stoa.base.Deadline;
 
 /**
@@ -37,7 +38,8 @@ final class OpenSearchStore implements Store {
 
   /** What a new index is made with. */
   static Map<String, Object> definition() {
-    var rows = Map.of("type", "text", "analyzer", "whitespace");
+    var rows =
+        Map.of("type", "text", "analyzer", "whitespace", "position_increment_gap", Fields.GAP);
     var characters =
         Map.of("type", "text", "analyzer", "whitespace", "index_options", "freqs", "norms", false);
     var word = Map.of("type", "keyword");
@@ -93,16 +95,19 @@ final class OpenSearchStore implements Store {
     document.put(Filter.Field.AUTHOR.word(), post.authors());
     document.put(Filter.Field.TAG.word(), post.tags());
     if (!post.title().isEmpty()) {
-      text(document, Fields.TITLE, Fields.TITLE_CHARACTERS, post.title());
+      text(document, Fields.TITLE, Fields.TITLE_CHARACTERS, List.of(post.title()));
     }
-    text(document, Fields.BODY, Fields.BODY_CHARACTERS, post.body());
+    // Of several texts in a field OpenSearch knows where one ends.
+    var whole = Stream.of(post.title(), post.body()).filter(text -> !text.isEmpty()).toList();
+    text(document, Fields.BODY, Fields.BODY_CHARACTERS, whole);
     return document;
   }
 
-  private void text(Map<String, Object> document, String rows, String characters, String text) {
-    var tokens = analyzer.tokens(text);
-    document.put(rows, joined(tokens, Token::inOrder));
-    document.put(characters, joined(tokens, Token::single));
+  private void text(
+      Map<String, Object> document, String rows, String characters, List<String> texts) {
+    var tokens = texts.stream().map(analyzer::tokens).toList();
+    document.put(rows, tokens.stream().map(some -> joined(some, Token::inOrder)).toList());
+    document.put(characters, tokens.stream().map(some -> joined(some, Token::single)).toList());
   }
 
   private static String joined(List<Token> tokens, Predicate<Token> which) {

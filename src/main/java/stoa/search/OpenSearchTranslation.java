@@ -49,21 +49,22 @@ final class OpenSearchTranslation {
       filter.add(Map.of("match_all", Map.of()));
     }
     var all = wanted.all().stream().map(OpenSearchTranslation::clause).toList();
-    return bool(Map.of("must", all, "filter", filter, "must_not", none));
+    var better =
+        wanted.all().stream()
+            .filter(clause -> !clause.inTitle())
+            .map(clause -> title(clause, Fields.TITLE_BOOST))
+            .toList();
+    return bool(Map.of("must", all, "should", better, "filter", filter, "must_not", none));
   }
 
   private static Object clause(Clause clause) {
-    if (clause.inTitle()) {
-      return match(clause.match(), Fields.TITLE, Fields.TITLE_CHARACTERS, 1);
-    }
-    return bool(
-        Map.of(
-            "should",
-            List.of(
-                match(clause.match(), Fields.TITLE, Fields.TITLE_CHARACTERS, Fields.TITLE_BOOST),
-                match(clause.match(), Fields.BODY, Fields.BODY_CHARACTERS, 1)),
-            "minimum_should_match",
-            1));
+    return clause.inTitle()
+        ? title(clause, 1)
+        : match(clause.match(), Fields.BODY, Fields.BODY_CHARACTERS, 1);
+  }
+
+  private static Object title(Clause clause, float boost) {
+    return match(clause.match(), Fields.TITLE, Fields.TITLE_CHARACTERS, boost);
   }
 
   private static Map<String, Object> bool(Map<String, Object> parts) {

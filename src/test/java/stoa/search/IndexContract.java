@@ -137,6 +137,9 @@ abstract class IndexContract {
     assertThat(found(index, "lyric")).containsExactly(2L, 1L);
     assertThat(found(index, "in:title lyric")).containsExactly(2L);
     assertThat(found(index, "in:title poems")).isEmpty();
+    assertThat(found(index, "poetry else")).containsExactly(2L);
+    assertThat(found(index, "epic -poetry")).isEmpty();
+    assertThat(found(index, "\"poetry nothing\"")).isEmpty();
   }
 
   @Test

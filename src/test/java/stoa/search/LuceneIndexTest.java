@@ -101,6 +101,26 @@ final class LuceneIndexTest extends IndexContract {
   }
 
   @Test
+  void ofAWordThatVeryManyHaveTheNewestAreLookedAtAndAllTitles() {
+    var index = index();
+    long last = 4L + NewestMatches.LOOKED_AT;
+    var posts = new ArrayList<IndexedPost>();
+    posts.add(post(1, "", "common common"));
+    posts.add(post(2, "Common ground", "else"));
+    posts.add(post(3, "", "common rare"));
+    for (long id = 4; id < last; id++) {
+      posts.add(post(id, "", "common and other words"));
+    }
+    posts.add(post(last, "", "common common"));
+    put(index, posts.toArray(IndexedPost[]::new));
+    var hits = search(index, wanted("common"));
+    assertThat(hits.posts()).startsWith(2L, last).doesNotContain(1L, 3L).hasSize(20);
+    assertThat(hits.total()).isEqualTo(Wanted.COUNTED);
+    assertThat(hits.more()).isTrue();
+    assertThat(found(index, "common rare")).containsExactly(3L);
+  }
+
+  @Test
   void aMissingFileIsNoticedAtTheStart() throws IOException {
     filled();
     Files.delete(largest());
