@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 
 /**
@@ -16,6 +15,7 @@ final class Soak {
   private static final double SHARE = 0.7;
   private static final int MINUTE = 60_000;
   private static final int CONNECTIONS = 128;
+  private static final long PATIENCE = 60_000_000_000L;
 
   /** Until then the caches fill. */
   private static final int SETTLED = 2;
@@ -43,39 +43,39 @@ final class Soak {
 
   void run(List<Pages.Page> pages, String topic) throws Exception {
     var asks = pages.stream().flatMap(page -> page.asks().stream()).toList();
-    double best = new Wrk(PageRows.CLIENTS).get(site.url(), asks, pace.row()).rate();
+    double rate = SHARE * new Wrk(PageRows.CLIENTS).get(site.url(), asks, pace.row()).rate();
     var requests = asks.stream().map(ask -> OpenLoop.get(ask.path(), ask.cookie())).toList();
-    OpenLoop.Answers answers;
-    long odd;
-    long strange;
-    List<State> states;
     try (var looks = Executors.newSingleThreadExecutor();
         var loop = new OpenLoop(site.address(), requests, CONNECTIONS);
         var visitors = new OddVisitors(site, topic, data.firstReader())) {
-      var looking = looks.submit(looks(pace.soak()));
-      answers = loop.run(best * SHARE, pace.soak() * 60.0);
-      states = looking.get();
-      odd = visitors.done();
-      strange = visitors.strange();
+      var looking = looks.submit(this::minutes);
+      var answers = loop.run(rate, pace.soak() * 60.0);
+      var states = looking.get();
+      loop.close();
+      visitors.close();
+      double quiet = untilNoTaskIsLeft();
+      states.add(state());
+      print(rate, visitors, states);
+      print(answers, states, quiet);
     }
-    long ended = System.nanoTime();
-    while (state().tasks() > 0 && System.nanoTime() - ended < 60_000_000_000L) {
-      Thread.sleep(100);
-    }
-    double quiet = (System.nanoTime() - ended) / 1e9;
-    states.add(state());
-    print(best, answers, odd, strange, states, quiet);
   }
 
-  private Callable<List<State>> looks(int minutes) {
-    return () -> {
-      var states = new ArrayList<State>();
-      for (int i = 0; i < minutes; i++) {
-        Thread.sleep(MINUTE);
-        states.add(state());
-      }
-      return states;
-    };
+  private List<State> minutes() throws IOException, InterruptedException, SQLException {
+    var states = new ArrayList<State>();
+    for (int i = 0; i < pace.soak(); i++) {
+      Thread.sleep(MINUTE);
+      states.add(state());
+    }
+    return states;
+  }
+
+  private double untilNoTaskIsLeft() throws IOException, InterruptedException {
+    long begun = System.nanoTime();
+    while (Costs.sum(site.figures(), "forum_tasks_live", "") > 0
+        && System.nanoTime() - begun < PATIENCE) {
+      Thread.sleep(100);
+    }
+    return (System.nanoTime() - begun) / 1e9;
   }
 
   private State state() throws IOException, InterruptedException, SQLException {
@@ -113,13 +113,7 @@ final class Soak {
     }
   }
 
-  private void print(
-      double best,
-      OpenLoop.Answers answers,
-      long odd,
-      long strange,
-      List<State> states,
-      double quiet) {
+  private void print(double rate, OddVisitors visitors, List<State> states) {
     System.out.printf(
         """
         Soak: %d minutes at %.0f requests/s, %.1f of the best rate of all pages in turn, and %d odd visits \
@@ -128,7 +122,7 @@ final class Soak {
         | requests | heap MB | RSS MB | threads | open files | PostgreSQL connections | series | tasks |
         |---|---|---|---|---|---|---|---|
         """,
-        pace.soak(), best * SHARE, SHARE, odd, strange);
+        pace.soak(), rate, SHARE, visitors.done(), visitors.strange());
     for (State state : states) {
       System.out.printf(
           "| %.0f | %.1f | %.0f | %d | %d | %d | %d | %.0f |%n",
@@ -141,6 +135,10 @@ final class Soak {
           state.series(),
           state.tasks());
     }
+  }
+
+  private static void print(OpenLoop.Answers answers, List<State> states, double quiet) {
+    int settled = Math.min(SETTLED, states.size());
     System.out.printf(
         """
 
@@ -148,8 +146,8 @@ final class Soak {
         p50 %.1f, p99 %.1f ms. No task was left after %.1f s.
 
         """,
-        Math.min(SETTLED, states.size()),
-        10_000 * slope(states.subList(Math.min(SETTLED, states.size()) - 1, states.size())),
+        settled,
+        10_000 * slope(states.subList(settled - 1, states.size())),
         answers.good.total(),
         answers.refused.total(),
         answers.failed + answers.unsent,
