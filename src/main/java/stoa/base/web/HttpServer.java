@@ -13,6 +13,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -49,6 +51,12 @@ public final class HttpServer implements Stoppable {
 
   /** Whole pages, so that a slow reader waits in Jetty's buffers and not in a handler. */
   private static final int PAGE = 256 * 1024;
+
+  /**
+   * Jetty keeps no buffers of more than 64 KB by itself: each answer took a page's room anew, which
+   * the kernel and Java both fill with zeros. At most an eighth of the heap's size is kept.
+   */
+  private final ByteBufferPool buffers = new ArrayByteBufferPool(0, -1, PAGE);
 
   /** At once, from a handler's result to Jetty's buffer. */
   private static final int COPIED = 8 * 1024;
@@ -121,7 +129,8 @@ public final class HttpServer implements Stoppable {
   }
 
   private Connector connector(Server server, HttpConfiguration http) {
-    var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    var connector =
+        new ServerConnector(server, null, null, buffers, 1, 1, new HttpConnectionFactory(http));
     connector.setHost(settings.http().host());
     connector.setPort(settings.http().port());
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
