@@ -83,10 +83,8 @@ final class ResultQueries {
   Map<Long, Row> readable(Collection<Long> ids, Viewer viewer) {
     Kept rows = viewer.mayModerate() ? ALL : READABLE;
     return db.read(sql ->
-        rows
-            .with(sql, Map.of(IDS.getName(), ids.toArray(Long[]::new)), COLUMNS)
-            .fetch(ResultQueries::row)
-            .stream()
+        rows.rows(sql, Map.of(IDS.getName(), ids.toArray(Long[]::new)), COLUMNS).stream()
+            .map(ResultQueries::row)
             .collect(Collectors.toMap(Row::id, Function.identity())));
   }
 

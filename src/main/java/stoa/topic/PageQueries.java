@@ -85,8 +85,8 @@ final class PageQueries {
     values.put(TOPIC_ID.getName(), topic.id());
     var sight = Sight.of(topic, page, viewer, values);
     var statement = PAGES.computeIfAbsent(sight, PageQueries::page);
-    return db.read(sql ->
-        statement.with(sql, values, COLUMNS).fetch(row -> row(row, topic, viewer, mayReply)));
+    return db.read(
+        sql -> statement.rows(sql, values, COLUMNS).map(row -> row(row, topic, viewer, mayReply)));
   }
 
   private static Kept page(Sight sight) {

@@ -99,9 +99,9 @@ final class ReplyQueries {
   /** A topic, and the number of a reply to it. */
   Optional<Topics.Answered> answered(long topicId) {
     return db.read(sql ->
-        ANSWERED
-            .with(sql, Map.of(TOPIC_ID.getName(), topicId), ANSWERED_FIELDS)
-            .fetchOptional(row -> new Topics.Answered(TopicQueries.head(row), row.get(NEXT))));
+        ANSWERED.rows(sql, Map.of(TOPIC_ID.getName(), topicId), ANSWERED_FIELDS).stream()
+            .findFirst()
+            .map(row -> new Topics.Answered(TopicQueries.head(row), row.get(NEXT))));
   }
 
   /**
@@ -149,7 +149,7 @@ final class ReplyQueries {
         (sql, announcement) -> {
           var values = reply.values();
           announcement.into(values);
-          return ADD.with(sql, values, PLACE).fetchOptional(PLACE);
+          return ADD.rows(sql, values, PLACE).stream().findFirst().map(row -> row.get(PLACE));
         });
   }
 

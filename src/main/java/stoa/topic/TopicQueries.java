@@ -109,8 +109,9 @@ final class TopicQueries {
 
   Optional<TopicHead> head(long topicId) {
     return db.read(sql ->
-        ONE.with(sql, Map.of(TOPIC_ID.getName(), topicId), HEAD.toArray(Field<?>[]::new))
-            .fetchOptional(TopicQueries::head));
+        ONE.rows(sql, Map.of(TOPIC_ID.getName(), topicId), HEAD.toArray(Field<?>[]::new)).stream()
+            .findFirst()
+            .map(TopicQueries::head));
   }
 
   /**
@@ -178,9 +179,8 @@ final class TopicQueries {
             TOPIC_ID.getName(), topicId,
             MEMBER.getName(), member.id(),
             LAST_POST.getName(), last);
-    return db.read(sql ->
-        MINE.with(sql, values, LEVEL, TOLD)
-            .fetchSingle(row -> new Mine(row.get(LEVEL), row.get(TOLD))));
+    Record row = db.read(sql -> MINE.rows(sql, values, LEVEL, TOLD).getFirst());
+    return new Mine(row.get(LEVEL), row.get(TOLD));
   }
 
   private static Query mine(DSLContext sql) {

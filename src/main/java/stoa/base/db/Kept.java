@@ -1,5 +1,11 @@
 package stoa.base.db;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,17 +13,18 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Param;
 import org.jooq.Query;
 import org.jooq.Record;
-import org.jooq.ResultQuery;
+import org.jooq.Result;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A large statement that many requests send. jOOQ writes its text once: writing it takes longer
- * than all else that is done for it here. What differs from one time to the next is a parameter
- * with a name ({@code DSL.param(name, …)}), and what does not is inlined.
+ * A large statement that many requests send. jOOQ writes its text once, and reads its rows; sending
+ * it needs no more than the driver. What differs from one time to the next is a parameter with a
+ * name ({@code DSL.param(name, …)}), and what does not is inlined.
  */
 public final class Kept {
   /** Begins a name; in no other part of a statement. */
@@ -26,7 +33,10 @@ public final class Kept {
   private static final Pattern NAMED = Pattern.compile(MARK + "(\\w+)");
 
   private final String text;
-  private final List<String> names;
+  private final List<Place> places;
+
+  /** One of the question marks. */
+  private record Place(String name, int sqlType) {}
 
   /**
    * @param statement makes it, for a way of writing
@@ -34,32 +44,73 @@ public final class Kept {
    */
   public Kept(Function<DSLContext, Query> statement) {
     DSLContext sql = DSL.using(SQLDialect.POSTGRES, Db.settings().withRenderNamedParamPrefix(MARK));
-    String named = sql.renderNamedParams(statement.apply(sql));
-    var found = new ArrayList<String>();
-    NAMED.matcher(named).results().forEach(one -> found.add(one.group(1)));
-    if (found.stream().anyMatch(name -> Character.isDigit(name.charAt(0)))) {
-      throw new IllegalArgumentException("a value without a name: " + named);
-    }
-    this.names = List.copyOf(found);
+    Query query = statement.apply(sql);
+    String named = sql.renderNamedParams(query);
+    Map<String, Param<?>> params = query.getParams();
+    var found = new ArrayList<Place>();
+    NAMED
+        .matcher(named)
+        .results()
+        .map(one -> one.group(1))
+        .forEach(name -> found.add(new Place(name, sqlType(params.get(name), named))));
+    this.places = List.copyOf(found);
     this.text = NAMED.matcher(named).replaceAll("?");
   }
 
+  private static int sqlType(@Nullable Param<?> param, String named) {
+    if (param == null || param.getParamName() == null) {
+      throw new IllegalArgumentException("a value without a name: " + named);
+    }
+    return param.getDataType().getSQLType();
+  }
+
   /**
-   * The statement with these values, to be sent.
+   * Sends it with these values.
    *
    * @param fields of its rows
    * @throws IllegalArgumentException where one of its parameters has no value
    */
-  public ResultQuery<Record> with(
+  public Result<Record> rows(
       DSLContext sql, Map<String, @Nullable Object> values, Field<?>... fields) {
-    Object[] all = new Object[names.size()];
-    for (int i = 0; i < all.length; i++) {
-      String name = names.get(i);
-      if (!values.containsKey(name)) {
-        throw new IllegalArgumentException("no value for " + name);
+    return sql.connectionResult(connection -> {
+      try (var statement = connection.prepareStatement(text)) {
+        bind(connection, statement, values);
+        try (var rows = sent(sql, statement)) {
+          return sql.fetch(rows, fields);
+        }
       }
-      all[i] = values.get(name);
+    });
+  }
+
+  /** Counted as jOOQ's own are. */
+  private static ResultSet sent(DSLContext sql, PreparedStatement statement) throws SQLException {
+    for (var provider : sql.configuration().executeListenerProviders()) {
+      if (provider.provide() instanceof Statements counted) {
+        return counted.timed(statement::executeQuery);
+      }
     }
-    return sql.resultQuery(text, all).coerce(fields);
+    return statement.executeQuery();
+  }
+
+  private void bind(
+      Connection connection, PreparedStatement statement, Map<String, @Nullable Object> values)
+      throws SQLException {
+    int number = 0;
+    for (var place : places) {
+      number++;
+      Object value = values.get(place.name());
+      switch (value) {
+        case null -> {
+          if (!values.containsKey(place.name())) {
+            throw new IllegalArgumentException("no value for " + place.name());
+          }
+          // With its type: without one, PostgreSQL would have to plan the statement anew.
+          statement.setNull(number, place.sqlType());
+        }
+        case Instant at -> statement.setObject(number, at.atOffset(ZoneOffset.UTC));
+        case Long[] some -> statement.setArray(number, connection.createArrayOf("int8", some));
+        default -> statement.setObject(number, value);
+      }
+    }
   }
 }

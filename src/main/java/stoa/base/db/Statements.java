@@ -3,6 +3,7 @@ package stoa.base.db;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Histogram;
+import java.sql.SQLException;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 
@@ -24,6 +25,23 @@ public final class Statements implements ExecuteListener {
     failures =
         Counter.build("forum_db_statement_failures_total", "SQL statements that failed.")
             .register(registry);
+  }
+
+  /** One that is sent without jOOQ. */
+  interface Sending<T> {
+    T send() throws SQLException;
+  }
+
+  <T> T timed(Sending<T> sending) throws SQLException {
+    long started = System.nanoTime();
+    try {
+      return sending.send();
+    } catch (SQLException e) {
+      failures.inc();
+      throw e;
+    } finally {
+      duration.observe((System.nanoTime() - started) / 1e9);
+    }
   }
 
   @Override
