@@ -4,10 +4,16 @@ import stoa.base.Deadline;
 import stoa.base.life.WorkerPool;
 
 /**
- * Renders in a small pool of its own and under a deadline, so that a text made to be slow takes
- * neither the pages' threads nor anybody's patience.
+ * Renders long texts in a small pool of its own and under a deadline, so that one made to be slow
+ * takes neither the pages' threads nor anybody's patience.
  */
 public final class Renderer {
+  /**
+   * Characters that cannot be slow, whatever they are: they are rendered where they came in, since
+   * handing them to another thread and back takes as long as most of them do.
+   */
+  private static final int SHORT = 1_000;
+
   private final Markup markup;
   private final WorkerPool pool;
 
@@ -28,6 +34,8 @@ public final class Renderer {
    * @throws stoa.base.Refused as unavailable when the pool is full or the deadline passes
    */
   public String render(String source, String prefix, Deadline deadline) {
-    return pool.call(deadline, () -> markup.render(source, prefix));
+    return source.length() <= SHORT
+        ? markup.render(source, prefix)
+        : pool.call(deadline, () -> markup.render(source, prefix));
   }
 }
