@@ -26,7 +26,7 @@ final class Keeper implements Stoppable {
   private static final int EVENTS = 500;
 
   /** As many times as long as following took is waited before it follows again. */
-  private static final int REST = 20;
+  private static final int REST = 40;
 
   private static final Duration LONGEST_REST = Duration.ofSeconds(1);
 

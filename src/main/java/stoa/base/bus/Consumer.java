@@ -30,7 +30,7 @@ final class Consumer {
   private static final int FETCH = 100;
 
   /** Events that share a transaction, where the effect is in the database. */
-  private static final int TOGETHER = 50;
+  private static final int TOGETHER = 100;
 
   /** Places of the pool beyond its room. */
   static final int SPARE = 8;

@@ -23,7 +23,7 @@ final class Relay {
    * From one publishing to the next, at least: under load events then share what each reading of
    * the outbox costs. The first one after a quiet time does not wait.
    */
-  private static final Duration BETWEEN = Duration.ofMillis(100);
+  private static final Duration BETWEEN = Duration.ofMillis(200);
 
   private static final int BATCH = 200;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
