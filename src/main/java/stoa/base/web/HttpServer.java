@@ -52,11 +52,15 @@ public final class HttpServer implements Stoppable {
   /** Whole pages, so that a slow reader waits in Jetty's buffers and not in a handler. */
   private static final int PAGE = 256 * 1024;
 
+  /** Of memory beside the heap for pages that go out, kept for the next ones. */
+  private static final int MOST_BUFFERED = 4 << 20;
+
   /**
    * Jetty keeps no buffers of more than 64 KB by itself: each answer took a page's room anew, which
-   * the kernel and Java both fill with zeros. At most an eighth of the heap's size is kept.
+   * the kernel and Java both fill with zeros.
    */
-  private final ByteBufferPool buffers = new ArrayByteBufferPool(0, -1, PAGE);
+  private final ByteBufferPool buffers =
+      new ArrayByteBufferPool(0, -1, PAGE, Integer.MAX_VALUE, MOST_BUFFERED, MOST_BUFFERED);
 
   /** At once, from a handler's result to Jetty's buffer. */
   private static final int COPIED = 8 * 1024;
