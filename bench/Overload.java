@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleUnaryOperator;
 
@@ -11,6 +12,9 @@ final class Overload {
 
   /** More than run and wait in the server at one time, so that some are always refused. */
   private static final int CONNECTIONS = 1_500;
+
+  /** Of the load: short beside what is measured, and long enough that it costs little. */
+  private static final Duration PAUSE = Duration.ofMillis(1);
 
   private static final int QUICK_ENOUGH = 5;
 
@@ -32,7 +36,7 @@ final class Overload {
     double load = Costs.seconds(ProcessHandle.current(), 2);
     OpenLoop.Answers answers;
     var requests = page.asks().stream().map(ask -> OpenLoop.get(ask.path(), ask.cookie())).toList();
-    try (var loop = new OpenLoop(site.address(), requests, CONNECTIONS)) {
+    try (var loop = new OpenLoop(site.address(), requests, CONNECTIONS, PAUSE)) {
       answers = loop.run(best * TIMES, pace.overload());
     }
     load = Costs.seconds(ProcessHandle.current(), 2) - load;
