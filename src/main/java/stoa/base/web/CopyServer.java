@@ -19,12 +19,15 @@ final class CopyServer extends Handler.Wrapper {
   private final InFlight next;
   private final Function<Request, Optional<Ready>> copies;
   private final Executor threads;
+  private final BusyPage busy;
 
-  CopyServer(InFlight next, Function<Request, Optional<Ready>> copies, Executor threads) {
+  CopyServer(
+      InFlight next, Function<Request, Optional<Ready>> copies, Executor threads, BusyPage busy) {
     super(next);
     this.next = next;
     this.copies = copies;
     this.threads = threads;
+    this.busy = busy;
   }
 
   @Override
@@ -39,7 +42,7 @@ final class CopyServer extends Handler.Wrapper {
       request.setAttribute(HttpMetrics.ROUTE, ready.get().route());
       ready.get().send(request, response, callback);
     } else if (next.turnsAway(request)) {
-      Rejection.QUEUE_FULL.answer(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
+      busy.answer(request, response, callback);
     } else {
       threads.execute(() -> goOn(request, response, callback));
     }

@@ -8,6 +8,8 @@ import stoa.base.config.Settings;
  *
  * @param running requests that are worked on at one time
  * @param waiting requests that may wait for their turn; more are turned away at once
+ * @param rush after so long in which nobody found a place free, it is no burst that will pass
+ * @param waitingInRush requests that may wait from then on
  * @param longestWait after so long a waiting request is turned away
  * @param idle a connection on which nothing moves is closed
  * @param wholeHeader from the first byte of a request to the end of its header
@@ -19,6 +21,8 @@ import stoa.base.config.Settings;
 record EdgeLimits(
     int running,
     int waiting,
+    Duration rush,
+    int waitingInRush,
     Duration longestWait,
     Duration idle,
     Duration wholeHeader,
@@ -31,6 +35,8 @@ record EdgeLimits(
     return new EdgeLimits(
         http.requestsMax(),
         256,
+        Duration.ofMillis(100),
+        64,
         Duration.ofMillis(500),
         Duration.ofSeconds(30),
         Duration.ofSeconds(10),

@@ -161,8 +161,9 @@ public final class HttpServer implements Stoppable {
     var headers = new SecurityHeaders(settings.site().secure());
     server.setErrorHandler(new EdgeErrors(headers, metrics));
     server.setStopTimeout(settings.http().stopTimeout().toMillis());
-    var inFlight = new InFlight(server.getHandler(), limits, metrics);
-    var front = new CopyServer(inFlight, copies, virtualThreads);
+    var busy = new BusyPage(metrics);
+    var inFlight = new InFlight(server.getHandler(), limits, metrics, busy);
+    var front = new CopyServer(inFlight, copies, virtualThreads, busy);
     server.setHandler(new Edge(new Draining(front), limits, headers, metrics));
   }
 

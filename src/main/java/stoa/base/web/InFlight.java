@@ -14,19 +14,26 @@ import org.eclipse.jetty.util.Callback;
  * beyond the bound waits for its turn in a short queue; when that is full, or the wait too long, it
  * is turned away with a page that costs nothing.
  *
+ * <p>The queue is there for a burst. In a rush that lasts it would always be full: nobody more
+ * would be served for it, but all of them later, and each who waits takes memory, which the
+ * collector copies, from those who are served. So it is short then.
+ *
  * <p>The place is free again when the handler has made its answer, not when the visitor has read
  * it: {@link HttpServer} buffers whole pages, so that slow readers hold no place.
  */
 final class InFlight extends Handler.Wrapper {
   private final EdgeLimits limits;
   private final HttpMetrics metrics;
+  private final BusyPage busy;
   private final Semaphore places;
   private final AtomicInteger waiting = new AtomicInteger();
+  private volatile long lastFree = System.nanoTime();
 
-  InFlight(Handler next, EdgeLimits limits, HttpMetrics metrics) {
+  InFlight(Handler next, EdgeLimits limits, HttpMetrics metrics, BusyPage busy) {
     super(next);
     this.limits = limits;
     this.metrics = metrics;
+    this.busy = busy;
     this.places = new Semaphore(limits.running(), true);
   }
 
@@ -39,7 +46,7 @@ final class InFlight extends Handler.Wrapper {
     boolean entered = hasEntered();
     metrics.queued((System.nanoTime() - begun) / 1e9);
     if (!entered) {
-      Rejection.QUEUE_FULL.answer(request, response, callback, 503);
+      busy.answer(request, response, callback);
       return true;
     }
     try {
@@ -51,7 +58,17 @@ final class InFlight extends Handler.Wrapper {
 
   /** Whether it would be turned away at once; may be asked by any thread. */
   boolean turnsAway(Request request) {
-    return waiting.get() >= limits.waiting() && !isFromMemory(request);
+    int before = waiting.get();
+    return before >= limits.waitingInRush()
+        && before >= room()
+        && places.availablePermits() == 0
+        && !isFromMemory(request);
+  }
+
+  private int room() {
+    return System.nanoTime() - lastFree < limits.rush().toNanos()
+        ? limits.waiting()
+        : limits.waitingInRush();
   }
 
   private static boolean isFromMemory(Request request) {
@@ -60,10 +77,11 @@ final class InFlight extends Handler.Wrapper {
 
   private boolean hasEntered() throws InterruptedException {
     if (places.tryAcquire(0, TimeUnit.SECONDS)) {
+      lastFree = System.nanoTime();
       return true; // unlike tryAcquire() it does not overtake those who wait
     }
     try {
-      return waiting.incrementAndGet() <= limits.waiting()
+      return waiting.incrementAndGet() <= room()
           && places.tryAcquire(limits.longestWait().toNanos(), TimeUnit.NANOSECONDS);
     } finally {
       waiting.decrementAndGet();

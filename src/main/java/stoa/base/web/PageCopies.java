@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import stoa.base.cache.Caches;
@@ -55,8 +56,8 @@ public final class PageCopies {
   /** What can be sent at once. */
   Optional<Ready> find(Request request) {
     String path = request.getHttpURI().getPathQuery();
-    if (path == null || !request.getMethod().equals("GET")) {
-      return Optional.empty();
+    if (path == null || !request.getMethod().equals("GET") || !mayBeKept(request.getHttpURI())) {
+      return Optional.empty(); // nobody's session is looked up for that
     }
     var headers = request.getHeaders();
     String cookies = headers.get(HttpHeader.COOKIE);
@@ -124,7 +125,14 @@ public final class PageCopies {
     if (query == null) {
       return path;
     }
-    var kept = path.equals(SEARCH) ? WORDS : QUERY;
-    return kept.matcher(query).matches() ? path + "?" + query : null;
+    return mayBeKept(path, query) ? path + "?" + query : null;
+  }
+
+  private static boolean mayBeKept(HttpURI address) {
+    return address.getQuery() == null || mayBeKept(address.getPath(), address.getQuery());
+  }
+
+  private static boolean mayBeKept(String path, String query) {
+    return (path.equals(SEARCH) ? WORDS : QUERY).matcher(query).matches();
   }
 }

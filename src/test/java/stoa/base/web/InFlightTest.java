@@ -18,10 +18,17 @@ final class InFlightTest {
   private final CountDownLatch open = new CountDownLatch(1);
 
   private static EdgeLimits limits(int running, int waiting, Duration longestWait) {
+    return limits(running, waiting, Duration.ofSeconds(20), waiting, longestWait);
+  }
+
+  private static EdgeLimits limits(
+      int running, int waiting, Duration rush, int waitingInRush, Duration longestWait) {
     var usual = TestEdge.LIMITS;
     return new EdgeLimits(
         running,
         waiting,
+        rush,
+        waitingInRush,
         longestWait,
         usual.idle(),
         usual.wholeHeader(),
@@ -76,6 +83,64 @@ final class InFlightTest {
       assertThat(answers).containsOnlyOnce(503).filteredOn(status -> status == 200).hasSize(5);
       assertThat(edge.rejected(Rejection.QUEUE_FULL)).isEqualTo(1);
       assertThat(edge.get("/quick").body()).isEqualTo("quick");
+    }
+  }
+
+  @Test
+  void inARushThatLastsFewerWait() throws Exception {
+    var limits = limits(1, 20, Duration.ZERO, 1, Duration.ofSeconds(20));
+    try (var edge = new TestEdge(limits, this::routes)) {
+      var held = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+      held.add(start(edge, "/held"));
+      assertThat(entered.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+      held.add(start(edge, "/held"));
+      held.add(start(edge, "/held"));
+      var refused =
+          (HttpResponse<?>)
+              CompletableFuture.anyOf(held.toArray(new CompletableFuture<?>[0]))
+                  .get(20, TimeUnit.SECONDS);
+      assertThat(refused.statusCode()).isEqualTo(503);
+      open.countDown();
+      var answers = new ArrayList<Integer>();
+      for (var answer : held) {
+        answers.add(answer.get(20, TimeUnit.SECONDS).statusCode());
+      }
+      assertThat(answers).containsExactlyInAnyOrder(200, 200, 503);
+    }
+  }
+
+  @Test
+  void whoIsTurnedAwayWithAFormKeepsHisConnection() throws Exception {
+    try (var edge = new TestEdge(limits(1, 0, Duration.ofSeconds(20)), this::routes);
+        var client = edge.raw()) {
+      var held = start(edge, "/held");
+      assertThat(entered.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+      client.send("POST /quick HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\na=b");
+      client.send("GET /assets/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+      assertThat(client.readAll()).contains("HTTP/1.1 503", "HTTP/1.1 200", "asset");
+      assertThat(edge.rejected(Rejection.QUEUE_FULL)).isEqualTo(1);
+      open.countDown();
+      assertThat(held.get(20, TimeUnit.SECONDS).body()).isEqualTo("served");
+    }
+  }
+
+  @Test
+  void whoIsTurnedAwayIsToldTheSameWithGetAndHead() throws Exception {
+    try (var edge = new TestEdge(limits(1, 0, Duration.ofSeconds(20)), this::routes)) {
+      var held = start(edge, "/held");
+      assertThat(entered.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+      var page = edge.get("/quick");
+      var head = edge.send(edge.request("/quick").HEAD());
+      assertThat(page.statusCode()).isEqualTo(503);
+      assertThat(head.statusCode()).isEqualTo(503);
+      assertThat(head.body()).isEmpty();
+      assertThat(head.headers().map().keySet())
+          .isEqualTo(page.headers().map().keySet())
+          .contains("retry-after", "x-request-id", "content-type", "content-length");
+      assertThat(page.headers().allValues("content-type")).containsExactly(EdgePage.TYPE);
+      assertThat(page.headers().allValues("cache-control")).containsExactly("private, no-store");
+      open.countDown();
+      assertThat(held.get(20, TimeUnit.SECONDS).body()).isEqualTo("served");
     }
   }
 

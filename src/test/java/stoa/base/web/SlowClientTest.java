@@ -15,6 +15,8 @@ final class SlowClientTest {
     return new EdgeLimits(
         running,
         usual.waiting(),
+        usual.rush(),
+        usual.waitingInRush(),
         usual.longestWait(),
         usual.idle(),
         SHORT,

@@ -31,6 +31,8 @@ final class TestEdge implements AutoCloseable {
       new EdgeLimits(
           64,
           256,
+          Duration.ofMillis(100),
+          64,
           Duration.ofMillis(500),
           Duration.ofSeconds(30),
           Duration.ofSeconds(10),
