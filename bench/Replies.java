@@ -41,6 +41,7 @@ final class Replies {
     site.hold();
     double limit = pgbench(first);
     site.goOn();
+    settle();
     System.out.printf(
         """
         Replies, %d clients for %d s, and pgbench with the statements of bench/reply.sql:
