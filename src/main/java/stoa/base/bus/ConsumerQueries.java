@@ -16,6 +16,7 @@ import static stoa.schema.Tables.OUTBOX;
 import static stoa.schema.Tables.PARKED;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,9 @@ import stoa.base.db.Tx;
 
 /** What each consumer has done. */
 final class ConsumerQueries {
+  /** Places that are looked through behind one that is not done, for others that are not. */
+  private static final int BEHIND_ONE = 10_000;
+
   private final Db db;
 
   ConsumerQueries(Db db) {
@@ -111,26 +115,38 @@ final class ConsumerQueries {
   /** An event that a consumer has not done yet. */
   record Open(long id, long place, Instant at, @Nullable Instant published) {}
 
-  /** The first events that are not done, and the place of the last that is published. */
-  record Survey(List<Open> open, long last) {}
+  /**
+   * The first events that are not done, in the order of their places.
+   *
+   * @param more whether others may follow them; false where there are none
+   * @param last the place of the last that is published
+   */
+  record Survey(List<Open> open, boolean more, long last) {}
 
   Survey survey(String consumer, Collection<String> kinds, int most) {
     return db.read(sql -> {
       long last = OutboxQueries.lastPlace(sql); // first: see OutboxQueries.after
-      var open =
-          sql.select(OUTBOX.ID, OUTBOX.PLACE, OUTBOX.AT, OUTBOX.PUBLISHED_AT)
-              .from(OUTBOX)
-              .where(
-                  OUTBOX.PLACE.gt(
-                      select(CONSUMER.DONE).from(CONSUMER).where(CONSUMER.NAME.eq(consumer))),
-                  OUTBOX.PLACE.le(last),
-                  OUTBOX.KIND.in(kinds),
-                  notHandled(consumer),
-                  notParked(consumer))
-              .orderBy(OUTBOX.PLACE)
-              .limit(most)
-              .fetch(mapping(Open::new));
-      return new Survey(open, last);
+      long upTo = OutboxQueries.done(sql, consumer);
+      var open = new ArrayList<Open>();
+      while (upTo < last
+          && open.size() < most
+          && (open.isEmpty() || upTo < open.getFirst().place() + BEHIND_ONE)) {
+        long from = upTo;
+        upTo = Math.min(last, from + OutboxQueries.WINDOW);
+        open.addAll(
+            sql.select(OUTBOX.ID, OUTBOX.PLACE, OUTBOX.AT, OUTBOX.PUBLISHED_AT)
+                .from(OUTBOX)
+                .where(
+                    OUTBOX.PLACE.gt(from),
+                    OUTBOX.PLACE.le(upTo),
+                    OUTBOX.KIND.in(kinds),
+                    notHandled(consumer),
+                    notParked(consumer))
+                .orderBy(OUTBOX.PLACE)
+                .limit(most - open.size())
+                .fetch(mapping(Open::new)));
+      }
+      return new Survey(open, open.size() == most || upTo < last, last);
     });
   }
 

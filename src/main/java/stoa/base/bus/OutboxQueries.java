@@ -29,8 +29,8 @@ final class OutboxQueries {
   /** Taken while places are given, so that they become visible in their order. */
   private static final long PLACING = 0x53746f61_706c6163L;
 
-  /** Places that are looked at in one statement. */
-  private static final int WINDOW = 1_000;
+  /** Places that are looked at in one statement: see {@link #after}. */
+  static final int WINDOW = 1_000;
 
   private final Db db;
 
@@ -107,12 +107,15 @@ final class OutboxQueries {
   }
 
   long done(String consumer) {
-    return db.read(sql ->
-        sql.select(CONSUMER.DONE)
-            .from(CONSUMER)
-            .where(CONSUMER.NAME.eq(consumer))
-            .fetchSingle()
-            .value1());
+    return db.read(sql -> done(sql, consumer));
+  }
+
+  static long done(DSLContext sql, String consumer) {
+    return sql.select(CONSUMER.DONE)
+        .from(CONSUMER)
+        .where(CONSUMER.NAME.eq(consumer))
+        .fetchSingle()
+        .value1();
   }
 
   /**

@@ -69,11 +69,10 @@ final class Survey {
     var survey = queries.survey(consumer.name(), consumer.kinds(), MOST);
     var open = survey.open();
     queries.advance(consumer.name(), open.isEmpty() ? survey.last() : open.getFirst().place() - 1);
-    boolean more = open.size() == MOST;
     metrics
         .waiting
         .labels(consumer.name())
-        .set(more ? (double) (survey.last() - open.getFirst().place() + 1) : open.size());
+        .set(survey.more() ? (double) (survey.last() - open.getFirst().place() + 1) : open.size());
     metrics.oldest.labels(consumer.name()).set(open.isEmpty() ? 0 : age(open.getFirst().at(), now));
     if (bus.lossy() && leader.leading()) {
       recover(consumer, open, now.minus(lostAfter));
