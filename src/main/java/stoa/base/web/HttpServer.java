@@ -22,7 +22,6 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stoa.base.Deadline;
@@ -112,10 +111,7 @@ public final class HttpServer implements Stoppable {
   }
 
   private void jetty(JavalinConfig config) {
-    var threads = new QueuedThreadPool(16, 4);
-    threads.setName("jetty");
-    threads.setVirtualThreadsExecutor(virtualThreads);
-    config.jetty.threadPool = threads;
+    config.jetty.threadPool = new JettyThreads(virtualThreads);
     config.jetty.modifyHttpConfiguration(this::http);
     config.jetty.addConnector(this::connector);
     config.jetty.modifyServer(this::server);

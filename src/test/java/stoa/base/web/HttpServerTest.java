@@ -63,6 +63,19 @@ final class HttpServerTest {
   }
 
   @Test
+  void aConnectionGoesOnWhereItsPageWasMade() throws Exception {
+    int requests = 100;
+    String one = "GET /thread HTTP/1.1\r\nHost: localhost\r\n";
+    try (var client = new RawClient(edge.port)) {
+      client.send((one + "\r\n").repeat(requests - 1) + one + "Connection: close\r\n\r\n");
+      assertThat(client.readAll().split("HTTP/1.1 200 OK", -1)).hasSize(requests + 1);
+    }
+    assertThat(edge.readers).hasSize(requests);
+    assertThat(edge.readers.getFirst().isVirtual()).isFalse();
+    assertThat(edge.readers.subList(1, requests)).allMatch(Thread::isVirtual);
+  }
+
+  @Test
   void everyKindOfAnswerHasTheSecurityHeaders() throws Exception {
     for (String path :
         List.of(

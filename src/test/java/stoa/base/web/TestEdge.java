@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Deadline;
@@ -42,6 +43,10 @@ final class TestEdge implements AutoCloseable {
           4096);
 
   final CollectorRegistry registry = new CollectorRegistry();
+
+  /** The threads that read requests, in their order. */
+  final List<Thread> readers = new CopyOnWriteArrayList<>();
+
   final HttpServer server;
   final int port;
   final HttpClient client = HttpClient.newHttpClient();
@@ -62,7 +67,10 @@ final class TestEdge implements AutoCloseable {
             new Tasks(registry).virtualThreads("http"),
             registry,
             new PlainAnswers(),
-            _ -> Optional.empty(),
+            _ -> {
+              readers.add(Thread.currentThread());
+              return Optional.empty();
+            },
             routes);
     server.start();
     port = server.port();
