@@ -93,13 +93,7 @@ final class Forum {
           http.start();
           return http;
         });
-    // All begin at once and would take the processor from whoever asks for the first page.
-    lifecycle.start(
-        "first run of the jobs",
-        () -> {
-          features.jobs(tasks);
-          return _ -> {};
-        });
+    features.jobs(tasks);
   }
 
   private Pool.Address database(Tasks tasks) throws Exception {

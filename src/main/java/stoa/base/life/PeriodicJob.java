@@ -16,6 +16,7 @@ final class PeriodicJob implements Stoppable {
   private static final Logger LOG = LoggerFactory.getLogger(PeriodicJob.class);
 
   private final String name;
+  private final Duration first;
   private final Duration period;
   private final Duration timeout;
   private final Runnable job;
@@ -24,8 +25,18 @@ final class PeriodicJob implements Stoppable {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread keeper;
 
-  PeriodicJob(String name, Duration period, Duration timeout, Runnable job, TaskMetrics metrics) {
+  /**
+   * @param first the pause before its first run
+   */
+  PeriodicJob(
+      String name,
+      Duration first,
+      Duration period,
+      Duration timeout,
+      Runnable job,
+      TaskMetrics metrics) {
     this.name = name;
+    this.first = first;
     this.period = period;
     this.timeout = timeout;
     this.job = job;
@@ -49,9 +60,11 @@ final class PeriodicJob implements Stoppable {
 
   private void keepTime() {
     try {
-      do {
+      Duration pause = first;
+      while (!stopped.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
         runOnce();
-      } while (!stopped.await(period.toNanos(), TimeUnit.NANOSECONDS));
+        pause = period;
+      }
     } catch (InterruptedException e) {
       LOG.debug("job {} stopped", name); // Only stop() interrupts this thread.
     }

@@ -18,6 +18,12 @@ import stoa.base.Deadline;
 public final class Tasks implements Stoppable {
   private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
 
+  /** After a start the processor belongs to whoever asks for the first pages. */
+  private static final Duration FIRST_RUNS = Duration.ofSeconds(3);
+
+  /** Of jobs that begin one after the other. */
+  private static final Duration APART = Duration.ofMillis(100);
+
   private final TaskMetrics metrics;
   private final ScheduledThreadPoolExecutor timer;
   private final List<Stoppable> started = new CopyOnWriteArrayList<>();
@@ -90,13 +96,16 @@ public final class Tasks implements Stoppable {
   }
 
   /**
-   * Runs the job now and then again each time that the period has passed since its end, so that it
-   * never overlaps with itself. It is interrupted when it takes longer than the timeout, and when
-   * the server stops: a job must be one that can be done again.
+   * Runs the job each time that the period has passed since its end, so that it never overlaps with
+   * itself; for the first time after the period, or some seconds where it is longer. It is
+   * interrupted when it takes longer than the timeout, and when the server stops: a job must be one
+   * that can be done again.
    */
   public void every(String name, Duration period, Duration timeout, Runnable job) {
     metrics.watchJob(name);
-    var periodic = new PeriodicJob(name, period, timeout, job, metrics);
+    Duration inTurn = FIRST_RUNS.plus(APART.multipliedBy(started.size()));
+    Duration first = period.compareTo(inTurn) < 0 ? period : inTurn;
+    var periodic = new PeriodicJob(name, first, period, timeout, job, metrics);
     started.add(periodic);
     periodic.start();
   }
