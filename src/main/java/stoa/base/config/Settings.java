@@ -127,7 +127,7 @@ public record Settings(
             from.host("http.host", "127.0.0.1", "The address that the forum listens on. Keep it behind Caddy or nginx, which bring TLS."),
             from.whole("http.port", 8080, 0, 65_535, "The forum's port; 0 takes any free one."),
             from.networks("http.trusted.proxies", "", "Proxies whose X-Forwarded-For is believed, as addresses or networks, such as 127.0.0.1, 10.0.0.0/8. Empty: nobody's."),
-            from.whole("http.requests.max", 32, 1, 10_000, "Requests that are worked on at one time; more wait for half a second and are then told to come back."),
+            from.whole("http.requests.max", 16, 1, 10_000, "Requests that are worked on at one time; more wait for half a second and are then told to come back. Eight for each core is plenty; more makes all of them slower."),
             from.whole("http.connections.max", 12_000, 10, 1_000_000, "Open connections in all."),
             from.whole("http.connections.per.address", 100, 1, 1_000_000, "Open connections from one address; trusted proxies are exempt."),
             from.size("http.body.max", "256KB", "1KB", "64MB", "The largest form that is accepted."),
