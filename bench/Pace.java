@@ -17,5 +17,5 @@ record Pace(
     int restarts,
     int soak) {
   static final Pace QUICK = new Pace(6, 2, 1, 1, 1, 2, 4, 3, 1);
-  static final Pace FULL = new Pace(30, 10, 10, 4, 2, 15, 30, 5, 10);
+  static final Pace FULL = new Pace(30, 10, 10, 4, 2, 15, 120, 5, 10);
 }
