@@ -42,7 +42,7 @@ final class Collectors {
       double member = rate(site, wrk, pages.memberTopic());
       var before = Costs.of(site);
       var anew = wrk.get(site.url(), pages.heavy().asks(), options.pace().row());
-      double allocated = Costs.of(site).since(before).allocated() / anew.requests() / 1024;
+      double allocated = site.spent(before).allocated() / anew.requests() / 1024;
       double heavy = rate(site, wrk, pages.heavy());
       var pauses = site.pauses();
       System.out.printf(

@@ -7,16 +7,24 @@ import java.util.Map;
 /**
  * What a forum has used up so far: of two of them the difference is what lay between.
  *
+ * @param at {@link System#nanoTime}
  * @param allocated bytes in the JVM
  * @param jvm seconds of processor time
  * @param postgres the same, of all its processes
  */
 record Costs(
-    double allocated, double statements, double hits, double misses, double jvm, double postgres) {
+    long at,
+    double allocated,
+    double statements,
+    double hits,
+    double misses,
+    double jvm,
+    double postgres) {
 
   static Costs of(Site site) throws IOException, InterruptedException {
     Map<String, Double> figures = site.figures();
     return new Costs(
+        System.nanoTime(),
         sum(figures, "jvm_allocated_bytes_total", ""),
         sum(figures, "forum_db_statement_duration_seconds_count", ""),
         sum(figures, "forum_cache_requests_total", "result=\"hit\""),
@@ -51,6 +59,7 @@ record Costs(
 
   Costs since(Costs before) {
     return new Costs(
+        at - before.at,
         allocated - before.allocated,
         statements - before.statements,
         hits - before.hits,

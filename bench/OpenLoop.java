@@ -26,6 +26,9 @@ import java.util.concurrent.locks.LockSupport;
  * is just being made; with one, requests come some at a time, as a network card hands them on.
  */
 final class OpenLoop implements AutoCloseable {
+  /** For many requests at a time: short beside what is measured, and costs little. */
+  static final Duration PAUSE = Duration.ofMillis(1);
+
   private static final long NAP = 200_000;
   private static final long PATIENCE = 3_000_000_000L;
   private static final byte[] NOTHING = {};

@@ -1,5 +1,4 @@
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleUnaryOperator;
 
@@ -12,9 +11,6 @@ final class Overload {
 
   /** More than run and wait in the server at one time, so that some are always refused. */
   private static final int CONNECTIONS = 1_500;
-
-  /** Of the load: short beside what is measured, and long enough that it costs little. */
-  private static final Duration PAUSE = Duration.ofMillis(1);
 
   private static final int QUICK_ENOUGH = 5;
 
@@ -36,11 +32,11 @@ final class Overload {
     double load = Costs.seconds(ProcessHandle.current(), 2);
     OpenLoop.Answers answers;
     var requests = page.asks().stream().map(ask -> OpenLoop.get(ask.path(), ask.cookie())).toList();
-    try (var loop = new OpenLoop(site.address(), requests, CONNECTIONS, PAUSE)) {
+    try (var loop = new OpenLoop(site.address(), requests, CONNECTIONS, OpenLoop.PAUSE)) {
       answers = loop.run(best * TIMES, pace.overload());
     }
     load = Costs.seconds(ProcessHandle.current(), 2) - load;
-    costs = Costs.of(site).since(costs);
+    costs = site.spent(costs);
     double recovered = recovered(page, alone);
     watch.end();
     double after = best(page);

@@ -63,7 +63,7 @@ final class PageRows {
     warm(page);
     var before = Costs.of(site);
     var closed = wrk.get(site.url(), page.asks(), pace.row());
-    var cost = Costs.of(site).since(before);
+    var cost = site.spent(before);
     var open = open(page, closed.rate() / 2);
     double limit = bare.rate(wrk, size, page.asks(), pace.bare());
     medians.put(page.title(), closed.p50());
@@ -111,7 +111,7 @@ final class PageRows {
       warm(page);
       var before = Costs.of(site);
       var closed = wrk.get(site.url(), page.asks(), pace.row());
-      var cost = Costs.of(site).since(before);
+      var cost = site.spent(before);
       if (closed.wrong() == 0) { // a refusal is quick
         medians.put(page.title() + ", made anew", closed.p50());
       }

@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -27,46 +28,75 @@ final class Replies {
     this.pace = pace;
   }
 
+  /**
+   * Once the forum and once pgbench.
+   *
+   * @param cost until the last answer
+   * @param all until all that follows was done
+   * @param settled seconds after the last answer
+   */
+  private record Round(Wrk.Result made, Costs cost, Costs all, double settled, double limit) {
+    double ratio() {
+      return made.rate() / limit;
+    }
+  }
+
   void run(List<String> cookies) throws IOException, InterruptedException, SQLException {
     data.change("truncate mail, notification, topic_watch"); // of earlier runs
     int first = firstTopic();
     var writers = writers(cookies, first);
     warm(writers, first);
     settle();
+    var rounds = new ArrayList<Round>();
+    for (int i = 0; i < pace.rounds(); i++) {
+      rounds.add(round(writers, first));
+    }
+    rounds.sort(Comparator.comparingDouble(Round::ratio));
+    print(rounds);
+  }
+
+  private Round round(List<String> writers, int first) throws IOException, InterruptedException {
     var before = Costs.of(site);
     var made = wrk.run(site.url(), script(writers, first), pace.row());
-    var cost = Costs.of(site).since(before);
+    var cost = site.spent(before);
     double settled = settle();
     var all = Costs.of(site).since(before);
     site.hold();
     double limit = pgbench(first);
     site.goOn();
     settle();
+    return new Round(made, cost, all, settled, limit);
+  }
+
+  private void print(List<Round> rounds) {
     System.out.printf(
         """
-        Replies, %d clients for %d s, and pgbench with the statements of bench/reply.sql:
+        Replies, %d clients for %d s, and pgbench with the statements of bench/reply.sql, in turn; by their ratio:
 
         | | replies/s | pgbench/s | of pgbench | p50 | p99 | p99.9 | KB allocated | statements | \
         with effects | effects done after | CPU s: JVM, PostgreSQL |
         |---|---|---|---|---|---|---|---|---|---|---|---|
-        | member: reply | %.0f | %.0f | %.2f | %.1f | %.1f | %.1f | %.0f | %.1f | %.1f | %.1f s | %.1f, %.1f |%s
-
         """,
-        CLIENTS,
-        pace.row(),
-        made.rate(),
-        limit,
-        made.rate() / limit,
-        made.p50(),
-        made.p99(),
-        made.p999(),
-        cost.allocated() / made.requests() / 1024,
-        cost.statements() / made.requests(),
-        all.statements() / made.requests(),
-        settled,
-        cost.jvm(),
-        cost.postgres(),
-        made.wrong() == 0 ? "" : " (" + made.wrong() + " refused)");
+        CLIENTS, pace.row());
+    for (var round : rounds) {
+      var made = round.made();
+      System.out.printf(
+          "| member: reply | %.0f | %.0f | %.2f | %.1f | %.1f | %.1f | %.0f | %.1f | %.1f | %.1f s | %.1f, %.1f |%s%n",
+          made.rate(),
+          round.limit(),
+          round.ratio(),
+          made.p50(),
+          made.p99(),
+          made.p999(),
+          round.cost().allocated() / made.requests() / 1024,
+          round.cost().statements() / made.requests(),
+          round.all().statements() / made.requests(),
+          round.settled(),
+          round.cost().jvm(),
+          round.cost().postgres(),
+          made.wrong() == 0 ? "" : " (" + made.wrong() + " refused)");
+    }
+    System.out.println();
   }
 
   /** For wrk. */

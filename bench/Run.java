@@ -65,9 +65,21 @@ final class Run {
   }
 
   private static void memory(Site site) throws IOException {
-    var pauses = site.pauses();
+    var all = site.pauses();
+    var some = site.pausesWhileMeasured();
     System.out.printf(
-        "After all this the JVM has %.0f MB of memory (RSS). GC: %d pauses of %.2f s in all, p99 %.1f ms, the longest %.1f ms.%n%n",
-        site.memory(), pauses.count(), pauses.all() / 1000, pauses.p99(), pauses.longest());
+        """
+        After all this the JVM has %.0f MB of memory (RSS). GC: %d pauses of %.2f s in all since the start, p99 %.1f ms, the \
+        longest %.1f ms; while it was measured %d, p99 %.1f ms, the longest %.1f ms.
+
+        """,
+        site.memory(),
+        all.count(),
+        all.all() / 1000,
+        all.p99(),
+        all.longest(),
+        some.count(),
+        some.p99(),
+        some.longest());
   }
 }

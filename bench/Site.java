@@ -21,9 +21,15 @@ import java.util.regex.Pattern;
 final class Site implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** Of what it says: faults, and the lines that name their causes. */
+  private static final Pattern TELLING =
+      Pattern.compile("stoa:.*|.* ERROR .*|(Caused by: )?[\\w.$]+(Exception|Error|Refused)\\b.*");
+
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Path log;
+  private final List<Pauses.Span> measured = new ArrayList<>();
+  private final long started;
   private final Process process;
   private final int port;
   private final int admin;
@@ -57,6 +63,7 @@ final class Site implements AutoCloseable {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(settings(data, folder));
     builder.environment().putAll(more);
+    started = System.nanoTime();
     process = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy)); // where this is interrupted
     Thread.ofVirtual().start(() -> drain(process.inputReader()));
@@ -98,7 +105,7 @@ final class Site implements AutoCloseable {
     try (lines) {
       String line = lines.readLine();
       while (line != null) {
-        if (line.contains("ERROR") || line.contains("OutOfMemory") || line.startsWith("stoa:")) {
+        if (TELLING.matcher(line).matches()) {
           System.err.println(line);
         }
         line = lines.readLine();
@@ -233,8 +240,23 @@ final class Site implements AutoCloseable {
         .sum();
   }
 
+  /** What it has spent on something that was measured. */
+  Costs spent(Costs before) throws IOException, InterruptedException {
+    var now = Costs.of(this);
+    measured.add(new Pauses.Span(uptime(before.at()), uptime(now.at())));
+    return now.since(before);
+  }
+
+  private double uptime(long at) {
+    return (at - started) / 1e9;
+  }
+
   Pauses pauses() throws IOException {
-    return Pauses.in(log);
+    return Pauses.in(log, List.of(new Pauses.Span(0, Double.MAX_VALUE)));
+  }
+
+  Pauses pausesWhileMeasured() throws IOException {
+    return Pauses.in(log, measured);
   }
 
   @Override

@@ -46,7 +46,7 @@ final class Soak {
     double rate = SHARE * new Wrk(PageRows.CLIENTS).get(site.url(), asks, pace.row()).rate();
     var requests = asks.stream().map(ask -> OpenLoop.get(ask.path(), ask.cookie())).toList();
     try (var looks = Executors.newSingleThreadExecutor();
-        var loop = new OpenLoop(site.address(), requests, CONNECTIONS);
+        var loop = new OpenLoop(site.address(), requests, CONNECTIONS, OpenLoop.PAUSE);
         var visitors = new OddVisitors(site, topic, data.firstReader())) {
       var looking = looks.submit(this::minutes);
       var answers = loop.run(rate, pace.soak() * 60.0);
