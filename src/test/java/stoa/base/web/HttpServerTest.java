@@ -71,8 +71,10 @@ final class HttpServerTest {
       assertThat(client.readAll().split("HTTP/1.1 200 OK", -1)).hasSize(requests + 1);
     }
     assertThat(edge.readers).hasSize(requests);
-    assertThat(edge.readers.getFirst().isVirtual()).isFalse();
-    assertThat(edge.readers.subList(1, requests)).allMatch(Thread::isVirtual);
+    // Jetty's own thread reads the first, and those whose page was ready before it looked.
+    assertThat(edge.readers.stream().dropWhile(thread -> !thread.isVirtual()).toList())
+        .isNotEmpty()
+        .allMatch(Thread::isVirtual);
   }
 
   @Test
