@@ -23,7 +23,8 @@ final class Site implements AutoCloseable {
 
   /** Of what it says: faults, and the lines that name their causes. */
   private static final Pattern TELLING =
-      Pattern.compile("stoa:.*|.* ERROR .*|(Caused by: )?[\\w.$]+(Exception|Error|Refused)\\b.*");
+      Pattern.compile(
+          "stoa:.*|.* ERROR .*|.* DatabaseFaults: .*|(Caused by: )?[\\w.$]+(Exception|Error)\\b.*");
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stoa.base.Deadline;
+import stoa.base.Refused;
 import stoa.base.life.TaskMetrics.Outcome;
 
 /** One job of {@link Tasks#every}: a thread that keeps the time, and a thread for each run. */
@@ -110,7 +111,11 @@ final class PeriodicJob implements Stoppable {
       metrics.jobEnded(name, Outcome.OK);
       return;
     }
-    LOG.error("job {} failed; it runs again in {}", name, period, fault);
+    if (fault instanceof Refused) { // by the database, say, which has said why
+      LOG.warn("job {} could not be done; it runs again in {}: {}", name, period, fault.toString());
+    } else {
+      LOG.error("job {} failed; it runs again in {}", name, period, fault);
+    }
     metrics.jobEnded(name, Outcome.ERROR);
   }
 
