@@ -169,7 +169,9 @@ final class Replies {
     return passed;
   }
 
-  /** Asked of the database: the forum's own figures are two seconds old, or as old as it was held. */
+  /**
+   * Asked of the database: the forum's own figures are two seconds old, or as old as it was held.
+   */
   private long waiting() throws IOException, SQLException {
     return Long.parseLong(
         data.ask(
