@@ -67,7 +67,7 @@ final class Site implements AutoCloseable {
     started = System.nanoTime();
     process = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy)); // where this is interrupted
-    Thread.ofVirtual().start(() -> drain(process.inputReader()));
+    Thread.ofVirtual().start(() -> drain(process.inputReader(), log.resolveSibling("server.log")));
   }
 
   private Map<String, String> settings(DataSet data, Path folder) {
@@ -101,11 +101,15 @@ final class Site implements AutoCloseable {
     return System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
   }
 
-  /** A pipe that nobody reads would stop it. */
-  private static void drain(BufferedReader lines) {
-    try (lines) {
+  /** A pipe that nobody reads would stop it. All of it is kept, and what tells of a fault shown. */
+  private static void drain(BufferedReader lines, Path kept) {
+    try (lines;
+        var copy = Files.newBufferedWriter(kept)) {
       String line = lines.readLine();
       while (line != null) {
+        copy.write(line);
+        copy.newLine();
+        copy.flush();
         if (TELLING.matcher(line).matches()) {
           System.err.println(line);
         }

@@ -268,11 +268,18 @@ final class MailQueries {
   /** How many wait, and since when the oldest is due. */
   record Waiting(int count, @Nullable Instant oldest) {}
 
-  Waiting waiting() {
-    return db.read(sql ->
-        sql.select(count(), min(MAIL.DUE_AT))
+  /** Asked each second: no more than so many are counted. */
+  Waiting waiting(int most) {
+    var first =
+        select(MAIL.DUE_AT)
             .from(MAIL)
             .where(MAIL.STATE.eq(inline("WAITING")))
+            .orderBy(MAIL.DUE_AT)
+            .limit(most)
+            .asTable("first");
+    return db.read(sql ->
+        sql.select(count(), min(first.field(MAIL.DUE_AT)))
+            .from(first)
             .fetchSingle(mapping(Waiting::new)));
   }
 

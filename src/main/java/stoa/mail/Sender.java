@@ -36,6 +36,9 @@ final class Sender {
   /** Above what a mail can take, ten seconds for each of a handful of steps. */
   private static final Duration HALF_WAY = Duration.ofMinutes(10);
 
+  /** Of those that wait, each second. */
+  private static final int COUNTED = 10_000;
+
   /** So many in a row, and administrators are told. */
   private static final int ALARM = 3;
 
@@ -71,7 +74,8 @@ final class Sender {
     for (var outcome : List.of("sent", "skipped", "refused", "failed", "unknown")) {
       sent.labels(outcome);
     }
-    this.waiting = Gauge.build("forum_mail_waiting", "Mails to be sent.").register(registry);
+    this.waiting =
+        Gauge.build("forum_mail_waiting", "Mails to be sent, as far as 10,000.").register(registry);
     this.oldest =
         Gauge.build("forum_mail_oldest_age_seconds", "How long the oldest of them is overdue.")
             .register(registry);
@@ -99,7 +103,7 @@ final class Sender {
   private void measure() {
     Instant now = clock.instant();
     int _ = queries.unknown(now.minus(HALF_WAY), now);
-    var state = queries.waiting();
+    var state = queries.waiting(COUNTED);
     waiting.set(state.count());
     Instant since = state.oldest();
     oldest.set(since == null ? 0 : Math.max(0, Duration.between(since, now).toMillis() / 1e3));

@@ -15,8 +15,8 @@ final class Sweep {
   /** Ids that are compared at once, and put in at once where they differ. */
   private static final int RANGE = 500;
 
-  /** Ids that one statement counts: a few hundred milliseconds' worth. */
-  private static final long SLICE = 500_000;
+  /** Ids that one statement counts: some ten milliseconds' worth. */
+  private static final long SLICE = 50_000;
 
   /** For what takes a second; whoever runs out of it is interrupted, which Lucene takes badly. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -180,6 +180,7 @@ final class MailTest {
     reply(alcaeus, topic(sappho, "Down two"), "two");
     reply(alcaeus, topic(sappho, "Down three"), "three");
     soon("they wait", () -> mails("WAITING") == 3);
+    soon("they are counted", () -> forum.metric("forum_mail_waiting") == 3);
     soon("the banner", () -> solon.get("/").text().contains("Mails do not get out"));
     assertThat(sappho.get("/").text()).doesNotContain("Mails do not get out");
     server = start();

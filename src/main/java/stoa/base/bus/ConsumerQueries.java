@@ -161,22 +161,46 @@ final class ConsumerQueries {
   }
 
   /**
-   * Forgets marks that the consumer's own mark makes needless. Only of events published before that
-   * moment: a claim that is at work now may have read the older mark.
+   * Forgets marks that the consumer's own mark makes needless, among so many that follow one. Only
+   * of events published before that moment: a claim that is at work now may have read the older
+   * mark.
    */
-  int forgetMarks(String consumer, Instant before) {
-    return db.write(tx ->
-        tx.sql()
-            .deleteFrom(HANDLED)
-            .using(OUTBOX)
-            .where(
-                HANDLED.CONSUMER.eq(consumer),
-                OUTBOX.ID.eq(HANDLED.EVENT_ID),
-                OUTBOX.PUBLISHED_AT.lt(before),
-                OUTBOX.PLACE.le(
-                    select(CONSUMER.DONE).from(CONSUMER).where(CONSUMER.NAME.eq(consumer))))
-            .execute());
+  Forgotten forgetMarks(String consumer, Instant before, long after, int most) {
+    return db.write(tx -> {
+      DSLContext sql = tx.sql();
+      Long last =
+          sql.select(HANDLED.EVENT_ID)
+              .from(HANDLED)
+              .where(HANDLED.CONSUMER.eq(consumer), HANDLED.EVENT_ID.gt(after))
+              .orderBy(HANDLED.EVENT_ID)
+              .offset(most - 1)
+              .limit(1)
+              .fetchOne(HANDLED.EVENT_ID);
+      long upTo = last == null ? Long.MAX_VALUE : last;
+      int gone =
+          sql.deleteFrom(HANDLED)
+              .using(OUTBOX)
+              .where(
+                  HANDLED.CONSUMER.eq(consumer),
+                  HANDLED.EVENT_ID.gt(after),
+                  HANDLED.EVENT_ID.le(upTo),
+                  OUTBOX.ID.eq(HANDLED.EVENT_ID),
+                  OUTBOX.ID.gt(after),
+                  OUTBOX.ID.le(upTo),
+                  OUTBOX.PUBLISHED_AT.lt(before),
+                  OUTBOX.PLACE.le(
+                      select(CONSUMER.DONE).from(CONSUMER).where(CONSUMER.NAME.eq(consumer))))
+              .execute();
+      return new Forgotten(gone, last);
+    });
   }
+
+  /**
+   * How much is gone of what was looked at.
+   *
+   * @param last where to go on; null where nothing follows
+   */
+  record Forgotten(int gone, @Nullable Long last) {}
 
   /**
    * Forgets events that all consumers have done and that were published before that moment, at most

@@ -99,7 +99,9 @@ public final class Events implements Stoppable {
     }
     var survey = new Survey(db, bus, leader, consumers, lostAfter, clock, metrics);
     tasks.every("events survey", Duration.ofSeconds(2), Duration.ofSeconds(30), survey::run);
-    tasks.every("old events", Duration.ofMinutes(10), Duration.ofMinutes(5), survey::forget);
+    var names = consumers.stream().map(Consumer::name).toList();
+    var forgetting = new Forgetting(db, names, leader::leading, clock);
+    tasks.every("old events", Duration.ofMinutes(10), Duration.ofMinutes(5), forgetting::run);
   }
 
   private final class Ears implements Leader.Ears {

@@ -9,19 +9,11 @@ import stoa.base.db.Db;
 import stoa.base.db.Leader;
 
 /**
- * Looks from time to time at what is done: moves each consumer's mark on, finds what the bus has
- * lost, and forgets what is old.
+ * Looks from time to time at what is done: moves each consumer's mark on, and finds what the bus
+ * has lost.
  */
 final class Survey {
   private static final int MOST = 500;
-
-  /** Far more than a transaction can last: see Pool's time-outs. */
-  private static final Duration MARKS_KEPT = Duration.ofMinutes(10);
-
-  /** So that what happened can still be looked up. */
-  private static final Duration EVENTS_KEPT = Duration.ofDays(7);
-
-  private static final int FORGET = 10_000;
 
   private final ConsumerQueries queries;
   private final OutboxQueries outbox;
@@ -93,16 +85,5 @@ final class Survey {
 
   private static double age(@org.jspecify.annotations.Nullable Instant at, Instant now) {
     return at == null ? 0 : Math.max(0, Duration.between(at, now).toMillis() / 1e3);
-  }
-
-  /** For a periodic job: marks and events that nobody needs any more. */
-  void forget() {
-    Instant now = clock.instant();
-    for (var consumer : consumers) {
-      int _ = queries.forgetMarks(consumer.name(), now.minus(MARKS_KEPT));
-    }
-    if (leader.leading()) {
-      int _ = queries.forgetEvents(now.minus(EVENTS_KEPT), FORGET);
-    }
   }
 }
