@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 
 /**
  * Posting, beside pgbench that sends the same statements (bench/reply.sql) to the same database,
- * with fsync on. Both write as twenty members in turn to some thousand topics of usual size, so
- * that a reply is told to a few who watch its topic. While pgbench writes, the forum is held still:
- * what follows from its rows would slow it down.
+ * with fsync on. Both write as twenty members to some thousand topics of usual size, four to each,
+ * so that a reply is told to the three others. While pgbench writes, the forum is held still: what
+ * follows from its rows would slow it down.
  */
 final class Replies {
   private static final int CLIENTS = 4;
@@ -139,8 +139,8 @@ final class Replies {
   }
 
   /**
-   * Everybody writes everywhere. Each form has a number of its own: one that comes twice would be
-   * posted once.
+   * To each topic every fifth member writes. Each form has a number of its own: one that comes
+   * twice would be posted once.
    */
   private static String script(List<String> writers, int first) {
     return """
@@ -148,8 +148,9 @@ final class Replies {
     local n = 0
     request = function()
       n = n + 1
-      local me = who[(n + math.floor(n / %2$d)) %% #who + 1]
-      return wrk.format("POST", "/t/" .. (%3$d + n * 7 %% %2$d) .. "/reply", {["Cookie"] = me[1],
+      local topic = n * 7 %% %2$d
+      local me = who[(topic + 5 * math.floor(n / %2$d + n / 3)) %% #who + 1]
+      return wrk.format("POST", "/t/" .. (%3$d + topic) .. "/reply", {["Cookie"] = me[1],
         ["Host"] = "127.0.0.1", ["Content-Type"] = "application/x-www-form-urlencoded"},
         "_csrf=" .. me[2] .. "&_once=%4$s-" .. n ..
         "&parent=&body=A+reply+of+some+words+about+the+harbour+in+winter,+" .. n)
@@ -196,7 +197,7 @@ final class Replies {
             "-Dtopic_first=" + topic,
             "-Dtopic_last=" + (topic + TOPICS - 1),
             "-Dmember_first=" + data.firstReader(),
-            "-Dmember_last=" + (data.firstReader() + Pages.MEMBERS - 1),
+            "-Dmembers=" + Pages.MEMBERS,
             "-fbench/reply.sql",
             "postgres");
     builder.environment().put("PGPASSWORD", data.password());
