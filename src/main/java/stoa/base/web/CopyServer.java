@@ -41,10 +41,10 @@ final class CopyServer extends Handler.Wrapper {
     if (ready.isPresent()) {
       request.setAttribute(HttpMetrics.ROUTE, ready.get().route());
       ready.get().send(request, response, callback);
-    } else if (next.turnsAway(request)) {
-      busy.answer(request, response, callback);
-    } else {
+    } else if (next.admits(request)) {
       threads.execute(() -> goOn(request, response, callback));
+    } else {
+      busy.answer(request, response, callback);
     }
     return true;
   }

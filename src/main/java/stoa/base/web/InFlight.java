@@ -37,6 +37,23 @@ final class InFlight extends Handler.Wrapper {
     this.places = new Semaphore(limits.running(), true);
   }
 
+  /**
+   * Counts a request in that is about to be handled; false where it is to be turned away. Asked by
+   * the thread that reads requests: counted only by the thread that handles it, all that are read
+   * in the meantime would find the same room, and each take a thread to be turned away on.
+   */
+  boolean admits(Request request) {
+    if (isFromMemory(request)) {
+      return true;
+    }
+    if (waiting.incrementAndGet() <= room() + places.availablePermits()) {
+      return true;
+    }
+    waiting.decrementAndGet();
+    return false;
+  }
+
+  /** Of a request that was admitted. */
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     if (isFromMemory(request)) {
@@ -56,15 +73,6 @@ final class InFlight extends Handler.Wrapper {
     }
   }
 
-  /** Whether it would be turned away at once; may be asked by any thread. */
-  boolean turnsAway(Request request) {
-    int before = waiting.get();
-    return before >= limits.waitingInRush()
-        && before >= room()
-        && places.availablePermits() == 0
-        && !isFromMemory(request);
-  }
-
   private int room() {
     return System.nanoTime() - lastFree < limits.rush().toNanos()
         ? limits.waiting()
@@ -76,13 +84,12 @@ final class InFlight extends Handler.Wrapper {
   }
 
   private boolean hasEntered() throws InterruptedException {
-    if (places.tryAcquire(0, TimeUnit.SECONDS)) {
-      lastFree = System.nanoTime();
-      return true; // unlike tryAcquire() it does not overtake those who wait
-    }
     try {
-      return waiting.incrementAndGet() <= room()
-          && places.tryAcquire(limits.longestWait().toNanos(), TimeUnit.NANOSECONDS);
+      if (places.tryAcquire(0, TimeUnit.SECONDS)) {
+        lastFree = System.nanoTime();
+        return true; // unlike tryAcquire() it does not overtake those who wait
+      }
+      return places.tryAcquire(limits.longestWait().toNanos(), TimeUnit.NANOSECONDS);
     } finally {
       waiting.decrementAndGet();
     }

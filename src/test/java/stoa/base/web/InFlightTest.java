@@ -6,6 +6,7 @@ import io.javalin.router.JavalinDefaultRoutingApi;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -83,6 +84,34 @@ final class InFlightTest {
       assertThat(answers).containsOnlyOnce(503).filteredOn(status -> status == 200).hasSize(5);
       assertThat(edge.rejected(Rejection.QUEUE_FULL)).isEqualTo(1);
       assertThat(edge.get("/quick").body()).isEqualTo("quick");
+    }
+  }
+
+  /**
+   * Threads may begin late in a rush: till then the requests are not seen by those they wait for.
+   */
+  @Test
+  void whoIsReadBeforeTheOthersHaveBegunIsTurnedAway() throws Exception {
+    var threads = new CompletableFuture<Void>();
+    var settings = TestEdge.settings("http://localhost", 100, List.of());
+    try (var edge =
+        new TestEdge(
+            limits(2, 3, Duration.ofSeconds(20)),
+            settings,
+            own -> job -> threads.thenRun(() -> own.execute(job)),
+            this::routes)) {
+      var asked = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+      for (int i = 0; i < 6; i++) {
+        asked.add(start(edge, "/quick"));
+      }
+      var first = CompletableFuture.anyOf(asked.toArray(new CompletableFuture<?>[0]));
+      assertThat(((HttpResponse<?>) first.get(20, TimeUnit.SECONDS)).statusCode()).isEqualTo(503);
+      threads.complete(null);
+      var answers = new ArrayList<Integer>();
+      for (var answer : asked) {
+        answers.add(answer.get(20, TimeUnit.SECONDS).statusCode());
+      }
+      assertThat(answers).containsOnlyOnce(503).filteredOn(status -> status == 200).hasSize(5);
     }
   }
 

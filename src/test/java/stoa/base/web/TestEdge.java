@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Deadline;
 import stoa.base.Refusal;
@@ -60,11 +62,22 @@ final class TestEdge implements AutoCloseable {
   }
 
   TestEdge(EdgeLimits limits, Settings settings, Consumer<JavalinDefaultRoutingApi> routes) {
+    this(limits, settings, threads -> threads, routes);
+  }
+
+  /**
+   * @param between hands on what is to be done on a thread of its own
+   */
+  TestEdge(
+      EdgeLimits limits,
+      Settings settings,
+      UnaryOperator<Executor> between,
+      Consumer<JavalinDefaultRoutingApi> routes) {
     server =
         new HttpServer(
             settings,
             limits,
-            new Tasks(registry).virtualThreads("http"),
+            between.apply(new Tasks(registry).virtualThreads("http")),
             registry,
             new PlainAnswers(),
             _ -> {
