@@ -21,7 +21,7 @@ import org.eclipse.jetty.util.Callback;
  * with a body, of which it takes care.
  */
 final class BusyPage {
-  private static final EnumSet<HttpHeader> BODY =
+  static final EnumSet<HttpHeader> BODY =
       EnumSet.of(HttpHeader.CONTENT_LENGTH, HttpHeader.TRANSFER_ENCODING);
 
   private final HttpMetrics metrics;

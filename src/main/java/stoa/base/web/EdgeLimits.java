@@ -45,4 +45,18 @@ record EdgeLimits(
         Duration.ofSeconds(60),
         http.bodyMax());
   }
+
+  /**
+   * Bytes of memory for bodies that come or wait for their turn, in all, and at most a quarter of
+   * the heap.
+   */
+  long bodies() {
+    long heap = Runtime.getRuntime().maxMemory() / 4;
+    return Math.max(bodyMax, Math.min(128 * bodyMax, heap));
+  }
+
+  /** The same from one address: forms of the largest size that come from it at one time. */
+  long bodiesOfAddress() {
+    return 16 * bodyMax;
+  }
 }

@@ -67,6 +67,7 @@ public final class HttpServer implements Stoppable {
   private final Settings settings;
   private final EdgeLimits limits;
   private final HttpMetrics metrics;
+  private final BodyRoom bodyRoom;
   private final Executor virtualThreads;
   private final Function<Request, Optional<Ready>> copies;
   private final Javalin javalin;
@@ -101,6 +102,7 @@ public final class HttpServer implements Stoppable {
     this.settings = settings;
     this.limits = limits;
     this.metrics = new HttpMetrics(registry);
+    this.bodyRoom = new BodyRoom(limits, registry);
     this.javalin =
         Javalin.create(config -> {
           jetty(config);
@@ -159,7 +161,10 @@ public final class HttpServer implements Stoppable {
     server.setStopTimeout(settings.http().stopTimeout().toMillis());
     var busy = new BusyPage(metrics);
     var inFlight = new InFlight(server.getHandler(), limits, metrics, busy);
-    var front = new CopyServer(inFlight, copies, virtualThreads, busy);
+    var bodies =
+        new CopyServer.Bodies(
+            limits.bodyMax(), bodyRoom, new ClientAddress(settings.http().trustedProxies()));
+    var front = new CopyServer(inFlight, copies, virtualThreads, busy, bodies);
     server.setHandler(new Edge(new Draining(front), limits, headers, metrics));
   }
 

@@ -8,6 +8,7 @@ import org.eclipse.jetty.util.Callback;
 /** Why a request or a connection was refused before a handler could answer it. */
 enum Rejection {
   QUEUE_FULL,
+  BODIES,
   DRAINING,
   MALFORMED,
   METHOD,

@@ -2,9 +2,13 @@ package stoa.base.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import stoa.support.Eventually;
 
 /** Clients that send or read as slowly as they are allowed to. */
 final class SlowClientTest {
@@ -148,6 +152,90 @@ final class SlowClientTest {
         }
       }
       assertThat(served).isEqualTo(60);
+    }
+  }
+
+  private static final String SLOW_FORM =
+      "POST /form HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\n";
+
+  @Test
+  void bodiesThatStillComeHoldNoPlace() throws Exception {
+    try (var edge = patientEdge();
+        var clients = new Clients()) {
+      for (int i = 0; i < 5; i++) {
+        clients.add(edge.raw()).send(SLOW_FORM + "Content-Length: 10\r\n\r\ntitle");
+      }
+      Eventually.soon("five bodies have begun", () -> bodyBytes(edge) == 5 * 4096);
+      for (int i = 0; i < 5; i++) {
+        assertThat(edge.get("/").statusCode()).isEqualTo(200);
+      }
+      for (var client : clients.all()) {
+        client.send("=abcd");
+        assertThat(client.readHead()).startsWith("HTTP/1.1 200");
+        assertThat(client.read(4)).isEqualTo("abcd");
+      }
+      Eventually.soon("all is given back", () -> bodyBytes(edge) == 0);
+    }
+  }
+
+  @Test
+  void oneAddressHoldsOnlySoMuchOfBodiesThatCome() throws Exception {
+    try (var edge = patientEdge();
+        var clients = new Clients()) {
+      for (int i = 0; i < 16; i++) {
+        clients.add(edge.raw()).send(SLOW_FORM + "Content-Length: 4096\r\n\r\ntitle");
+      }
+      Eventually.soon("all room is taken", () -> bodyBytes(edge) == 16 * 4096);
+      clients.add(edge.raw()).send(SLOW_FORM + "Content-Length: 10\r\n\r\ntitle");
+      assertThat(clients.all().getLast().readHead())
+          .startsWith("HTTP/1.1 503")
+          .contains("Retry-After");
+      assertThat(edge.rejected(Rejection.BODIES)).isEqualTo(1);
+      assertThat(edge.get("/").statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static double bodyBytes(TestEdge edge) {
+    return edge.sample("forum_http_body_bytes", new String[0], new String[0]);
+  }
+
+  /** With one place for requests in flight, and nobody waits for it. */
+  private static TestEdge patientEdge() {
+    var usual = TestEdge.LIMITS;
+    return new TestEdge(
+        new EdgeLimits(
+            1,
+            0,
+            usual.rush(),
+            0,
+            usual.longestWait(),
+            usual.idle(),
+            usual.wholeHeader(),
+            usual.wholeBody(),
+            0,
+            usual.wholeBody(),
+            usual.bodyMax()),
+        routes -> {
+          routes.get("/", context -> context.result("home"));
+          routes.post("/form", context -> context.result("" + context.formParam("title")));
+        });
+  }
+
+  private record Clients(List<RawClient> all) implements AutoCloseable {
+    private Clients() {
+      this(new ArrayList<>());
+    }
+
+    private RawClient add(RawClient client) {
+      all.add(client);
+      return client;
+    }
+
+    @Override
+    public void close() throws IOException {
+      for (var client : all) {
+        client.close();
+      }
     }
   }
 }
