@@ -61,6 +61,8 @@ final class Guard {
     String site = context.header("Sec-Fetch-Site");
     boolean foreign =
         "cross-site".equals(site)
+            || "same-site"
+                .equals(site) // a neighbour under the same domain, perhaps somebody else's
             || (from != null
                 && !from.equals("null")
                 && !from.equals(origin)
