@@ -130,7 +130,7 @@ public record Settings(
             from.whole("http.requests.max", 16, 1, 10_000, "Requests that are worked on at one time; more wait for half a second and are then told to come back. Eight for each core is plenty; more makes all of them slower."),
             from.whole("http.connections.max", 12_000, 10, 1_000_000, "Open connections in all."),
             from.whole("http.connections.per.address", 100, 1, 1_000_000, "Open connections from one address; trusted proxies are exempt."),
-            from.size("http.body.max", "256KB", "1KB", "64MB", "The largest form that is accepted."),
+            from.size("http.body.max", "512KB", "1KB", "64MB", "The largest form that is accepted. A character of a post may take twelve bytes of it: leave room for text.post.max."),
             from.size("http.pages.cache", "32MB", "1MB", "4GB", "Memory for pages as guests see them."),
             from.duration("http.stop.timeout", "20s", "1s", "10m", "How long requests in flight may still take when the server is told to stop.")),
         new Admin(

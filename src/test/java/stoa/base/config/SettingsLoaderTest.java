@@ -26,7 +26,7 @@ class SettingsLoaderTest {
 
     assertThat(loaded.settings()).isEqualTo(Settings.defaults());
     assertThat(loaded.all()).allMatch(setting -> setting.source().equals("default"));
-    assertThat(loaded.settings().http().bodyMax()).isEqualTo(262_144);
+    assertThat(loaded.settings().http().bodyMax()).isEqualTo(524_288);
     assertThat(loaded.settings().http().stopTimeout()).isEqualTo(Duration.ofSeconds(20));
     assertThat(loaded.settings().database().embedded()).isTrue();
   }
