@@ -4,6 +4,8 @@ import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,20 @@ public final class Cookies {
 
   static String prefix(boolean secure) {
     return secure ? "__Host-" : "";
+  }
+
+  /** The header that all who decide by cookies read; null where there is none. */
+  static @Nullable String header(Context context) {
+    return joined(Collections.list(context.req().getHeaders("Cookie")));
+  }
+
+  /** Several headers as one, and without white space before a sign (RFC 6265, 5.2). */
+  static @Nullable String joined(List<String> headers) {
+    if (headers.isEmpty()) {
+      return null;
+    }
+    String all = headers.size() == 1 ? headers.getFirst() : String.join("; ", headers);
+    return all.contains(" =") || all.contains("\t") ? all.replaceAll("[ \t]*=[ \t]*", "=") : all;
   }
 
   /** A cookie's value out of the whole header. */
@@ -102,7 +118,7 @@ public final class Cookies {
   }
 
   private Optional<String> read(Context context, String name) {
-    return Optional.ofNullable(context.cookie(prefix + name)).filter(value -> !value.isEmpty());
+    return read(header(context), prefix + name);
   }
 
   private void set(Context context, String name, String value, Duration life) {

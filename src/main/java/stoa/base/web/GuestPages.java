@@ -39,7 +39,7 @@ final class GuestPages {
 
   /** Answers a guest: with the copy, or with the page that the handler makes. */
   void answer(Context context, String pathQuery, Handler handler) throws Exception {
-    String key = key(context.header("Cookie"), context.header("Accept-Language"), pathQuery);
+    String key = key(Cookies.header(context), context.header("Accept-Language"), pathQuery);
     try {
       GuestPage page = pages.get(key, () -> made(context, handler));
       if (Shown.page(context) == null) {

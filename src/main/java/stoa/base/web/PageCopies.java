@@ -60,7 +60,7 @@ public final class PageCopies {
       return Optional.empty(); // nobody's session is looked up for that
     }
     var headers = request.getHeaders();
-    String cookies = headers.get(HttpHeader.COOKIE);
+    String cookies = Cookies.joined(headers.getValuesList(HttpHeader.COOKIE));
     String accept = headers.get(HttpHeader.ACCEPT_LANGUAGE);
     if (!GuestPages.isKnown(cookies)) {
       return Optional.ofNullable(guests.find(cookies, accept, path));
@@ -83,7 +83,7 @@ public final class PageCopies {
   public Handler keep(Handler handler, Ties ties) {
     return context -> {
       String path = path(context);
-      String cookies = context.header("Cookie");
+      String cookies = Cookies.header(context);
       if (path == null) {
         alone(context, handler);
       } else if (!GuestPages.isKnown(cookies)) {
@@ -109,7 +109,7 @@ public final class PageCopies {
   }
 
   private static void alone(Context context, Handler handler) throws Exception {
-    if (MemberPages.hasJustWritten(context.header("Cookie"))) {
+    if (MemberPages.hasJustWritten(Cookies.header(context))) {
       Fresh.call(() -> {
         handler.handle(context);
         return null;

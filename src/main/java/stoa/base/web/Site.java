@@ -136,7 +136,7 @@ public final class Site {
   private Locale locale(Context context, Optional<Members.SignedIn> signedIn) {
     return languages.of(
         signedIn.map(Members.SignedIn::language).orElse(null),
-        context.header("Cookie"),
+        Cookies.header(context),
         context.header("Accept-Language"));
   }
 
@@ -243,14 +243,17 @@ public final class Site {
     send(context, HttpStatus.UNPROCESSABLE_CONTENT, view, null);
   }
 
+  /** What has a visitor's own sentence or form token on it is never kept for others. */
   private void send(Context context, HttpStatus status, View view, @Nullable String canonical) {
     Visit visit = visit(context);
-    byte[] html = views.render(view, shell(context, visit, view, canonical));
-    if (status == HttpStatus.OK) {
+    Shell shell = shell(context, visit, view, canonical);
+    byte[] html = views.render(view, shell);
+    boolean own = shell.notice() != null || !visit(context).equals(visit);
+    if (status == HttpStatus.OK && !own) {
       if (canonical != null) {
         copies.keep(context, visit, html);
       }
-      if (StandIn.is(visit.viewer()) || (visit.plainGuest() && visit(context).equals(visit))) {
+      if (StandIn.is(visit.viewer()) || visit.plainGuest()) {
         Shown.made(context, html);
       }
     }
