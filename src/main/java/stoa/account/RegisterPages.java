@@ -43,7 +43,7 @@ final class RegisterPages {
       return new Filled(
           form.line("username"),
           form.line("email"),
-          form.raw("password"),
+          form.secret("password"),
           SignInPages.next(form.raw("next")),
           form.raw("setup"));
     }

@@ -120,13 +120,13 @@ final class SettingsPages {
     Viewer.Member member = site.viewer(context).member();
     var form = Form.of(context);
     rates.take(limits.login(), "member " + member.id());
-    String password = form.raw("password");
+    String password = form.secret("password");
     Message fault = PasswordRules.fault(password, member.name(), "");
     if (fault != null) {
       again(context, Field.EMPTY, new Field("", fault));
       return;
     }
-    if (!accounts.changePassword(member, form.raw("old_password"), password, here(context))) {
+    if (!accounts.changePassword(member, form.secret("old_password"), password, here(context))) {
       again(context, new Field("", Message.of("account.oldPasswordWrong")), Field.EMPTY);
       return;
     }

@@ -56,7 +56,7 @@ final class SignInPages {
     }
     Optional<Long> account;
     try {
-      account = tryOnce(context, name, form.raw("password"));
+      account = tryOnce(context, name, form.secret("password"));
     } catch (Refused e) {
       if (!(e.refusal() instanceof Refusal.TooFast tooFast)) {
         throw e;

@@ -1,11 +1,14 @@
 package stoa.base.web;
 
+import java.util.List;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in front of everything: names the request, puts the security headers on its answer,
@@ -48,6 +51,11 @@ final class Edge extends Handler.Wrapper {
       Rejection.MALFORMED.answer(request, response, callback, 400); // a browser keeps it to itself
     } else if (request.getHeaders().size() > HEADERS) {
       Rejection.MALFORMED.answer(request, response, callback, 431);
+    } else if (hasNul(request.getHttpURI().getPathQuery())) {
+      Rejection.MALFORMED.answer(request, response, callback, 400); // no page has such an address
+    } else if (isTransferCoded(request)) {
+      // What is only unpacked from its chunks would be taken for the form itself (RFC 9112, 6.1).
+      Rejection.ENCODING.answer(request, response, callback, 501);
     } else if (request.getHeaders().contains(HttpHeader.CONTENT_ENCODING)) {
       // A form is never compressed by a browser; a bomb is.
       Rejection.ENCODING.answer(request, response, callback, 415);
@@ -57,6 +65,18 @@ final class Edge extends Handler.Wrapper {
       return super.handle(asked, response, callback);
     }
     return true;
+  }
+
+  private static boolean hasNul(@Nullable String address) {
+    return address != null && address.contains("%00");
+  }
+
+  private static boolean isTransferCoded(Request request) {
+    var fields = request.getHeaders();
+    return fields.contains(HttpHeader.TRANSFER_ENCODING)
+        && !fields
+            .getCSV(HttpHeader.TRANSFER_ENCODING, false)
+            .equals(List.of(HttpHeaderValue.CHUNKED.asString()));
   }
 
   /**

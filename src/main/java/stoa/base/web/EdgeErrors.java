@@ -30,6 +30,9 @@ final class EdgeErrors extends ErrorHandler {
       // Spread, so that those who were turned away together do not come back together.
       fields.put(HttpHeader.RETRY_AFTER, "" + ThreadLocalRandom.current().nextInt(1, 6));
     }
+    if (status == 501) {
+      fields.put(HttpHeader.CONNECTION, "close"); // a proxy may see its end elsewhere
+    }
     count(request, status);
     fields.put(HttpHeader.CONTENT_TYPE, EdgePage.TYPE);
     Content.Sink.write(response, true, EdgePage.of(status), callback);

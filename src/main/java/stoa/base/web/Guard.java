@@ -47,13 +47,15 @@ final class Guard {
   }
 
   private static void requireForm(Context context) {
-    String type = context.contentType();
-    boolean form =
-        type == null
-            || type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
-    if (!form) {
+    if (!isForm(context)) {
       throw new Refused(new Refusal.Malformed(Message.of("error.formType")));
     }
+  }
+
+  static boolean isForm(Context context) {
+    String type = context.contentType();
+    return type == null
+        || type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
   }
 
   private void requireOwnOrigin(Context context) {

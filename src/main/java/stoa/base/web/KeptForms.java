@@ -54,10 +54,15 @@ public final class KeptForms {
     fields.forEach((name, values) -> {
       boolean secret = name.contains("password") || name.equals("_csrf");
       if (!secret && !values.isEmpty()) {
-        parts.add(new Part(name, values.getFirst()));
+        parts.add(new Part(storable(name), storable(values.getFirst())));
       }
     });
     return new Kept(path, parts);
+  }
+
+  /** Without what PostgreSQL does not take. */
+  private static String storable(String text) {
+    return text.replace("\0", "");
   }
 
   /**

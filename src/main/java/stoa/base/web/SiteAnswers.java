@@ -118,7 +118,7 @@ public final class SiteAnswers implements Answers {
 
   /** What the visitor wrote, where this is a form that he wrote something in. */
   private static Optional<KeptForms.Kept> writing(Context context) {
-    if (!context.method().name().equals("POST")) {
+    if (!context.method().name().equals("POST") || !Guard.isForm(context)) {
       return Optional.empty();
     }
     try {

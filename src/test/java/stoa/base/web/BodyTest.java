@@ -144,6 +144,8 @@ final class BodyTest {
         "Content-Length: 3x\r\n",
         "Transfer-Encoding: chunked, identity\r\n",
         "Transfer-Encoding: xchunked\r\n",
+        "Transfer-Encoding: gzip, chunked\r\n",
+        "Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n",
         "Transfer-Encoding : chunked\r\n",
         "Content-Length: 99999999999999999999\r\n"
       })

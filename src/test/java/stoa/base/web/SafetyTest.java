@@ -72,6 +72,44 @@ final class SafetyTest {
   }
 
   @Test
+  void aFormThatCannotBeReadIsItsSendersFault() {
+    for (String path : List.of("/login", "/nothing", "/register")) {
+      for (String type :
+          List.of(
+              "multipart/form-data",
+              "multipart/form-data; boundary=X",
+              "application/x-www-form-urlencoded; charset=nope",
+              "application/x-www-form-urlencoded; charset=")) {
+        assertThat(sent(path, type, "--X\r\nfoo")).as(path + " " + type).isBetween(400, 499);
+      }
+      assertThat(sent(path, "application/x-www-form-urlencoded", "_csrf=%zz")).isBetween(400, 499);
+    }
+  }
+
+  @Test
+  void aControlCharacterInAHiddenFieldOrAnAddressIsABadRequest() {
+    String csrf = sappho.get("/settings").html().select("input[name=_csrf]").attr("value");
+    sappho
+        .post("/b/general/new", Map.of("_csrf", csrf, "title", "A", "body", "b", "_once", "a\0b"))
+        .expect(400);
+    forum.guest().get("/search?q=a%00b").expect(400);
+    forum.guest().get("/u/a%00b").expect(400);
+  }
+
+  private static int sent(String path, String type, String body) {
+    var request =
+        HttpRequest.newBuilder(URI.create(forum.url() + path))
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   void everyAnswerCarriesTheHeaders() {
     for (String path :
         List.of("/", "/login", "/nope", "/t/999999/x", "/settings", "/assets/stoa.css", "/t/x/y")) {
