@@ -96,7 +96,7 @@ final class Features {
     this.rates = rates(ground);
     this.caches = ground.caches();
     this.renderer = new Renderer(new Markup(), tasks.workers("render", 2, 64));
-    this.keptForms = new KeptForms(db, tokens, clock);
+    this.keptForms = new KeptForms(db, tokens, cookies(), clock);
     this.account =
         new AccountFeature(
             db,
@@ -239,8 +239,11 @@ final class Features {
             settings.site().url(),
             settings.site().language(),
             mail::failing);
-    var cookies = new Cookies(settings.site().secure());
-    return new Site(options, views, messages, account.members(), cookies, csrf, tokens);
+    return new Site(options, views, messages, account.members(), cookies(), csrf, tokens);
+  }
+
+  private Cookies cookies() {
+    return new Cookies(settings.site().secure());
   }
 
   void jobs(Tasks tasks) {
@@ -262,10 +265,6 @@ final class Features {
     tasks.every("old mails", hour, minute, mail::forgetOld);
     tasks.every("old submissions", hour, minute, topic::forgetSubmissions);
     tasks.every("old reading", hour, minute, this::forgetReading);
-    tasks.every("kept forms", hour, minute, this::forgetForms);
-  }
-
-  private void forgetForms() {
-    int _ = keptForms.forget(clock.instant().minus(Duration.ofDays(2)));
+    tasks.every("kept forms", hour, minute, keptForms::forget);
   }
 }

@@ -18,6 +18,7 @@ import stoa.base.web.ClientAddress;
 import stoa.base.web.Members;
 import stoa.base.web.PageCopies;
 import stoa.base.web.RateLimits;
+import stoa.base.web.Rescue;
 import stoa.base.web.Site;
 import stoa.base.web.Tokens;
 import stoa.markup.Renderer;
@@ -147,7 +148,7 @@ public final class AccountFeature {
         new SettingsPages(
             site, db, queries, sessionQueries, accounts, renderer, rates, limits, clock);
     routes.get("/settings", settings::show);
-    routes.post("/settings", settings::save);
+    routes.post("/settings", settings::save, Rescue.of("about"));
     routes.post("/settings/password", settings::changePassword);
     routes.post("/settings/sessions/end", settings::endOtherSessions);
 

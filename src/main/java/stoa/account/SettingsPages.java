@@ -71,10 +71,12 @@ final class SettingsPages {
   void save(Context context) {
     Viewer.Member member = site.viewer(context).member();
     var form = Form.of(context);
-    String email = form.line("email");
-    String about = form.text("about");
-    String language = form.line("language");
-    var emailField = new Field(email, emailFault(email, member));
+    var own = queries.own(member.id());
+    // A text about themselves that had waited comes alone: the rest stays as it is.
+    String email = form.has("email") ? form.line("email") : orEmpty(own.email());
+    String about = form.has("about") ? form.text("about") : own.about();
+    String language = form.has("language") ? form.line("language") : orEmpty(own.language());
+    var emailField = new Field(email, form.has("email") ? emailFault(email, member) : null);
     var aboutField =
         new Field(
             about,
@@ -104,6 +106,10 @@ final class SettingsPages {
     });
     site.notice(context, "notice.saved");
     site.seeOther(context, "/settings");
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
   }
 
   private @Nullable Message emailFault(String email, Viewer.Member member) {
@@ -152,12 +158,8 @@ final class SettingsPages {
   private SettingsPage page(Context context, Filled filled) {
     Viewer.Member member = site.viewer(context).member();
     var own = queries.own(member.id());
-    String language =
-        filled.language() != null
-            ? filled.language()
-            : own.language() == null ? "" : own.language();
-    Field email =
-        filled.email() != null ? filled.email() : Field.of(own.email() == null ? "" : own.email());
+    String language = filled.language() != null ? filled.language() : orEmpty(own.language());
+    Field email = filled.email() != null ? filled.email() : Field.of(orEmpty(own.email()));
     Field about = filled.about() != null ? filled.about() : Field.of(own.about());
     return new SettingsPage(
         email,

@@ -9,6 +9,7 @@ import stoa.base.cache.Caches;
 import stoa.base.config.Settings;
 import stoa.base.db.Db;
 import stoa.base.web.PageCopies;
+import stoa.base.web.Rescue;
 import stoa.base.web.Site;
 import stoa.base.web.Tokens;
 import stoa.markup.Renderer;
@@ -17,6 +18,12 @@ import stoa.markup.Renderer;
 public final class TopicFeature {
   /** A form that is sent again after this is a new one. */
   private static final Duration SUBMISSIONS_KEPT = Duration.ofDays(7);
+
+  /** What of a long text waits for a writer whose session has ended. */
+  private static final Rescue TOPIC = Rescue.of("title", "tags", "body", "_once");
+
+  private static final Rescue REPLY = Rescue.of("body", "parent", "_once");
+  private static final Rescue EDIT = Rescue.of("title", "tags", "body", "version");
 
   private final TopicQueries queries;
   private final PostQueries posts;
@@ -138,13 +145,13 @@ public final class TopicFeature {
         new WritePages(
             site, queries, posts, topics, sizes, tokens, new LatePages(site, spool, limits, clock));
     routes.get("/b/{slug}/new", writing::composeForm);
-    routes.post("/b/{slug}/new", writing::open);
+    routes.post("/b/{slug}/new", writing::open, TOPIC);
     routes.get("/t/{id}/reply", writing::replyForm);
-    routes.post("/t/{id}/reply", writing::reply);
+    routes.post("/t/{id}/reply", writing::reply, REPLY);
 
     var editing = new EditPages(site, queries, topics, removals, limits, sizes);
     routes.get("/p/{id}/edit", editing::editForm);
-    routes.post("/p/{id}/edit", editing::edit);
+    routes.post("/p/{id}/edit", editing::edit, EDIT);
     routes.post("/p/{id}/delete", editing::delete);
     routes.post("/p/{id}/restore", editing::restore);
     routes.post("/t/{id}/pin", editing::pin);

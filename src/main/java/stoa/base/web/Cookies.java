@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cookies {
   private static final Duration GUEST = Duration.ofDays(1);
+
+  /** As long as a text waits for who wrote it. */
+  static final Duration KEPT = Duration.ofDays(2);
+
   private static final Duration NOTICE = Duration.ofMinutes(1);
 
   /** Longer than any copy of a page lives. */
@@ -86,6 +90,15 @@ public final class Cookies {
 
   public void setGuest(Context context, String value) {
     set(context, "guest", value, GUEST);
+  }
+
+  /** By which a browser gets back the texts that it sent, whoever signs in there. */
+  Optional<String> kept(Context context) {
+    return read(context, "kept");
+  }
+
+  void setKept(Context context, String value) {
+    set(context, "kept", value, KEPT);
   }
 
   public Optional<String> language(Context context) {

@@ -30,6 +30,11 @@ public final class Form {
     }
   }
 
+  /** Whether the field was sent at all; an empty one was. */
+  public boolean has(String name) {
+    return fields.containsKey(name);
+  }
+
   /**
    * The field as it came: for tokens, and for what a page has put there.
    *

@@ -15,6 +15,9 @@ final class Guard {
   /** These show their own form again, so that a guest's expired cookie does not send him away. */
   static final String EXPIRED = "stoa.form-expired";
 
+  /** The form came from another site: nothing in it is the visitor's, to be given back. */
+  static final String FOREIGN = "stoa.foreign-form";
+
   /** The address itself is signed, and a mail program that posts to it has no cookie (RFC 8058). */
   private static final String SIGNED = "/mail/unsubscribe/";
 
@@ -71,6 +74,7 @@ final class Guard {
                 && !"same-origin".equals(site)
                 && !sameHost(context, from));
     if (foreign) {
+      context.attribute(FOREIGN, true);
       throw new Refused(new Refusal.Forbidden(Message.of("error.foreignForm")));
     }
   }

@@ -31,16 +31,27 @@ final class KeptFormQueries {
             .execute());
   }
 
-  Optional<KeptForms.Kept> get(byte[] hash) {
+  /** Puts a form under another hash, if it is still there and was kept after that time. */
+  void rename(byte[] from, byte[] to, Instant after, Instant keptAt) {
+    db.change(tx ->
+        tx.sql()
+            .update(KEPT_FORM)
+            .set(KEPT_FORM.TOKEN_HASH, to)
+            .set(KEPT_FORM.CREATED_AT, keptAt)
+            .where(KEPT_FORM.TOKEN_HASH.eq(from), KEPT_FORM.CREATED_AT.gt(after))
+            .execute());
+  }
+
+  Optional<KeptForms.Kept> get(byte[] hash, Instant after) {
     return db.read(sql ->
         sql.select(KEPT_FORM.PATH, KEPT_FORM.FIELDS)
             .from(KEPT_FORM)
-            .where(KEPT_FORM.TOKEN_HASH.eq(hash))
+            .where(KEPT_FORM.TOKEN_HASH.eq(hash), KEPT_FORM.CREATED_AT.gt(after))
             .fetchOptional(row -> new KeptForms.Kept(row.value1(), parts(row.value2()))));
   }
 
-  int forget(Instant before) {
-    return db.write(
+  void forget(Instant before) {
+    db.change(
         tx -> tx.sql().deleteFrom(KEPT_FORM).where(KEPT_FORM.CREATED_AT.lt(before)).execute());
   }
 

@@ -1,5 +1,7 @@
 package stoa.base.web;
 
+import io.javalin.http.Context;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -12,11 +14,18 @@ import stoa.base.db.Db;
 
 /**
  * Texts that came in when they could not be taken, because the session had expired. They wait in
- * the database, under the hash of a random token, until their member has signed in.
+ * the database until their writer has signed in, for the browser that sent them and no other: a row
+ * is found under the hash of a random token together with that browser's cookie. Whoever takes a
+ * text first has it alone, and only for as long as the page that shows it may have to be loaded
+ * again.
  */
 public final class KeptForms {
+  private static final Duration WAITS = Cookies.KEPT;
+  private static final Duration RELOADED = Duration.ofMinutes(10);
+
   private final KeptFormQueries store;
   private final Tokens tokens;
+  private final Cookies cookies;
   private final InstantSource clock;
 
   /** A form: where it was going and what was in it. */
@@ -42,9 +51,10 @@ public final class KeptForms {
     }
   }
 
-  public KeptForms(Db db, Tokens tokens, InstantSource clock) {
+  public KeptForms(Db db, Tokens tokens, Cookies cookies, InstantSource clock) {
     this.store = new KeptFormQueries(db);
     this.tokens = tokens;
+    this.cookies = cookies;
     this.clock = clock;
   }
 
@@ -66,22 +76,30 @@ public final class KeptForms {
   }
 
   /**
-   * Keeps a form.
+   * Keeps a form for the browser that sent it.
    *
    * @return the address where it waits
    */
-  public String keep(Kept form) {
+  public String keep(Context context, Kept form) {
+    String browser = cookies.kept(context).orElseGet(tokens::make);
     String token = tokens.make();
-    store.put(Tokens.hash(token), form, clock.instant());
+    store.put(Tokens.hash(token + "." + browser), form, clock.instant());
+    cookies.setKept(context, browser);
     return "/kept/" + token;
   }
 
-  public Kept find(String token) {
-    return store.get(Tokens.hash(token)).orElseThrow(() -> new Refused(new Refusal.NotFound()));
+  /** Gives a form to the member who is signed in where it came from. */
+  public Kept take(Context context, String token, long member) {
+    String waiting = token + "." + cookies.kept(context).orElse("");
+    byte[] taken = Tokens.hash(waiting + "." + member);
+    Instant oldest = clock.instant().minus(WAITS);
+    store.rename(Tokens.hash(waiting), taken, oldest, oldest.plus(RELOADED));
+    return store.get(taken, oldest).orElseThrow(() -> new Refused(new Refusal.NotFound()));
   }
 
-  public int forget(Instant before) {
-    return store.forget(before);
+  /** Forgets what nobody took; for a periodic job. */
+  public void forget() {
+    store.forget(clock.instant().minus(WAITS));
   }
 
   /** The page that gives the form back. */

@@ -67,13 +67,13 @@ public final class SiteAnswers implements Answers {
   }
 
   /**
-   * The form's token was made for another session. A member gets his form back, a guest signs in
+   * The form's token was made for another session. A member gets their form back, a guest signs in
    * first.
    */
   void formExpired(Context context) {
     knowVisitor(context);
     if (site.visit(context).viewer() instanceof stoa.base.Viewer.Guest
-        && writing(context).isPresent()) {
+        && rescued(context).isPresent()) {
       signIn(context);
     } else {
       answer(context, HttpStatus.FORBIDDEN, Message.of("kept.expired"));
@@ -84,10 +84,10 @@ public final class SiteAnswers implements Answers {
     String next = "/";
     var form = writing(context);
     if (form.isPresent()) {
-      Optional<String> kept = keep(context, form.get());
+      Optional<String> kept = rescued(context).flatMap(text -> keep(context, text));
       if (kept.isEmpty()) {
         site.show(
-            context, HttpStatus.FORBIDDEN, KeptForms.page(Message.of("kept.expired"), form.get()));
+            context, HttpStatus.FORBIDDEN, KeptForms.page(Message.of("kept.guest"), form.get()));
         return;
       }
       next = kept.get();
@@ -102,7 +102,7 @@ public final class SiteAnswers implements Answers {
   private Optional<String> keep(Context context, KeptForms.Kept form) {
     try {
       rates.take(KEEPING, addresses.of(context));
-      return Optional.of(keptForms.keep(form));
+      return Optional.of(keptForms.keep(context, form));
     } catch (Refused e) {
       return Optional.empty();
     }
@@ -116,9 +116,18 @@ public final class SiteAnswers implements Answers {
     site.show(context, status, view);
   }
 
-  /** What the visitor wrote, where this is a form that he wrote something in. */
+  /** What of it may wait, where the route says so. */
+  private static Optional<KeptForms.Kept> rescued(Context context) {
+    return writing(context)
+        .flatMap(form -> Rescue.at(context).map(rescue -> rescue.of(form)))
+        .filter(KeptForms.Kept::hasText);
+  }
+
+  /** What the visitor wrote, where this is a form that they wrote something in. */
   private static Optional<KeptForms.Kept> writing(Context context) {
-    if (!context.method().name().equals("POST") || !Guard.isForm(context)) {
+    if (!context.method().name().equals("POST")
+        || !Guard.isForm(context)
+        || context.attribute(Guard.FOREIGN) != null) {
       return Optional.empty();
     }
     try {

@@ -70,8 +70,8 @@ public final class SiteRoutes {
   }
 
   private void kept(Context context) {
-    var _ = site.viewer(context).member();
-    var form = keptForms.find(context.pathParam("token"));
+    long member = site.viewer(context).member().id();
+    var form = keptForms.take(context, context.pathParam("token"), member);
     site.show(context, KeptForms.page(Message.of("kept.expired"), form));
   }
 }
