@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import stoa.account.AccountFeature;
+import stoa.account.Doors;
 import stoa.account.Limits;
 import stoa.base.Deadline;
 import stoa.base.bus.EventHandler;
@@ -201,7 +202,7 @@ final class Features {
     var csrf = new Csrf(account.csrfKey());
     var site = site(csrf);
     var copies = new PageCopies(caches, settings.http().pages(), site);
-    var addresses = new ClientAddress(settings.http().trustedProxies());
+    var addresses = new ClientAddress(settings.http().trustedProxies(), settings.limits().exempt());
     var answers = new SiteAnswers(site, keptForms, rates, addresses);
     var shared =
         new SiteRoutes(site, assets, keptForms, csrf, answers, settings.site().url().toString());
@@ -213,11 +214,14 @@ final class Features {
         copies,
         routes -> {
           shared.routes(routes);
-          account.routes(
-              routes, site, copies, renderer, rates, Limits.of(settings.limits()), addresses);
+          account.routes(routes, site, copies, renderer, doors(addresses));
           search.routes(routes, site, copies, rates, addresses);
           pages(routes, site, copies);
         });
+  }
+
+  private Doors doors(ClientAddress addresses) {
+    return new Doors(rates, Limits.of(settings.limits()), addresses, cookies());
   }
 
   private void pages(JavalinDefaultRoutingApi routes, Site site, PageCopies copies) {

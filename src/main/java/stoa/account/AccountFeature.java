@@ -14,10 +14,8 @@ import stoa.base.cache.TaggedCache;
 import stoa.base.config.Settings;
 import stoa.base.db.Db;
 import stoa.base.life.WorkerPool;
-import stoa.base.web.ClientAddress;
 import stoa.base.web.Members;
 import stoa.base.web.PageCopies;
-import stoa.base.web.RateLimits;
 import stoa.base.web.Rescue;
 import stoa.base.web.Site;
 import stoa.base.web.Tokens;
@@ -132,21 +130,21 @@ public final class AccountFeature {
       Site site,
       PageCopies copies,
       Renderer renderer,
-      RateLimits rates,
-      Limits limits,
-      ClientAddress addresses) {
-    var signIn = new SignInPages(site, accounts, sessions, rates, limits, addresses);
+      Doors doors) {
+    byte[] marks = queries.secret("browsers", tokens.key(), clock.instant());
+    var guesses = new Guesses(accounts, doors, new KnownBrowsers(doors.cookies(), marks));
+    var signIn = new SignInPages(site, guesses, sessions, doors);
     routes.get("/login", signIn::form);
     routes.post("/login", signIn::signIn);
     routes.post("/logout", signIn::signOut);
 
-    var register = new RegisterPages(site, accounts, signIn, rates, limits, addresses);
+    var register = new RegisterPages(site, accounts, signIn, guesses, doors);
     routes.get("/register", register::form);
     routes.post("/register", register::register);
 
     var settings =
         new SettingsPages(
-            site, db, queries, sessionQueries, accounts, renderer, rates, limits, clock);
+            site, db, queries, sessionQueries, accounts, renderer, guesses, doors, clock);
     routes.get("/settings", settings::show);
     routes.post("/settings", settings::save, Rescue.of("about"));
     routes.post("/settings/password", settings::changePassword);

@@ -58,9 +58,7 @@ final class Accounts {
   Registered register(Newcomer newcomer) {
     var faults = faults(newcomer);
     if (!faults.isEmpty()) {
-      return sentTwice(newcomer)
-          .<Registered>map(Registered.Welcome::new)
-          .orElse(new Registered.Wrong(faults));
+      return new Registered.Wrong(faults);
     }
     String hash = passwords.hash(newcomer.password());
     Instant now = clock.instant();
@@ -78,13 +76,6 @@ final class Accounts {
               new Registered.Wrong(
                   List.of(new Fault("username", Message.of("account.nameTaken")))));
     });
-  }
-
-  /**
-   * The same form a second time, by somebody who knows the password: he is let in, not told off.
-   */
-  private Optional<Long> sentTwice(Newcomer newcomer) {
-    return signIn(newcomer.name(), newcomer.password());
   }
 
   private List<Fault> faults(Newcomer newcomer) {
@@ -123,6 +114,13 @@ final class Accounts {
         newcomer.language());
   }
 
+  /** Whose name or address that is. */
+  Optional<Long> named(String nameOrEmail) {
+    return queries
+        .credentials(Names.key(nameOrEmail), Names.emailKey(nameOrEmail))
+        .map(AccountQueries.Credentials::id);
+  }
+
   /**
    * The account's id where name (or address) and password belong together. Takes as long either
    * way.
@@ -139,18 +137,17 @@ final class Accounts {
     return right ? found.map(AccountQueries.Credentials::id) : Optional.empty();
   }
 
-  /** Changes a password and ends every other session; false where the old one is wrong. */
-  boolean changePassword(
-      Viewer.Member member, String oldPassword, String newPassword, byte[] here) {
-    if (!passwords.matches(oldPassword, queries.passwordHash(member.id()))) {
-      return false;
-    }
+  boolean isPassword(long member, String password) {
+    return passwords.matches(password, queries.passwordHash(member));
+  }
+
+  /** Changes a password and ends every other session. */
+  void changePassword(Viewer.Member member, String newPassword, byte[] here) {
     String hash = passwords.hash(newPassword);
     db.change(tx -> {
       queries.setPassword(tx, member.id(), hash);
       sessions.endOthers(tx, member.id(), here);
     });
-    return true;
   }
 
   /** Removes a member: he is signed out everywhere at once, what he wrote stays. */

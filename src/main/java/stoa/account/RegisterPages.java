@@ -3,14 +3,13 @@ package stoa.account;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
-import stoa.base.web.ClientAddress;
 import stoa.base.web.Field;
 import stoa.base.web.Form;
-import stoa.base.web.RateLimits;
 import stoa.base.web.Site;
 
 /** Becoming a member; with the set-up link, the first administrator. */
@@ -18,23 +17,15 @@ final class RegisterPages {
   private final Site site;
   private final Accounts accounts;
   private final SignInPages signIn;
-  private final RateLimits rates;
-  private final Limits limits;
-  private final ClientAddress addresses;
+  private final Guesses guesses;
+  private final Doors doors;
 
-  RegisterPages(
-      Site site,
-      Accounts accounts,
-      SignInPages signIn,
-      RateLimits rates,
-      Limits limits,
-      ClientAddress addresses) {
+  RegisterPages(Site site, Accounts accounts, SignInPages signIn, Guesses guesses, Doors doors) {
     this.site = site;
     this.accounts = accounts;
     this.signIn = signIn;
-    this.rates = rates;
-    this.limits = limits;
-    this.addresses = addresses;
+    this.guesses = guesses;
+    this.doors = doors;
   }
 
   /** What the visitor filled in. */
@@ -104,16 +95,31 @@ final class RegisterPages {
    * Only accounts that came to be count, and each try a little; a typing error costs no account.
    */
   private Accounts.Registered tryOnce(Context context, Accounts.Newcomer newcomer) {
-    String address = addresses.of(context);
-    rates.take(limits.login(), address);
-    rates.check(limits.perHour(), address);
-    rates.check(limits.perDay(), address);
+    var rates = doors.rates();
+    var limits = doors.limits();
+    var source = doors.addresses().of(context);
+    rates.take(limits.login(), source);
+    rates.check(limits.perHour(), source);
+    rates.check(limits.perDay(), source);
     var registered = accounts.register(newcomer);
-    if (registered instanceof Accounts.Registered.Welcome) {
-      rates.take(limits.perHour(), address);
-      rates.take(limits.perDay(), address);
+    if (registered instanceof Accounts.Registered.Wrong) {
+      return sentTwice(context, newcomer)
+          .<Accounts.Registered>map(Accounts.Registered.Welcome::new)
+          .orElse(registered);
     }
+    rates.take(limits.perHour(), source);
+    rates.take(limits.perDay(), source);
     return registered;
+  }
+
+  /**
+   * The same form a second time, by somebody who knows the password: they are let in, not told off.
+   * Where nobody has that name there is nothing to guess, and typing errors do not count.
+   */
+  private Optional<Long> sentTwice(Context context, Accounts.Newcomer newcomer) {
+    return accounts
+        .named(newcomer.name())
+        .flatMap(_ -> guesses.signIn(context, newcomer.name(), newcomer.password()));
   }
 
   private static RegisterPage page(

@@ -13,7 +13,6 @@ import stoa.base.cache.Tags;
 import stoa.base.db.Db;
 import stoa.base.web.Field;
 import stoa.base.web.Form;
-import stoa.base.web.RateLimits;
 import stoa.base.web.Site;
 import stoa.base.web.Tokens;
 import stoa.markup.Renderer;
@@ -29,8 +28,8 @@ final class SettingsPages {
   private final SessionQueries sessions;
   private final Accounts accounts;
   private final Renderer renderer;
-  private final RateLimits rates;
-  private final Limits limits;
+  private final Guesses guesses;
+  private final Doors doors;
   private final InstantSource clock;
 
   SettingsPages(
@@ -40,8 +39,8 @@ final class SettingsPages {
       SessionQueries sessions,
       Accounts accounts,
       Renderer renderer,
-      RateLimits rates,
-      Limits limits,
+      Guesses guesses,
+      Doors doors,
       InstantSource clock) {
     this.site = site;
     this.db = db;
@@ -49,8 +48,8 @@ final class SettingsPages {
     this.sessions = sessions;
     this.accounts = accounts;
     this.renderer = renderer;
-    this.rates = rates;
-    this.limits = limits;
+    this.guesses = guesses;
+    this.doors = doors;
     this.clock = clock;
   }
 
@@ -125,17 +124,18 @@ final class SettingsPages {
   void changePassword(Context context) {
     Viewer.Member member = site.viewer(context).member();
     var form = Form.of(context);
-    rates.take(limits.login(), "member " + member.id());
+    doors.rates().take(doors.limits().login(), "member " + member.id());
     String password = form.secret("password");
     Message fault = PasswordRules.fault(password, member.name(), "");
     if (fault != null) {
       again(context, Field.EMPTY, new Field("", fault));
       return;
     }
-    if (!accounts.changePassword(member, form.secret("old_password"), password, here(context))) {
+    if (!guesses.proves(context, member.id(), form.secret("old_password"))) {
       again(context, new Field("", Message.of("account.oldPasswordWrong")), Field.EMPTY);
       return;
     }
+    accounts.changePassword(member, password, here(context));
     site.notice(context, "notice.passwordChanged");
     site.seeOther(context, "/settings");
   }

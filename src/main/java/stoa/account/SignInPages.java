@@ -7,35 +7,23 @@ import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
-import stoa.base.web.ClientAddress;
 import stoa.base.web.Field;
 import stoa.base.web.Form;
-import stoa.base.web.RateLimits;
 import stoa.base.web.Site;
 import stoa.base.web.Urls;
 
 /** Signing in and out. */
 final class SignInPages {
   private final Site site;
-  private final Accounts accounts;
+  private final Guesses guesses;
   private final Sessions sessions;
-  private final RateLimits rates;
-  private final Limits limits;
-  private final ClientAddress addresses;
+  private final Doors doors;
 
-  SignInPages(
-      Site site,
-      Accounts accounts,
-      Sessions sessions,
-      RateLimits rates,
-      Limits limits,
-      ClientAddress addresses) {
+  SignInPages(Site site, Guesses guesses, Sessions sessions, Doors doors) {
     this.site = site;
-    this.accounts = accounts;
+    this.guesses = guesses;
     this.sessions = sessions;
-    this.rates = rates;
-    this.limits = limits;
-    this.addresses = addresses;
+    this.doors = doors;
   }
 
   void form(Context context) {
@@ -76,17 +64,9 @@ final class SignInPages {
     site.seeOther(context, next.isEmpty() ? "/" : next);
   }
 
-  /** A wrong password counts against this account from this address; a right one does not. */
   private Optional<Long> tryOnce(Context context, String name, String password) {
-    String address = addresses.of(context);
-    String victim = address + " " + Names.key(name);
-    rates.take(limits.login(), address);
-    rates.take(limits.failures(), victim);
-    var account = accounts.signIn(name, password);
-    if (account.isPresent()) {
-      rates.giveBack(limits.failures(), victim);
-    }
-    return account;
+    doors.rates().take(doors.limits().login(), doors.addresses().of(context));
+    return guesses.signIn(context, name, password);
   }
 
   void signOut(Context context) {
@@ -99,6 +79,7 @@ final class SignInPages {
   /** A new session, with a new token: one that somebody planted before is worth nothing. */
   void begin(Context context, long account) {
     site.sessionToken(context).ifPresent(sessions::end);
+    guesses.remember(context, account);
     site.signIn(context, sessions.begin(account), sessions.longest());
   }
 

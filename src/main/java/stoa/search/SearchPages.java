@@ -47,7 +47,7 @@ final class SearchPages {
   /** Searching costs more than reading. Where there is a copy of what was found, nobody counts. */
   void limit(Context context) {
     if (!parser.parse(line(context)).isEmpty()) {
-      rates.take(rule, who(context, site.viewer(context)));
+      count(context, site.viewer(context));
     }
   }
 
@@ -80,8 +80,12 @@ final class SearchPages {
     return new Searches.Page(0, false, List.of(), new Paging(1, 1));
   }
 
-  private String who(Context context, Viewer viewer) {
-    return viewer instanceof Viewer.Member member ? "#" + member.id() : addresses.of(context);
+  private void count(Context context, Viewer viewer) {
+    if (viewer instanceof Viewer.Member member) {
+      rates.take(rule, "#" + member.id());
+    } else {
+      rates.take(rule, addresses.of(context));
+    }
   }
 
   private SearchPage page(String line, boolean asked, boolean newest, Searches.Page found) {

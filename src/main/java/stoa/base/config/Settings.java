@@ -90,11 +90,17 @@ public record Settings(
   public record Limits(
       int loginPerMinute,
       int loginFailures,
+      int accountFailures,
       int registerPerHour,
       int registerPerDay,
       Duration betweenPosts,
       int postsPerMinute,
-      int searchesPerMinute) {}
+      int searchesPerMinute,
+      List<Network> exempt) {
+    public Limits {
+      exempt = List.copyOf(exempt);
+    }
+  }
 
   public record Text(int titleMax, int postMax) {}
 
@@ -179,12 +185,14 @@ public record Settings(
             from.days("session.max.days", 90, 1, 3_650, "A member has to sign in again after so long in any case.")),
         new Limits(
             from.whole("limits.login.per.minute", 20, 1, 100_000, "Tries to sign in from one address in a minute."),
-            from.whole("limits.login.failures", 5, 1, 1_000, "Wrong passwords for one account from one address in 15 minutes."),
+            from.whole("limits.login.failures", 5, 1, 1_000, "Wrong passwords for one account from one address in 15 minutes; an IPv6 address counts as its /64 network here and everywhere."),
+            from.whole("limits.account.failures", 100, 1, 100_000, "Wrong passwords for one account from all addresses in a day; a browser that its member has used before is not counted."),
             from.whole("limits.register.per.hour", 3, 1, 100_000, "New accounts from one address in an hour."),
             from.whole("limits.register.per.day", 10, 1, 100_000, "New accounts from one address in a day."),
             from.duration("limits.post.pause", "15s", "0s", "1h", "The time between two posts of a member."),
             from.whole("limits.posts.per.minute", 20, 1, 10_000, "Topics, replies and edits that one member may send in a minute."),
-            from.whole("limits.searches.per.minute", 30, 1, 100_000, "Searches of one member, or of one address, in a minute.")),
+            from.whole("limits.searches.per.minute", 30, 1, 100_000, "Searches of one member, or of one address, in a minute."),
+            from.networks("limits.exempt.networks", "", "Networks behind which many people share an address, such as a school: limits for each address do not hold for them. Empty: none.")),
         new Text(
             from.whole("text.title.max", 200, 20, 1_000, "Characters in a title."),
             from.whole("text.post.max", 32_000, 500, 128_000, "Characters in a post; the time to render a hostile one grows with the square.")),

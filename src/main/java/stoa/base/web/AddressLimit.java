@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.io.Connection;
 
 /**
- * Closes connections beyond so many from one address. A trusted proxy speaks for many and is
- * exempt.
+ * Closes connections beyond so many from one network ({@link Source}). Trusted proxies and exempt
+ * networks speak for many.
  */
 final class AddressLimit implements Connection.Listener {
   private final int most;
@@ -27,9 +27,10 @@ final class AddressLimit implements Connection.Listener {
   public void onOpened(Connection connection) {
     metrics.connectionOpened();
     String address = address(connection);
-    from.put(connection, address);
-    int now = open.merge(address, 1, Integer::sum);
-    if (now > most && !addresses.isTrusted(address)) {
+    var source = addresses.source(address);
+    from.put(connection, source.network());
+    int now = open.merge(source.network(), 1, Integer::sum);
+    if (now > most && !source.exempt() && !addresses.isTrusted(address)) {
       metrics.rejected(Rejection.PER_ADDRESS);
       connection.getEndPoint().close();
     }
@@ -37,10 +38,10 @@ final class AddressLimit implements Connection.Listener {
 
   @Override
   public void onClosed(Connection connection) {
-    String address = from.remove(connection);
-    if (address != null) {
+    String network = from.remove(connection);
+    if (network != null) {
       metrics.connectionClosed();
-      open.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
+      open.computeIfPresent(network, (_, count) -> count == 1 ? null : count - 1);
     }
   }
 

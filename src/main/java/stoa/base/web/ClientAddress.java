@@ -17,13 +17,25 @@ public final class ClientAddress {
   private static final int MOST_HOPS = 20;
 
   private final List<Network> trusted;
+  private final List<Network> exempt;
 
-  public ClientAddress(List<Network> trusted) {
+  /**
+   * @param trusted proxies
+   * @param exempt from what counts for each address
+   */
+  public ClientAddress(List<Network> trusted, List<Network> exempt) {
     this.trusted = List.copyOf(trusted);
+    this.exempt = List.copyOf(exempt);
   }
 
-  public String of(Context context) {
-    return of(context.req().getRemoteAddr(), context.req().getHeaders("X-Forwarded-For"));
+  public Source of(Context context) {
+    return source(of(context.req().getRemoteAddr(), context.req().getHeaders("X-Forwarded-For")));
+  }
+
+  Source source(String address) {
+    return parsed(address)
+        .map(known -> new Source(Source.network(known), isIn(exempt, known)))
+        .orElseGet(() -> new Source(address, false));
   }
 
   String of(String peer, Enumeration<String> forwardedFor) {
@@ -46,9 +58,11 @@ public final class ClientAddress {
   }
 
   boolean isTrusted(String address) {
-    return parsed(address)
-        .filter(known -> trusted.stream().anyMatch(network -> network.contains(known)))
-        .isPresent();
+    return parsed(address).filter(known -> isIn(trusted, known)).isPresent();
+  }
+
+  private static boolean isIn(List<Network> networks, InetAddress address) {
+    return networks.stream().anyMatch(network -> network.contains(address));
   }
 
   private static Optional<InetAddress> parsed(String hop) {
@@ -59,8 +73,12 @@ public final class ClientAddress {
     }
   }
 
-  /** Without brackets and port: "[::1]:8080", "10.0.0.1:80". */
+  /** Without brackets, port and zone: "[::1]:8080", "10.0.0.1:80", "fe80::1%eth0". */
   private static String bare(String hop) {
+    int zone = hop.indexOf('%');
+    if (zone > 0) {
+      return bare(hop.substring(hop.startsWith("[") ? 1 : 0, zone));
+    }
     if (hop.startsWith("[")) {
       int end = hop.indexOf(']');
       return end > 0 ? hop.substring(1, end) : hop;

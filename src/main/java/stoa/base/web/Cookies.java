@@ -24,6 +24,7 @@ public final class Cookies {
   /** Longer than any copy of a page lives. */
   private static final Duration WROTE = PageCopies.LIVE.plusSeconds(5);
 
+  private static final Duration KNOWN = Duration.ofDays(365);
   private static final Duration LANGUAGE = Duration.ofDays(365);
 
   private final boolean secure;
@@ -90,6 +91,15 @@ public final class Cookies {
 
   public void setGuest(Context context, String value) {
     set(context, "guest", value, GUEST);
+  }
+
+  /** The mark of a browser that a member has used. */
+  public Optional<String> known(Context context) {
+    return read(context, "known");
+  }
+
+  public void setKnown(Context context, String value) {
+    set(context, "known", value, KNOWN);
   }
 
   /** By which a browser gets back the texts that it sent, whoever signs in there. */

@@ -137,7 +137,7 @@ public final class HttpServer implements Stoppable {
     connector.setPort(settings.http().port());
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
     connector.setIdleTimeout(limits.idle().toMillis());
-    var addresses = new ClientAddress(settings.http().trustedProxies());
+    var addresses = new ClientAddress(settings.http().trustedProxies(), settings.limits().exempt());
     connector.addBean(
         new AddressLimit(settings.http().connectionsPerAddress(), addresses, metrics));
     connector.addBean(new SlowHeaders(connector.getScheduler(), limits.wholeHeader(), metrics));

@@ -62,6 +62,13 @@ public final class RateLimits {
     require(rule, taken(rule, who));
   }
 
+  /** The same for where somebody comes from; exempt networks take none. */
+  public void take(Rule rule, Source source) {
+    if (!source.exempt()) {
+      take(rule, source.network());
+    }
+  }
+
   /** Takes a token where one is left, and refuses nobody. */
   public boolean tryTake(Rule rule, String who) {
     return taken(rule, who).isZero();
@@ -82,6 +89,13 @@ public final class RateLimits {
     require(rule, bucket(rule, who).pause(rule, ticker.read()));
     if (count(rule, who, 0) >= rule.count()) {
       require(rule, rule.per().dividedBy(rule.count()));
+    }
+  }
+
+  /** The same for where somebody comes from. */
+  public void check(Rule rule, Source source) {
+    if (!source.exempt()) {
+      check(rule, source.network());
     }
   }
 

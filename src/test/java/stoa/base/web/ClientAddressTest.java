@@ -11,7 +11,8 @@ import stoa.base.config.Network;
 final class ClientAddressTest {
   private final ClientAddress behindProxies =
       new ClientAddress(
-          Stream.of("127.0.0.1", "10.0.0.0/8", "fd00::/8").map(Network::parse).toList());
+          Stream.of("127.0.0.1", "10.0.0.0/8", "fd00::/8").map(Network::parse).toList(),
+          Stream.of("198.51.100.0/24", "2001:db8:5::/48").map(Network::parse).toList());
 
   private String of(String peer, String... forwardedFor) {
     return behindProxies.of(peer, Collections.enumeration(List.of(forwardedFor)));
@@ -19,7 +20,7 @@ final class ClientAddressTest {
 
   @Test
   void withoutATrustedProxyItIsWhoeverConnects() {
-    var alone = new ClientAddress(List.of());
+    var alone = new ClientAddress(List.of(), List.of());
     assertThat(alone.of("127.0.0.1", Collections.enumeration(List.of("203.0.113.9"))))
         .isEqualTo("127.0.0.1");
     assertThat(of("198.51.100.7", "203.0.113.9")).isEqualTo("198.51.100.7");
@@ -48,6 +49,22 @@ final class ClientAddressTest {
       assertThat(of("127.0.0.1", "203.0.113.9, " + junk)).as(junk).isEqualTo("127.0.0.1");
     }
     assertThat(of("127.0.0.1")).isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void limitsCountNetworksAndExemptOnesNot() {
+    for (String same : List.of("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", "2001:db8:1:2::1%eth0")) {
+      assertThat(behindProxies.source(same)).isEqualTo(new Source("20010db800010002::/64", false));
+    }
+    assertThat(behindProxies.source("2001:db8:1:3::1").network())
+        .isEqualTo("20010db800010003::/64");
+    assertThat(behindProxies.source("::ffff:203.0.113.9"))
+        .isEqualTo(new Source("203.0.113.9", false));
+    assertThat(behindProxies.source("198.51.100.7").exempt()).isTrue();
+    assertThat(behindProxies.source("::ffff:198.51.100.7").exempt()).isTrue();
+    assertThat(behindProxies.source("2001:db8:5:77::1").exempt()).isTrue();
+    assertThat(behindProxies.source("not an address"))
+        .isEqualTo(new Source("not an address", false));
   }
 
   @Test
