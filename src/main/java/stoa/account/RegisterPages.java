@@ -59,7 +59,7 @@ final class RegisterPages {
       site.show(
           context,
           HttpStatus.FORBIDDEN,
-          page(filled, List.of(), Message.of("account.formExpired")));
+          page(filled, List.of(), SignInPages.notReady(site, context)));
       return;
     }
     String language = site.visit(context).locale().toLanguageTag();

@@ -36,10 +36,7 @@ final class SignInPages {
     String name = form.line("username");
     String next = next(form.raw("next"));
     if (site.formExpired(context)) {
-      again(
-          context,
-          HttpStatus.FORBIDDEN,
-          page(Field.of(name), next, Message.of("account.formExpired")));
+      again(context, HttpStatus.FORBIDDEN, page(Field.of(name), next, notReady(site, context)));
       return;
     }
     Optional<Long> account;
@@ -89,6 +86,12 @@ final class SignInPages {
 
   private static LoginPage page(Field name, String next, @Nullable Message fault) {
     return new LoginPage(name, next, fault, next.startsWith("/kept/"));
+  }
+
+  /** Why a form's token is not right; without any cookie sending it again may go round for ever. */
+  static Message notReady(Site site, Context context) {
+    boolean cookie = !site.visit(context).anchor().isEmpty();
+    return Message.of(cookie ? "account.formExpired" : "account.noCookie");
   }
 
   static Message tooFast(Refusal.TooFast refusal) {

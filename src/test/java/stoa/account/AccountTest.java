@@ -245,6 +245,18 @@ final class AccountTest {
   }
 
   @Test
+  void whoseBrowserKeepsNoCookieIsToldSo() {
+    var guest = forum.guest();
+    for (String path : List.of("/login", "/register")) {
+      var form = guest.get(path).form(path).set("username", "Sappho").set("password", "x");
+      guest.cookies().clear();
+      assertThat(form.send().expect(403).text()).contains("cookie");
+    }
+    var form = guest.get("/login").form("/login").set("_csrf", "old");
+    assertThat(form.send().expect(403).text()).doesNotContain("cookie");
+  }
+
+  @Test
   void theTimeOfAnAnswerDoesNotTellWhetherTheNameExists() {
     try (var open = TestForum.with(Map.of("STOA_LIMITS_LOGIN_FAILURES", "1000"))) {
       open.member("Myson");
