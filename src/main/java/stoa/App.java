@@ -3,6 +3,7 @@ package stoa;
 import com.zaxxer.hikari.HikariDataSource;
 import io.prometheus.client.CollectorRegistry;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -68,9 +69,15 @@ final class App implements Work {
         .setupToken()
         .ifPresent(token ->
             LOG.info(
-                "there is no administrator yet; become it, once, at {}/register?setup={}",
-                here,
+                "there is no administrator yet; become it, once and within a day, at"
+                    + " {}/register?setup={}",
+                outside(settings.site().url(), here),
                 token));
+  }
+
+  /** Where a link leads: to the site, or on a first try to this machine. */
+  static String outside(URI site, String here) {
+    return site.equals(Settings.defaults().site().url()) ? here : site.toString();
   }
 
   @Override

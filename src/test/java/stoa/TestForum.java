@@ -128,11 +128,16 @@ public final class TestForum implements AutoCloseable {
 
   public static final String PASSWORD = "three quiet herons";
 
+  /** The link that makes the first administrator. */
+  public String setupLink() {
+    return "/register?setup=" + forum.setupToken().orElseThrow();
+  }
+
   /** The administrator, made by the set-up link. */
   public Visitor administrator() {
     var visitor = guest();
     visitor
-        .get("/register?setup=" + forum.setupToken().orElseThrow())
+        .get(setupLink())
         .form("/register")
         .set("username", "Solon")
         .set("email", "solon@example.org")

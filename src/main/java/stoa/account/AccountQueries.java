@@ -9,6 +9,7 @@ import static stoa.schema.Tables.TALLY;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Role;
 import stoa.base.db.Db;
@@ -215,17 +216,22 @@ final class AccountQueries {
             .execute());
   }
 
-  /** Takes a secret out: true for the one caller who brought its right value. */
-  boolean spendSecret(Tx tx, String name, byte[] value) {
-    return tx.sql().deleteFrom(SECRET).where(SECRET.NAME.eq(name), SECRET.VALUE.eq(value)).execute()
-        == 1;
+  /**
+   * Takes a secret out: true for the one caller who brought its right value.
+   *
+   * @param after older ones count no longer
+   */
+  boolean spendSecret(Tx tx, String name, byte[] value, Instant after) {
+    return tx.sql().deleteFrom(SECRET).where(isSecret(name, value, after)).execute() == 1;
   }
 
-  boolean secretIs(String name, byte[] value) {
+  private static Condition isSecret(String name, byte[] value, Instant after) {
+    return SECRET.NAME.eq(name).and(SECRET.VALUE.eq(value)).and(SECRET.CREATED_AT.gt(after));
+  }
+
+  boolean secretIs(String name, byte[] value, Instant after) {
     return db.read(sql ->
-        sql.select(
-                exists(
-                    selectOne().from(SECRET).where(SECRET.NAME.eq(name), SECRET.VALUE.eq(value))))
+        sql.select(exists(selectOne().from(SECRET).where(isSecret(name, value, after))))
             .fetchSingle()
             .value1());
   }

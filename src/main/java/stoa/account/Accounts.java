@@ -1,5 +1,6 @@
 package stoa.account;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,6 +20,9 @@ import stoa.base.web.Tokens;
 /** What changes people's accounts. */
 final class Accounts {
   private static final String SETUP = "setup";
+
+  /** It stands in a log, which others may read later. */
+  private static final Duration SETUP_LIVES = Duration.ofDays(1);
 
   private final Db db;
   private final AccountQueries queries;
@@ -65,7 +69,8 @@ final class Accounts {
     return db.write(tx -> {
       boolean first =
           !newcomer.setup().isEmpty()
-              && queries.spendSecret(tx, SETUP, Tokens.hash(newcomer.setup()));
+              && queries.spendSecret(
+                  tx, SETUP, Tokens.hash(newcomer.setup()), now.minus(SETUP_LIVES));
       if (!newcomer.setup().isEmpty() && !first) {
         throw new Refused(new Refusal.Forbidden(Message.of("account.setupSpent")));
       }
@@ -165,7 +170,8 @@ final class Accounts {
   }
 
   /**
-   * The one-time token that makes the first administrator; the one before it no longer counts.
+   * The one-time token that makes the first administrator, for a day; the one before it no longer
+   * counts.
    *
    * @return empty where there is an administrator
    */
@@ -179,7 +185,7 @@ final class Accounts {
   }
 
   boolean setupIs(String token) {
-    return queries.secretIs(SETUP, Tokens.hash(token));
+    return queries.secretIs(SETUP, Tokens.hash(token), clock.instant().minus(SETUP_LIVES));
   }
 
   /**

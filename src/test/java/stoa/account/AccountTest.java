@@ -57,6 +57,21 @@ final class AccountTest {
   }
 
   @Test
+  void theSetUpLinkIsGoodForADay() {
+    try (var fresh = TestForum.start()) {
+      var form = fresh.guest().get(fresh.setupLink()).expect(200).form("/register");
+      fresh.pass(Duration.ofHours(25));
+      fresh.guest().get(fresh.setupLink()).expect(403);
+      form.set("username", "Late")
+          .set("email", "late@example.org")
+          .set("password", TestForum.PASSWORD)
+          .send()
+          .expect(403);
+      assertThat(fresh.count("select count(*) from account where name = 'Late'")).isZero();
+    }
+  }
+
+  @Test
   void aHashOfAnEarlierKindIsMadeAnewByWhoKnowsThePassword() {
     forum.member("Bias");
     forum.execute(
