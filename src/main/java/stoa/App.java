@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -169,8 +168,6 @@ final class App implements Work {
     var lifecycle = new Lifecycle();
     lifecycle.stopOnSignal(STOP_MARGIN);
     try {
-      // Where PostgreSQL has to run as another user, that one must get in.
-      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
       var forum = new Forum(throwAway(folder), lifecycle, Clock.systemUTC());
       int pages = new Training(forum.port()).run(forum.setupToken().orElseThrow());
       return "made " + pages + " pages";
@@ -218,7 +215,7 @@ final class App implements Work {
 
   private static Pool.Address address(Settings settings, Lifecycle lifecycle) throws Exception {
     if (!settings.database().embedded()) {
-      return Forum.external(settings.database());
+      return Forum.external(settings);
     }
     return lifecycle
         .start(

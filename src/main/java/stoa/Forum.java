@@ -17,6 +17,7 @@ import stoa.base.bus.Spool;
 import stoa.base.cache.Caches;
 import stoa.base.cache.Redis;
 import stoa.base.config.Settings;
+import stoa.base.db.DataFolder;
 import stoa.base.db.Db;
 import stoa.base.db.EmbeddedPostgres;
 import stoa.base.db.Migrations;
@@ -98,7 +99,7 @@ final class Forum {
 
   private Pool.Address database(Tasks tasks) throws Exception {
     if (!settings.database().embedded()) {
-      return external(settings.database());
+      return external(settings);
     }
     var postgres =
         lifecycle.start(
@@ -109,7 +110,11 @@ final class Forum {
     return postgres.address();
   }
 
-  static Pool.Address external(Settings.Database database) {
+  /** The operator's own; what the forum itself keeps is for its own user alone there, too. */
+  static Pool.Address external(Settings settings) {
+    DataFolder.make(settings.data().dir());
+    DataFolder.close(settings.data().dir());
+    var database = settings.database();
     return new Pool.Address(database.url(), database.user(), database.password().value());
   }
 

@@ -96,10 +96,11 @@ public final class EmbeddedPostgres implements Stoppable {
    */
   public static EmbeddedPostgres start(Path dataDir, Deadline deadline) {
     Path absolute = dataDir.toAbsolutePath().normalize();
-    createFolder(absolute);
+    DataFolder.make(absolute);
     DataLock lock = null;
     try {
       lock = DataLock.take(absolute);
+      DataFolder.close(absolute);
       return start(absolute, lock, PostgresUser.choose(absolute), deadline);
     } catch (IOException e) {
       release(lock);
@@ -107,26 +108,6 @@ public final class EmbeddedPostgres implements Stoppable {
     } catch (RuntimeException e) {
       release(lock);
       throw e;
-    }
-  }
-
-  private static void createFolder(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new StartFault(
-          "cannot make the data directory "
-              + folder
-              + " ("
-              + e
-              + "); set data.dir to a folder that this user may write in",
-          e);
-    }
-    if (!Files.isWritable(folder)) {
-      throw new StartFault(
-          "cannot write in the data directory "
-              + folder
-              + "; give it to the user that runs Stoa, or set data.dir");
     }
   }
 
@@ -155,6 +136,7 @@ public final class EmbeddedPostgres implements Stoppable {
       requireSpace(dataDir);
     }
     Path home = PostgresBinaries.in(dataDir);
+    user.read(home);
     Path pgdata = dataDir.resolve("pgdata");
     String password = password(dataDir.resolve("database.password"));
     var cluster = new PostgresCluster(home, pgdata, user);
@@ -230,6 +212,8 @@ public final class EmbeddedPostgres implements Stoppable {
     if (Files.exists(log)) {
       Files.move(log, log.resolveSibling("postgres.log.1"), StandardCopyOption.REPLACE_EXISTING);
     }
+    Files.createFile(
+        log, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     return new ProcessBuilder(cluster.command("postgres", options(port)))
         .directory(cluster.pgdata().toFile())
         .redirectErrorStream(true)

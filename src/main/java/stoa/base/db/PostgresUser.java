@@ -44,8 +44,18 @@ sealed interface PostgresUser {
       return List.of("setpriv", "--reuid=" + owner, "--regid=" + owner, "--clear-groups");
     }
 
-    /** Whether that user can reach the folder at all. */
+    @Override
+    public void read(Path home) throws IOException {
+      DataFolder.show(home, owner);
+    }
+
+    /** Whether that user can reach the folder at all, once it is let into it. */
     boolean reaches(Path folder) {
+      try {
+        DataFolder.admit(folder, owner);
+      } catch (IOException e) {
+        return false;
+      }
       var test = new ArrayList<>(prefix());
       test.addAll(List.of("test", "-x", folder.toString()));
       return succeeds(test);
@@ -97,6 +107,9 @@ sealed interface PostgresUser {
       return ""; // no such user
     }
   }
+
+  /** Lets that user read PostgreSQL's own programs. */
+  default void read(Path home) throws IOException {}
 
   /** Makes every file the owner's, where the way was another one at the last start. */
   default void own(Path folder) throws IOException {

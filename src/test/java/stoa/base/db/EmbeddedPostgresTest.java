@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,15 +135,58 @@ final class EmbeddedPostgresTest {
         .hasMessageContaining("data.dir");
   }
 
+  /** What users who are neither the owner nor in that group may read or enter. */
+  private static List<Path> open(Path folder) throws IOException {
+    try (var all = Files.walk(folder)) {
+      return all.filter(path -> !Files.isSymbolicLink(path))
+          .filter(EmbeddedPostgresTest::isOpen)
+          .toList();
+    }
+  }
+
+  private static boolean isOpen(Path path) {
+    try {
+      var permissions = Files.getPosixFilePermissions(path);
+      return permissions.stream().anyMatch(one -> one.name().startsWith("OTHERS_"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void whatAnOlderVersionLeftOpenIsClosedAtTheStart() throws Exception {
+    Files.createDirectories(folder.resolve("spool/old"));
+    Files.writeString(folder.resolve("spool/old/text"), "a text");
+    Files.writeString(folder.resolve("import-report.txt"), "names");
+    var first = EmbeddedPostgres.start(folder, soon());
+    first.stop(soon());
+    assertThat(Files.getPosixFilePermissions(folder.resolve("spool/old/text")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    assertThat(Files.getPosixFilePermissions(folder.resolve("spool/old")))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    assertThat(Files.getPosixFilePermissions(folder))
+        .noneMatch(one -> one.name().startsWith("OTHERS_"));
+    var second = EmbeddedPostgres.start(folder, soon());
+    try {
+      assertThat(open(folder)).isEmpty();
+    } finally {
+      second.stop(soon());
+    }
+  }
+
   /** As root the way through an unprivileged user; as anybody else the way is one's own. */
   @Test
   void withoutUserNamespacesRootRunsItAsAnotherUser() throws Exception {
     PostgresUser user = PostgresUser.choose(folder);
+    var lock = DataLock.take(folder);
+    DataFolder.close(folder);
     if (!(user instanceof PostgresUser.Same)) {
       user = PostgresUser.other(folder);
     }
-    var postgres = EmbeddedPostgres.start(folder, DataLock.take(folder), user, soon());
+    var postgres = EmbeddedPostgres.start(folder, lock, user, soon());
     value(postgres, "create table kept as select 9 as n");
+    assertThat(Files.getPosixFilePermissions(folder))
+        .noneMatch(one -> one.name().startsWith("OTHERS_"));
     postgres.stop(soon());
     // And back again: the files belong to another user now.
     var again = EmbeddedPostgres.start(folder, soon());
