@@ -1,6 +1,7 @@
 package stoa.topic;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import stoa.base.Text;
 import stoa.base.config.Settings;
 import stoa.base.web.Field;
 import stoa.base.web.Form;
+import stoa.base.web.Tokens;
 
 /** What a member wrote, and what is wrong with it. */
 record DraftForm(Field title, Field tags, Field body, List<String> tagNames, String once) {
@@ -58,7 +60,19 @@ record DraftForm(Field title, Field tags, Field body, List<String> tagNames, Str
   }
 
   Topics.Draft draft() {
-    return new Topics.Draft(title.value(), body.value(), tagNames, once);
+    return new Topics.Draft(title.value(), body.value(), tagNames, once + "." + digest());
+  }
+
+  /**
+   * Of what was written: a form counts once with the same words. Whoever goes back and writes
+   * something else into it means a second post.
+   */
+  private String digest() {
+    var words = new ArrayList<String>(tagNames);
+    words.add(title.value());
+    words.add(body.value());
+    byte[] hash = Tokens.hash(String.join("\0", words));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
   }
 
   private static String once(Form form) {

@@ -9,7 +9,7 @@ import stoa.base.db.Db;
 import stoa.base.db.Tx;
 import stoa.base.web.Urls;
 
-/** Forms that are sent twice count once. */
+/** Forms that are sent twice with the same words count once. */
 final class Submissions {
   private final Db db;
   private final PostQueries queries;

@@ -49,7 +49,9 @@ final class Topics {
     this.clock = clock;
   }
 
-  /** A text to post. {@code once} makes a form that is sent twice count once. */
+  /**
+   * A text to post. {@code once} makes a form that is sent twice with the same words count once.
+   */
   record Draft(String title, String body, List<String> tags, String once) {
     Draft with(PostGate.Verdict.Replaced other) {
       return new Draft(other.title(), other.source(), tags, once);

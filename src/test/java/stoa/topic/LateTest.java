@@ -90,6 +90,23 @@ final class LateTest {
   }
 
   @Test
+  void anotherTextInTheSameFormIsKeptToo() {
+    String topic = topic("Twice in the dark");
+    var form = sappho.get(topic).form(action(topic));
+    var opening = sappho.get(board + "/new").form(board + "/new").set("title", "Dark pair");
+    forum.proxy().set(Mode.REFUSE);
+    form.set("body", "dark first").send().expect(202);
+    form.set("body", "dark second").send().expect(202);
+    opening.set("body", "dark third").send().expect(202);
+    opening.set("body", "dark fourth").send().expect(202);
+    assertThat(forum.metric("forum_spool_entries")).isEqualTo(4);
+    back();
+    for (String body : new String[] {"dark first", "dark second", "dark third", "dark fourth"}) {
+      appearsOnce(body);
+    }
+  }
+
+  @Test
   void aTopicIsKeptTheSameWay() {
     var form =
         sappho

@@ -117,6 +117,31 @@ final class WritingTest {
     assertThat(sappho.get(topic).html().select(".post")).hasSize(2);
   }
 
+  /** Back, and a second answer in the same form. */
+  @Test
+  void aFormSentAgainWithAnotherTextIsAnotherPost() {
+    String topic = topic(sappho, "Twice meant", "x");
+    var form = sappho.get(topic).form("/t/" + topic.split("/")[2] + "/reply");
+    String first = form.set("body", "the first answer").send().expect(303).location();
+    String second = form.set("body", "the second answer").send().expect(303).location();
+    assertThat(second).isNotEqualTo(first);
+    form.send().expect(303);
+    assertThat(sappho.get(topic).html().select(".post .text").eachText())
+        .containsExactly("x", "the first answer", "the second answer");
+  }
+
+  @Test
+  void aTopicsFormSentAgainWithAnotherTextIsAnotherTopic() {
+    var form = sappho.get(board + "/new").form(board + "/new").set("title", "One of two");
+    String first = form.set("body", "same").send().expect(303).location();
+    String second = form.set("title", "Two of two").send().expect(303).location();
+    assertThat(form.send().expect(303).location()).contains("/p/");
+    assertThat(second).isNotEqualTo(first);
+    assertThat(sappho.get(board).body()).contains("One of two").contains("Two of two");
+    assertThat(forum.count("select count(*) from topic where title = 'One of two'")).isEqualTo(1);
+    assertThat(forum.count("select count(*) from topic where title = 'Two of two'")).isEqualTo(1);
+  }
+
   @Test
   void aQuoteBringsTheTextAndItsAuthor() {
     String topic = topic(sappho, "Quoted", "line one\n\nline two");
