@@ -46,6 +46,7 @@ import stoa.schema.tables.Topic;
 import stoa.schema.tables.TopicRead;
 import stoa.schema.tables.TopicTag;
 import stoa.schema.tables.TopicWatch;
+import stoa.schema.tables.UntoldPost;
 import stoa.schema.tables.WatchedWord;
 import stoa.schema.tables.WordExemption;
 import stoa.schema.tables.WordHit;
@@ -127,6 +128,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final TopicWatch TOPIC_WATCH = TopicWatch.TOPIC_WATCH;
 
+    public final UntoldPost UNTOLD_POST = UntoldPost.UNTOLD_POST;
+
     public final WatchedWord WATCHED_WORD = WatchedWord.WATCHED_WORD;
 
     public final WordExemption WORD_EXEMPTION = WordExemption.WORD_EXEMPTION;
@@ -182,6 +185,7 @@ public class DefaultSchema extends SchemaImpl {
             TopicRead.TOPIC_READ,
             TopicTag.TOPIC_TAG,
             TopicWatch.TOPIC_WATCH,
+            UntoldPost.UNTOLD_POST,
             WatchedWord.WATCHED_WORD,
             WordExemption.WORD_EXEMPTION,
             WordHit.WORD_HIT,

@@ -43,6 +43,7 @@ import stoa.schema.tables.Topic;
 import stoa.schema.tables.TopicRead;
 import stoa.schema.tables.TopicTag;
 import stoa.schema.tables.TopicWatch;
+import stoa.schema.tables.UntoldPost;
 import stoa.schema.tables.WatchedWord;
 import stoa.schema.tables.WordExemption;
 import stoa.schema.tables.WordHit;
@@ -97,6 +98,7 @@ public class Keys {
     public static final UniqueKey<Record> TOPIC_READ_PKEY = Internal.createUniqueKey(TopicRead.TOPIC_READ, DSL.name("topic_read_pkey"), new TableField[] { TopicRead.TOPIC_READ.ACCOUNT_ID, TopicRead.TOPIC_READ.TOPIC_ID }, true);
     public static final UniqueKey<Record> TOPIC_TAG_PKEY = Internal.createUniqueKey(TopicTag.TOPIC_TAG, DSL.name("topic_tag_pkey"), new TableField[] { TopicTag.TOPIC_TAG.TOPIC_ID, TopicTag.TOPIC_TAG.TAG_ID }, true);
     public static final UniqueKey<Record> TOPIC_WATCH_PKEY = Internal.createUniqueKey(TopicWatch.TOPIC_WATCH, DSL.name("topic_watch_pkey"), new TableField[] { TopicWatch.TOPIC_WATCH.ACCOUNT_ID, TopicWatch.TOPIC_WATCH.TOPIC_ID }, true);
+    public static final UniqueKey<Record> UNTOLD_POST_PKEY = Internal.createUniqueKey(UntoldPost.UNTOLD_POST, DSL.name("untold_post_pkey"), new TableField[] { UntoldPost.UNTOLD_POST.POST_ID }, true);
     public static final UniqueKey<Record> WATCHED_WORD_PKEY = Internal.createUniqueKey(WatchedWord.WATCHED_WORD, DSL.name("watched_word_pkey"), new TableField[] { WatchedWord.WATCHED_WORD.ID }, true);
     public static final UniqueKey<Record> WATCHED_WORD_WORD_BOARD_ID_KEY = Internal.createUniqueKey(WatchedWord.WATCHED_WORD, DSL.name("watched_word_word_board_id_key"), new TableField[] { WatchedWord.WATCHED_WORD.WORD, WatchedWord.WATCHED_WORD.BOARD_ID }, true);
     public static final UniqueKey<Record> WORD_EXEMPTION_PKEY = Internal.createUniqueKey(WordExemption.WORD_EXEMPTION, DSL.name("word_exemption_pkey"), new TableField[] { WordExemption.WORD_EXEMPTION.ID }, true);

@@ -38,6 +38,7 @@ import stoa.schema.tables.Topic;
 import stoa.schema.tables.TopicRead;
 import stoa.schema.tables.TopicTag;
 import stoa.schema.tables.TopicWatch;
+import stoa.schema.tables.UntoldPost;
 import stoa.schema.tables.WatchedWord;
 import stoa.schema.tables.WordExemption;
 import stoa.schema.tables.WordHit;
@@ -114,6 +115,8 @@ public class Tables {
     public static final TopicTag TOPIC_TAG = TopicTag.TOPIC_TAG;
 
     public static final TopicWatch TOPIC_WATCH = TopicWatch.TOPIC_WATCH;
+
+    public static final UntoldPost UNTOLD_POST = UntoldPost.UNTOLD_POST;
 
     public static final WatchedWord WATCHED_WORD = WatchedWord.WATCHED_WORD;
 

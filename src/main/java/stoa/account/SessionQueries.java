@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
 import stoa.base.web.Members;
+import stoa.watch.ShownNotices;
 
 /** The rows of sessions. */
 final class SessionQueries {
@@ -79,7 +80,8 @@ final class SessionQueries {
             .where(
                 NOTIFICATION.ACCOUNT_ID.eq(account),
                 NOTIFICATION.READ_AT.isNull(),
-                NOTIFICATION.ON_SITE.isTrue())
+                NOTIFICATION.ON_SITE.isTrue(),
+                ShownNotices.shown())
             .limit(Members.MOST_UNREAD);
     return field(select(count()).from(some));
   }

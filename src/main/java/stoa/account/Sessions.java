@@ -90,7 +90,9 @@ final class Sessions implements Members {
     try {
       return unread.get(
           Long.toString(account),
-          () -> new TaggedCache.Made<>(queries.unread(account), Set.of(Tags.notices(account))));
+          () ->
+              new TaggedCache.Made<>(
+                  queries.unread(account), Set.of(Tags.notices(account), Tags.REMOVED)));
     } catch (Refused unavailable) {
       return 0;
     }

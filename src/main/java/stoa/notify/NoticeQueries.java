@@ -2,6 +2,7 @@ package stoa.notify;
 
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.when;
 import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.BOARD;
 import static stoa.schema.Tables.BOARD_WATCH;
@@ -11,6 +12,7 @@ import static stoa.schema.Tables.POST;
 import static stoa.schema.Tables.RETURNED_POST;
 import static stoa.schema.Tables.TOPIC;
 import static stoa.schema.Tables.TOPIC_WATCH;
+import static stoa.schema.Tables.UNTOLD_POST;
 
 import java.time.Instant;
 import java.util.EnumMap;
@@ -23,6 +25,7 @@ import stoa.base.cache.Tags;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
 import stoa.base.web.Urls;
+import stoa.watch.ShownNotices;
 
 /** A member's notifications, and what he wants to hear. */
 final class NoticeQueries {
@@ -37,7 +40,7 @@ final class NoticeQueries {
       long eventId,
       NoticeKind kind,
       long topicId,
-      String topicTitle,
+      @Nullable String topicTitle,
       String topicSlug,
       @Nullable Long postId,
       boolean postThere,
@@ -45,14 +48,15 @@ final class NoticeQueries {
       Instant at,
       boolean unread) {}
 
-  /** The newest before an event, newest first. */
+  /** The newest before an event, newest first. The title only of what the member may read. */
   List<Row> list(long member, @Nullable Long before, int most) {
+    var readable = TOPIC.DELETED_AT.isNull().or(TOPIC.AUTHOR_ID.eq(member));
     return db.read(sql ->
         sql.select(
                 NOTIFICATION.EVENT_ID,
                 NOTIFICATION.KIND,
                 NOTIFICATION.TOPIC_ID,
-                TOPIC.TITLE,
+                when(readable, TOPIC.TITLE),
                 TOPIC.SLUG,
                 NOTIFICATION.POST_ID,
                 TOPIC.DELETED_AT.isNull().and(POST.ID.isNull().or(POST.DELETED_AT.isNull())),
@@ -69,6 +73,7 @@ final class NoticeQueries {
             .where(
                 NOTIFICATION.ACCOUNT_ID.eq(member),
                 NOTIFICATION.ON_SITE.isTrue(),
+                ShownNotices.shown(),
                 before == null ? noCondition() : NOTIFICATION.EVENT_ID.lt(before))
             .orderBy(NOTIFICATION.EVENT_ID.desc())
             .limit(most)
@@ -119,7 +124,8 @@ final class NoticeQueries {
             .where(
                 NOTIFICATION.ACCOUNT_ID.eq(member),
                 NOTIFICATION.EVENT_ID.le(upTo),
-                NOTIFICATION.READ_AT.isNull())
+                NOTIFICATION.READ_AT.isNull(),
+                ShownNotices.shown())
             .execute();
     if (read > 0) {
       tx.changes(Set.of(Tags.notices(member)));
@@ -215,18 +221,16 @@ final class NoticeQueries {
   }
 
   int forget(Instant readBefore, Instant anyBefore) {
-    return db.write(tx ->
-        tx.sql()
-            .deleteFrom(NOTIFICATION)
-            .where(
-                NOTIFICATION
-                    .CREATED_AT
-                    .lt(anyBefore)
-                    .or(
-                        NOTIFICATION
-                            .CREATED_AT
-                            .lt(readBefore)
-                            .and(NOTIFICATION.READ_AT.isNotNull())))
-            .execute());
+    return db.write(tx -> {
+      tx.sql().deleteFrom(UNTOLD_POST).where(UNTOLD_POST.CREATED_AT.lt(anyBefore)).execute();
+      return tx.sql()
+          .deleteFrom(NOTIFICATION)
+          .where(
+              NOTIFICATION
+                  .CREATED_AT
+                  .lt(anyBefore)
+                  .or(NOTIFICATION.CREATED_AT.lt(readBefore).and(NOTIFICATION.READ_AT.isNotNull())))
+          .execute();
+    });
   }
 }

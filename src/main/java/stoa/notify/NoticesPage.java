@@ -32,9 +32,15 @@ record NoticesPage(
   /**
    * One line.
    *
+   * @param topicTitle null where the topic is deleted
    * @param url null where there is nothing left to read
    */
-  record Item(Message text, String topicTitle, @Nullable String url, Instant at, boolean unread) {}
+  record Item(
+      Message text,
+      @Nullable String topicTitle,
+      @Nullable String url,
+      Instant at,
+      boolean unread) {}
 
   /** What belongs together: replies in one topic, likes of one post, and whether they were read. */
   private record Group(NoticeKind kind, long topicId, @Nullable Long postId, boolean unread) {

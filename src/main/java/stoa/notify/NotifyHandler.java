@@ -103,13 +103,17 @@ final class NotifyHandler implements EventHandler.Inside {
                 it.authorId());
         written(batch, notice, batch.posts().get(it.postId()));
       }
-      // Whom it calls hears of a post when it can be read, as if it had just been written.
+      // Whom it calls hears of a post when it can be read.
       case Event.PostApproved it -> approved(batch, announced, it);
       case Event.PostEdited it -> edited(batch, announced, it);
       case Event.PostDeleted it ->
           moderated(batch, announced, it.topicId(), it.postId(), it.boardId(), it.by());
-      case Event.PostRestored it ->
-          moderated(batch, announced, it.topicId(), it.postId(), it.boardId(), it.by());
+      case Event.PostRestored it -> {
+        moderated(batch, announced, it.topicId(), it.postId(), it.boardId(), it.by());
+        queries
+            .untold(batch.tx(), it.topicId())
+            .forEach(post -> writtenNow(batch, announced, it.topicId(), post, it.boardId()));
+      }
       case Event.TopicMarked it -> {
         var notice =
             notice(announced, NoticeKind.MODERATION, it.topicId(), null, it.boardId(), it.by());
@@ -147,9 +151,12 @@ final class NotifyHandler implements EventHandler.Inside {
 
   /** A new post: whom it calls, whom it quotes, whom it answers, who watches; in that order. */
   private void written(Batch batch, Notice notice, @Nullable PostNow post) {
-    if (post == null || !post.readable()) {
-      return; // deleted meanwhile
+    if (post != null && (post.readable() || !queries.keepUntold(batch.tx(), notice))) {
+      tellWritten(batch, notice, post);
     }
+  }
+
+  private void tellWritten(Batch batch, Notice notice, PostNow post) {
     tellNamed(batch, notice, post);
     if (notice.kind() == NoticeKind.REPLY) {
       tell(batch, notice, post.parentAuthorId());
@@ -187,14 +194,20 @@ final class NotifyHandler implements EventHandler.Inside {
   }
 
   private void approved(Batch batch, Announced announced, Event.PostApproved it) {
-    PostNow post = queries.post(batch.tx(), it.postId()).orElse(null);
+    moderated(batch, announced, it.topicId(), it.postId(), it.boardId(), it.by());
+    queries.endUntold(batch.tx(), it.postId());
+    writtenNow(batch, announced, it.topicId(), it.postId(), it.boardId());
+  }
+
+  /** As if it had just been written. */
+  private void writtenNow(
+      Batch batch, Announced announced, long topicId, long postId, long boardId) {
+    PostNow post = queries.post(batch.tx(), postId).orElse(null);
     if (post == null || post.authorId() == null) {
       return;
     }
-    moderated(batch, announced, it.topicId(), it.postId(), it.boardId(), it.by());
     var kind = post.position() == 1 ? NoticeKind.TOPIC : NoticeKind.REPLY;
-    var notice = notice(announced, kind, it.topicId(), it.postId(), it.boardId(), post.authorId());
-    written(batch, notice, post);
+    written(batch, notice(announced, kind, topicId, postId, boardId, post.authorId()), post);
   }
 
   private void edited(Batch batch, Announced announced, Event.PostEdited it) {

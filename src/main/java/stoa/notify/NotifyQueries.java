@@ -1,5 +1,6 @@
 package stoa.notify;
 
+import static java.util.Objects.requireNonNull;
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.exists;
@@ -22,6 +23,7 @@ import static stoa.schema.Tables.NOTIFICATION;
 import static stoa.schema.Tables.POST;
 import static stoa.schema.Tables.TOPIC;
 import static stoa.schema.Tables.TOPIC_WATCH;
+import static stoa.schema.Tables.UNTOLD_POST;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -266,6 +268,47 @@ final class NotifyQueries {
         .from(NOTIFICATION)
         .where(NOTIFICATION.POST_ID.eq(postId), among(NOTIFICATION.ACCOUNT_ID, members))
         .fetch(NOTIFICATION.ACCOUNT_ID);
+  }
+
+  /**
+   * Notes that a new post can be told to nobody because it is deleted; false where it is not (any
+   * more). The post is locked for that: who restores it comes before, or after, and finds the note.
+   */
+  boolean keepUntold(Tx tx, Notice notice) {
+    long postId = requireNonNull(notice.postId());
+    tx.sql().select(POST.ID).from(POST).where(POST.ID.eq(postId)).forShare().fetchOptional();
+    if (post(tx, postId).map(PostNow::readable).orElse(false)) {
+      return false;
+    }
+    tx.sql()
+        .insertInto(UNTOLD_POST, UNTOLD_POST.POST_ID, UNTOLD_POST.CREATED_AT)
+        .values(postId, notice.at())
+        .onConflictDoNothing()
+        .execute();
+    return true;
+  }
+
+  /** Takes away the notes of a topic's posts that can be read now; answers which. */
+  List<Long> untold(Tx tx, long topicId) {
+    var readable =
+        select(POST.ID)
+            .from(POST)
+            .join(TOPIC)
+            .on(TOPIC.ID.eq(POST.TOPIC_ID))
+            .where(
+                POST.ID.eq(UNTOLD_POST.POST_ID),
+                POST.TOPIC_ID.eq(topicId),
+                POST.DELETED_AT.isNull(),
+                TOPIC.DELETED_AT.isNull());
+    return tx.sql()
+        .deleteFrom(UNTOLD_POST)
+        .where(exists(readable))
+        .returningResult(UNTOLD_POST.POST_ID)
+        .fetch(UNTOLD_POST.POST_ID);
+  }
+
+  void endUntold(Tx tx, long postId) {
+    tx.sql().deleteFrom(UNTOLD_POST).where(UNTOLD_POST.POST_ID.eq(postId)).execute();
   }
 
   /** A like that was taken back need not be read any more. */

@@ -228,6 +228,88 @@ final class NotifyTest {
     told(alcaeus, "Moderated", "Solon, a moderator, changed something here");
   }
 
+  private static boolean counted(Visitor reader) {
+    return !reader.get("/settings").html().select(".who .count").isEmpty();
+  }
+
+  private static String listed(Visitor reader) {
+    return reader.get("/notifications").expect(200).html().select("main").text();
+  }
+
+  @Test
+  void whatTellsOfADeletedTopicIsNeitherCountedNorReadable() {
+    var dione = forum.member("Dione");
+    String topic = topic(alcaeus, "Soon gone", "hello @dione");
+    told(dione, "Soon gone", "mentioned you");
+    assertThat(counted(dione)).isTrue();
+    String post = alcaeus.get(topic).html().select("article.post").attr("id").substring(1);
+    press(alcaeus, topic, "/p/" + post + "/delete");
+    soon("not counted", () -> !counted(dione));
+    assertThat(listed(dione)).doesNotContain("Soon gone");
+    press(alcaeus, topic, "/p/" + post + "/restore");
+    soon("counted again", () -> counted(dione));
+    told(dione, "Soon gone", "mentioned you");
+  }
+
+  @Test
+  void whatTellsOfADeletedReplyIsBackWithIt() {
+    var gorgo = forum.member("Gorgo");
+    String topic = topic(gorgo, "A reply goes", "text");
+    String place = reply(alcaeus, topic, "now you see it");
+    told(gorgo, "A reply goes", "Alcaeus replied");
+    String post = "/p/" + place.substring(place.indexOf("#p") + 2);
+    press(alcaeus, topic, post + "/delete");
+    soon("not counted", () -> !counted(gorgo));
+    assertThat(unread(gorgo, "A reply goes")).isEmpty();
+    // Not seen, so not read.
+    String csrf = csrf(gorgo, "/settings");
+    gorgo.post("/notifications/read", Map.of("_csrf", csrf, "up_to", "999999999")).expect(303);
+    press(alcaeus, topic, post + "/restore");
+    soon("counted again", () -> counted(gorgo));
+    told(gorgo, "A reply goes", "Alcaeus replied");
+  }
+
+  /** Of what a moderator took away its author hears, others not even the title. */
+  @Test
+  void aModeratorsActOutlivesThePostButNotAStrangersTitle() {
+    String topic = topic(sappho, "Strangers title", "text");
+    String place = reply(alcaeus, topic, "bad words");
+    press(solon, topic, "/p/" + place.substring(place.indexOf("#p") + 2) + "/delete");
+    told(alcaeus, "Strangers title", "a moderator, changed something here");
+    String post = sappho.get(topic).html().select("article.post").attr("id").substring(1);
+    press(sappho, topic, "/p/" + post + "/delete");
+    soon("no title", () -> !listed(alcaeus).contains("Strangers title"));
+    assertThat(listed(alcaeus)).contains("A topic that was deleted");
+  }
+
+  @Test
+  void aPostDeletedBeforeItWasToldIsToldOnceWhenItIsBack() {
+    String topic = topic(sappho, "Late news", "text");
+    settled();
+    var form = alcaeus.get(topic).form(topic.substring(0, topic.indexOf('/', 3)) + "/reply");
+    var post = new java.util.concurrent.atomic.AtomicReference<String>("");
+    forum.whileLocked(
+        "handled",
+        () -> {
+          String place = form.set("body", "said too soon").send().expect(303).location();
+          post.set("/p/" + place.substring(place.indexOf("#p") + 2));
+          press(alcaeus, topic, post + "/delete");
+        });
+    settled();
+    assertThat(unread(sappho, "Late news")).isEmpty();
+    press(alcaeus, topic, post + "/restore");
+    told(sappho, "Late news", "Alcaeus replied");
+    press(alcaeus, topic, post + "/delete");
+    press(alcaeus, topic, post + "/restore");
+    settled();
+    told(sappho, "Late news", "Alcaeus replied");
+    assertThat(
+            forum.count(
+                "select count(*) from notification n join topic t on t.id = n.topic_id"
+                    + " where t.title = 'Late news' and n.account_id = t.author_id"))
+        .isEqualTo(1);
+  }
+
   @Test
   void allCanBeMarkedAsRead() {
     var mine = forum.member("Early");

@@ -1,5 +1,6 @@
 package stoa.base.bus;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -84,9 +85,9 @@ final class Changes implements EventHandler.Inside {
       case Event.TopicOpened it -> written(it.topicId(), it.boardId(), it.authorId());
       case Event.Replied it -> written(it.topicId(), it.boardId(), it.authorId());
       case Event.PostEdited it -> written(it.topicId(), it.boardId(), it.by());
-      case Event.PostDeleted it -> written(it.topicId(), it.boardId(), it.by());
-      case Event.PostRestored it -> written(it.topicId(), it.boardId(), it.by());
-      case Event.PostApproved it -> written(it.topicId(), it.boardId(), it.by());
+      case Event.PostDeleted it -> removed(it.topicId(), it.boardId(), it.by());
+      case Event.PostRestored it -> removed(it.topicId(), it.boardId(), it.by());
+      case Event.PostApproved it -> removed(it.topicId(), it.boardId(), it.by());
       case Event.TopicMarked it -> written(it.topicId(), it.boardId(), it.by());
       case Event.AnswerChosen it -> written(it.topicId(), it.boardId(), it.by());
       case Event.AnswerUnchosen it -> written(it.topicId(), it.boardId(), it.by());
@@ -101,5 +102,12 @@ final class Changes implements EventHandler.Inside {
   private static List<String> written(long topicId, long boardId, long by) {
     return List.of(
         Tags.topic(topicId), Tags.board(boardId), Tags.author(by), Tags.LATEST, Tags.BOARDS);
+  }
+
+  /** What can be read, or no longer: numbers of notifications are others too. */
+  private static List<String> removed(long topicId, long boardId, long by) {
+    var tags = new ArrayList<>(written(topicId, boardId, by));
+    tags.add(Tags.REMOVED);
+    return tags;
   }
 }

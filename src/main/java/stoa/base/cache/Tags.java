@@ -11,6 +11,9 @@ public final class Tags {
   /** The lists across boards. */
   public static final String LATEST = "latest";
 
+  /** Which posts are deleted, wherever they stand: what counts posts that can be read. */
+  public static final String REMOVED = "removed";
+
   /** The index that is searched, on this server. */
   public static final String SEARCH = "search";
 

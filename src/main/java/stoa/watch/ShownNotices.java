@@ -1,0 +1,33 @@
+package stoa.watch;
+
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
+import static stoa.schema.Tables.NOTIFICATION;
+import static stoa.schema.Tables.POST;
+import static stoa.schema.Tables.TOPIC;
+
+import org.jooq.Condition;
+
+/** Which notifications are listed and counted. */
+public final class ShownNotices {
+  private ShownNotices() {}
+
+  /**
+   * What tells of a deleted post, or of a post of a deleted topic, is there again when that is.
+   * Moderators' acts are told all the same: mostly they are deletions.
+   */
+  public static Condition shown() {
+    var gone = TOPIC.DELETED_AT.isNotNull().or(POST.DELETED_AT.isNotNull());
+    return NOTIFICATION
+        .KIND
+        .eq(inline("MODERATION"))
+        .or(
+            notExists(
+                selectOne()
+                    .from(TOPIC)
+                    .leftJoin(POST)
+                    .on(POST.ID.eq(NOTIFICATION.POST_ID))
+                    .where(TOPIC.ID.eq(NOTIFICATION.TOPIC_ID), gone)));
+  }
+}
