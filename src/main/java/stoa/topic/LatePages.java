@@ -16,11 +16,16 @@ final class LatePages {
   private final Site site;
   private final Spool spool;
   private final PostLimits limits;
+  private final Runnable help;
   private final InstantSource clock;
 
-  LatePages(Site site, Spool spool, PostLimits limits, InstantSource clock) {
+  /**
+   * @param help carries out some of what waits, where that can be
+   */
+  LatePages(Site site, Spool spool, Runnable help, PostLimits limits, InstantSource clock) {
     this.site = site;
     this.spool = spool;
+    this.help = help;
     this.limits = limits;
     this.clock = clock;
   }
@@ -36,6 +41,9 @@ final class LatePages {
       long topic,
       Runnable now,
       Function<Viewer.Member, @Nullable Submission> submission) {
+    if (spool.holds(topic)) {
+      help.run();
+    }
     if (spool.holds(topic)) {
       var member = site.remembered(context);
       if (member.isPresent() && kept(context, member.get(), submission.apply(member.get()))) {

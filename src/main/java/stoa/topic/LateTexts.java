@@ -3,8 +3,12 @@ package stoa.topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stoa.base.Message;
@@ -22,16 +26,32 @@ import stoa.base.db.Db;
 final class LateTexts {
   private static final Logger LOG = LoggerFactory.getLogger(LateTexts.class);
 
-  /** In one run of the job, so that people who are there have their share of the database. */
+  /** In one go; they are marked as done together, with one wait for the disk. */
   private static final int AT_ONCE = 50;
 
+  /** Of each second and this, the second is for the people who are there. */
+  private static final Duration RUN = Duration.ofSeconds(2);
+
+  /** What somebody carries out who brings one more: more comes out than goes in. */
+  private static final int SHARE = 4;
+
+  private static final Duration TURN = Duration.ofSeconds(1);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  /** A try costs nothing where the database is known to be away, and all the while more comes. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
   private final Db db;
   private final Spool spool;
   private final LateQueries queries;
   private final InstantSource clock;
+
+  /** Whoever carries texts out; fair, so that the job does not keep all others waiting. */
+  private final ReentrantLock turn = new ReentrantLock(true);
+
+  /** Whether the database took the last one. */
+  private volatile boolean going;
+
   private Duration pause = FIRST_PAUSE;
   private long notBefore = System.nanoTime();
 
@@ -45,22 +65,62 @@ final class LateTexts {
   /** For a periodic job, which never overlaps with itself. */
   void replay(Topics topics) {
     spool.measure();
-    if (spool.isEmpty() || System.nanoTime() - notBefore < 0) {
-      return;
+    long begun = System.nanoTime();
+    boolean more = true;
+    while (more && System.nanoTime() - begun < RUN.toNanos()) {
+      more = inTurn(topics, AT_ONCE);
+    }
+  }
+
+  /**
+   * For whoever brings a text that must not overtake those that wait: carries some of them out,
+   * where the database takes them. So however many come, those that wait become fewer.
+   */
+  void help(Topics topics) {
+    if (going) {
+      boolean _ = inTurn(topics, SHARE);
+    }
+  }
+
+  /** Whether there may be more to carry out. */
+  private boolean inTurn(Topics topics, int most) {
+    try {
+      if (spool.isEmpty() || !turn.tryLock(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+        return false;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
     try {
-      for (int i = 0; i < AT_ONCE; i++) {
-        var waiting = spool.first();
-        if (waiting.isEmpty()) {
-          break;
-        }
-        spool.done(waiting.get().number(), carriedOut(topics, waiting.get().submission()));
+      return carriedOut(topics, most);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private boolean carriedOut(Topics topics, int most) {
+    if (System.nanoTime() - notBefore < 0) {
+      return false;
+    }
+    var done = new ArrayList<Spool.Done>();
+    var authors = new HashMap<Long, Optional<Viewer.Member>>();
+    try {
+      for (var waiting : spool.first(most)) {
+        var text = waiting.submission();
+        var author = authors.computeIfAbsent(text.accountId(), queries::member);
+        done.add(new Spool.Done(waiting.number(), carriedOut(topics, author, text)));
       }
       pause = FIRST_PAUSE;
+      going = true;
     } catch (Refused e) {
       LOG.debug("the spool waits for the database: {}", e.getMessage());
+      going = false;
       wait(pause);
+    } finally {
+      spool.done(done);
     }
+    return going;
   }
 
   private void wait(Duration time) {
@@ -76,8 +136,7 @@ final class LateTexts {
    *
    * @throws Refused as unavailable where the database still cannot take it
    */
-  private boolean carriedOut(Topics topics, Submission text) {
-    Optional<Viewer.Member> author = queries.member(text.accountId());
+  private boolean carriedOut(Topics topics, Optional<Viewer.Member> author, Submission text) {
     if (author.isEmpty()) {
       LOG.warn(
           "a text of account {} is dropped: there is no such member any more", text.accountId());

@@ -143,7 +143,13 @@ public final class TopicFeature {
 
     var writing =
         new WritePages(
-            site, queries, posts, topics, sizes, tokens, new LatePages(site, spool, limits, clock));
+            site,
+            queries,
+            posts,
+            topics,
+            sizes,
+            tokens,
+            new LatePages(site, spool, () -> late.help(topics), limits, clock));
     routes.get("/b/{slug}/new", writing::composeForm);
     routes.post("/b/{slug}/new", writing::open, TOPIC);
     routes.get("/t/{id}/reply", writing::replyForm);

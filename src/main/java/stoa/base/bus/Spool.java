@@ -16,10 +16,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stoa.base.Deadline;
@@ -48,6 +48,10 @@ public final class Spool implements Stoppable {
   private FileChannel file;
   private final Map<Long, Submission> waiting = new LinkedHashMap<>();
   private final Map<String, Long> keys = new LinkedHashMap<>();
+
+  /** How many texts wait for each topic. */
+  private final Map<Long, Integer> topics = new HashMap<>();
+
   private long next = 1;
   private long length;
 
@@ -62,6 +66,9 @@ public final class Spool implements Stoppable {
 
   /** One record that waits. */
   public record Waiting(long number, Submission submission) {}
+
+  /** One that has been carried out, or else its author has the text back. */
+  public record Done(long number, boolean accepted) {}
 
   private Spool(
       Path folder,
@@ -155,10 +162,7 @@ public final class Spool implements Stoppable {
 
   private void take(long number, byte[] bytes) throws IOException {
     if (number < 0) {
-      Submission done = waiting.remove(-number);
-      if (done != null) {
-        keys.remove(done.key());
-      }
+      remove(-number);
       return;
     }
     next = Math.max(next, number + 1);
@@ -172,6 +176,15 @@ public final class Spool implements Stoppable {
   private void add(long number, Submission submission) {
     waiting.put(number, submission);
     keys.put(submission.key(), number);
+    topics.merge(submission.topicId(), 1, Integer::sum);
+  }
+
+  private void remove(long number) {
+    Submission done = waiting.remove(number);
+    if (done != null) {
+      keys.remove(done.key());
+      topics.computeIfPresent(done.topicId(), (_, texts) -> texts == 1 ? null : texts - 1);
+    }
   }
 
   private void setAside(int offset, byte[] bytes) throws IOException {
@@ -264,17 +277,17 @@ public final class Spool implements Stoppable {
     length = at;
   }
 
-  /** The record that has waited longest. */
-  public synchronized Optional<Waiting> first() {
+  /** The records that have waited longest, in their order. */
+  public synchronized List<Waiting> first(int most) {
     return waiting.entrySet().stream()
-        .findFirst()
-        .map(entry -> new Waiting(entry.getKey(), entry.getValue()));
+        .limit(most)
+        .map(entry -> new Waiting(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
   /** Whether a text for that topic waits: later ones must not overtake it. */
   public synchronized boolean holds(long topicId) {
-    return topicId != 0
-        && waiting.values().stream().anyMatch(submission -> submission.topicId() == topicId);
+    return topicId != 0 && topics.containsKey(topicId);
   }
 
   /** Whether this very text waits already. */
@@ -286,21 +299,22 @@ public final class Spool implements Stoppable {
     return waiting.isEmpty();
   }
 
-  /** That record has been carried out, or its author has his text back. */
-  public synchronized void done(long number, boolean accepted) {
-    Submission submission = waiting.get(number);
-    if (submission == null) {
+  /** These records need not be carried out again. They wait for the disk once, together. */
+  public synchronized void done(List<Done> records) {
+    var ended = records.stream().filter(record -> waiting.containsKey(record.number())).toList();
+    if (ended.isEmpty()) {
       return;
     }
     try {
-      durably(SpoolFrame.of(-number, new byte[0]));
-      waiting.remove(number);
-      keys.remove(submission.key());
-      metrics.replayed(accepted);
+      durably(SpoolFrame.ends(ended.stream().map(Done::number).toList()));
+      for (var record : ended) {
+        remove(record.number());
+        metrics.replayed(record.accepted());
+      }
       emptyIfDone();
       measure();
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // it comes again; it counts once all the same
+      throw new UncheckedIOException(e); // they come again; they count once all the same
     }
   }
 

@@ -37,6 +37,13 @@ final class SpoolFrame {
     return buffer.put(bytes).flip();
   }
 
+  /** The frames that say of these records that they are done. */
+  static ByteBuffer ends(List<Long> numbers) {
+    var all = ByteBuffer.allocate(numbers.size() * HEAD);
+    numbers.forEach(number -> all.put(of(-number, new byte[0])));
+    return all.flip();
+  }
+
   static int size(int length) {
     return HEAD + length;
   }

@@ -44,6 +44,12 @@ final class SpoolTest {
     }
   }
 
+  private static List<Spool.Done> ended(Spool spool, int most, boolean accepted) {
+    return spool.first(most).stream()
+        .map(waiting -> new Spool.Done(waiting.number(), accepted))
+        .toList();
+  }
+
   private Path file() {
     return folder.resolve("records");
   }
@@ -106,12 +112,12 @@ final class SpoolTest {
   void whatIsDoneDoesNotComeBack() throws Exception {
     byte[] _ = three();
     var spool = open();
-    spool.done(spool.first().orElseThrow().number(), true);
+    spool.done(ended(spool, 1, true));
     close(spool);
     assertThat(bodies()).containsExactly("text 文字 2", "text 文字 3");
     var again = open();
-    again.done(again.first().orElseThrow().number(), true);
-    again.done(again.first().orElseThrow().number(), false);
+    again.done(ended(again, 2, false));
+    assertThat(again.holds(42)).isFalse();
     assertThat(again.isEmpty()).isTrue();
     assertThat(Files.size(file())).isZero();
     again.append(text(9));
