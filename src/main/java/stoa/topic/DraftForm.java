@@ -24,6 +24,11 @@ record DraftForm(Field title, Field tags, Field body, List<String> tagNames, Str
     tagNames = List.copyOf(tagNames);
   }
 
+  /** Nothing yet. */
+  static DraftForm empty(String once) {
+    return new DraftForm(Field.EMPTY, Field.EMPTY, Field.EMPTY, List.of(), once);
+  }
+
   /** A topic: title, tags and text. */
   static DraftForm topic(Form form, Settings.Text limits) {
     String title = form.line("title");

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.InstantSource;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Viewer;
 import stoa.base.bus.Spool;
@@ -35,12 +36,14 @@ final class LatePages {
    * wait.
    *
    * @param submission what to keep; null where the text itself is at fault
+   * @param faulty shows such a text again
    */
   void orElse(
       Context context,
       long topic,
       Runnable now,
-      Function<Viewer.Member, @Nullable Submission> submission) {
+      Function<Viewer.Member, @Nullable Submission> submission,
+      Runnable faulty) {
     if (spool.holds(topic)) {
       help.run();
     }
@@ -54,9 +57,22 @@ final class LatePages {
       now.run();
     } catch (DatabaseAway away) {
       Viewer.Member member = site.remembered(context).orElseThrow(() -> away);
-      if (!kept(context, member, submission.apply(member))) {
+      var text = submission.apply(member);
+      if (text == null) {
+        faulty.run();
+      } else if (!kept(context, member, text)) {
         throw away;
       }
+    }
+  }
+
+  /** Shows a form, or while the database is away one of what is at hand, to members alone. */
+  void formOrElse(Context context, Runnable now, Supplier<AwayPage> away) {
+    try {
+      now.run();
+    } catch (DatabaseAway why) {
+      var _ = site.remembered(context).orElseThrow(() -> why);
+      site.show(context, away.get());
     }
   }
 

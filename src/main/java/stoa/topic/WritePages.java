@@ -38,6 +38,13 @@ final class WritePages {
   }
 
   void composeForm(Context context) {
+    late.formOrElse(
+        context,
+        () -> composeNow(context),
+        () -> AwayPage.topic(context.pathParam("slug"), DraftForm.empty(tokens.make())));
+  }
+
+  private void composeNow(Context context) {
     var _ = site.viewer(context).member();
     BoardPath path = openBoard(context);
     site.show(context, compose(path, Field.EMPTY, Field.EMPTY, Field.EMPTY, tokens.make()));
@@ -50,7 +57,8 @@ final class WritePages {
         context,
         0,
         () -> openNow(context, form),
-        member -> form.wrong() ? null : late.topic(member, board, form.draft()));
+        member -> form.wrong() ? null : late.topic(member, board, form.draft()),
+        () -> site.showAgain(context, AwayPage.topic(board, form)));
   }
 
   private void openNow(Context context, DraftForm form) {
@@ -85,6 +93,21 @@ final class WritePages {
   }
 
   void replyForm(Context context) {
+    late.formOrElse(
+        context, () -> replyFormNow(context), () -> away(context, Field.EMPTY, tokens.make()));
+  }
+
+  private static AwayPage away(Context context, Field body, String once) {
+    String quoted = context.queryParam("quote");
+    String parent = quoted == null ? Form.of(context).raw("parent") : quoted;
+    return AwayPage.reply(Params.id(context), body, isId(parent) ? parent : "", once);
+  }
+
+  private static boolean isId(String text) {
+    return text.matches("[0-9]{1,18}");
+  }
+
+  private void replyFormNow(Context context) {
     Viewer viewer = site.viewer(context);
     var _ = viewer.member();
     TopicHead topic = queries.readable(viewer, Params.id(context));
@@ -106,7 +129,8 @@ final class WritePages {
         context,
         topic,
         () -> replyNow(context, form, parent),
-        member -> form.wrong() ? null : late.reply(member, topic, parent, form.draft()));
+        member -> form.wrong() ? null : late.reply(member, topic, parent, form.draft()),
+        () -> site.showAgain(context, away(context, form.body(), form.once())));
   }
 
   private void replyNow(Context context, DraftForm form, @Nullable Long parent) {
@@ -149,7 +173,7 @@ final class WritePages {
 
   /** The post that is answered, where it is one of this topic that can be read. */
   private TopicQueries.@Nullable PostText quoted(@Nullable String id, TopicHead topic) {
-    if (id == null || !id.matches("[0-9]{1,18}")) {
+    if (id == null || !isId(id)) {
       return null;
     }
     return queries

@@ -90,6 +90,36 @@ final class LateTest {
   }
 
   @Test
+  void aFormCanBeOpenedAndSentWhileTheDatabaseIsAway() {
+    String topic = topic("Opened late");
+    String first = sappho.get(topic).html().select("article.post").attr("id").substring(1);
+    forum.proxy().set(Mode.REFUSE);
+    var page = sappho.get(action(topic) + "?quote=" + first).expect(200);
+    assertThat(page.text()).contains("what you send is kept safe").contains("your reply will name");
+    var form = page.form(action(topic));
+    assertThat(form.set("body", "").send().expect(422).html().select("#body-fault")).isNotEmpty();
+    form.set("body", "written in the dark").send().expect(202);
+    form.send().expect(202);
+    assertThat(forum.metric("forum_spool_entries")).isEqualTo(1);
+    assertThat(forum.guest().get(action(topic)).status()).isIn(303, 503);
+    back();
+    appearsOnce("written in the dark");
+    assertThat(sappho.get(topic).html().select(".post").last().select(".to").text()).contains("#1");
+  }
+
+  @Test
+  void aTopicsFormCanBeOpenedAndSentWhileTheDatabaseIsAway() {
+    topic("So that she is remembered");
+    forum.proxy().set(Mode.REFUSE);
+    var form = sappho.get(board + "/new").expect(200).form(board + "/new");
+    var wrong = form.set("title", "").set("body", "a topic in the dark").send().expect(422);
+    assertThat(wrong.form(board + "/new").value("body")).isEqualTo("a topic in the dark");
+    wrong.form(board + "/new").set("title", "Dark topic").send().expect(202);
+    back();
+    appearsOnce("a topic in the dark");
+  }
+
+  @Test
   void anotherTextInTheSameFormIsKeptToo() {
     String topic = topic("Twice in the dark");
     var form = sappho.get(topic).form(action(topic));
