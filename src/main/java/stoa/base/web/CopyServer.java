@@ -31,7 +31,8 @@ final class CopyServer extends Handler.Wrapper {
   record Bodies(long most, BodyRoom room, ClientAddress addresses) {
     private BodyRoom.Share share(Request request) {
       var forwarded = request.getHeaders().getValues("X-Forwarded-For");
-      return room.share(addresses.of(Request.getRemoteAddr(request), forwarded));
+      String address = addresses.of(Request.getRemoteAddr(request), forwarded);
+      return room.share(addresses.source(address).network());
     }
   }
 

@@ -137,13 +137,17 @@ public final class HttpServer implements Stoppable {
     connector.setPort(settings.http().port());
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
     connector.setIdleTimeout(limits.idle().toMillis());
-    var addresses = new ClientAddress(settings.http().trustedProxies(), settings.limits().exempt());
+    var addresses = addresses();
     connector.addBean(
         new AddressLimit(settings.http().connectionsPerAddress(), addresses, metrics));
     connector.addBean(new SlowHeaders(connector.getScheduler(), limits.wholeHeader(), metrics));
     connector.addBean(new NetworkConnectionLimit(settings.http().connectionsMax(), connector));
     open(connector);
     return connector;
+  }
+
+  private ClientAddress addresses() {
+    return new ClientAddress(settings.http().trustedProxies(), settings.limits().exempt());
   }
 
   /** Before Javalin does, which logs a failure in its own words and leaves threads behind. */
@@ -161,9 +165,7 @@ public final class HttpServer implements Stoppable {
     server.setStopTimeout(settings.http().stopTimeout().toMillis());
     var busy = new BusyPage(metrics);
     var inFlight = new InFlight(server.getHandler(), limits, metrics, busy);
-    var bodies =
-        new CopyServer.Bodies(
-            limits.bodyMax(), bodyRoom, new ClientAddress(settings.http().trustedProxies()));
+    var bodies = new CopyServer.Bodies(limits.bodyMax(), bodyRoom, addresses());
     var front = new CopyServer(inFlight, copies, virtualThreads, busy, bodies);
     server.setHandler(new Edge(new Draining(front), limits, headers, metrics));
   }
