@@ -126,7 +126,7 @@ final class AccountTest {
           .contains("Secure")
           .contains("HttpOnly")
           .contains("SameSite=Lax");
-      assertThat(answer.header("Strict-Transport-Security")).contains("max-age");
+      assertThat(answer.header("Strict-Transport-Security")).isEqualTo("max-age=31536000");
     }
   }
 

@@ -39,7 +39,8 @@ public record Settings(
       int connectionsPerAddress,
       long bodyMax,
       long pages,
-      Duration stopTimeout) {
+      Duration stopTimeout,
+      boolean hstsSubdomains) {
     public Http {
       trustedProxies = List.copyOf(trustedProxies);
     }
@@ -138,7 +139,8 @@ public record Settings(
             from.whole("http.connections.per.address", 100, 1, 1_000_000, "Open connections from one address; trusted proxies are exempt."),
             from.size("http.body.max", "512KB", "1KB", "64MB", "The largest form that is accepted. A character of a post may take twelve bytes of it: leave room for text.post.max."),
             from.size("http.pages.cache", "32MB", "1MB", "4GB", "Memory for pages as guests see them."),
-            from.duration("http.stop.timeout", "20s", "1s", "10m", "How long requests in flight may still take when the server is told to stop.")),
+            from.duration("http.stop.timeout", "20s", "1s", "10m", "How long requests in flight may still take when the server is told to stop."),
+            from.choice("http.hsts.subdomains", "no", List.of("no", "yes"), "Whether browsers are told to use https for all names below the forum's too, for a year. Only where all of them have it.").equals("yes")),
         new Admin(
             from.host("admin.host", "127.0.0.1", "The address of metrics and health. They have no password: leave it on this machine."),
             from.whole("admin.port", 9090, 0, 65_535, "The port of metrics and health; 0 takes any free one.")),

@@ -160,7 +160,7 @@ public final class HttpServer implements Stoppable {
   }
 
   private void server(Server server) {
-    var headers = new SecurityHeaders(settings.site().secure());
+    var headers = new SecurityHeaders(settings.site().secure(), settings.http().hstsSubdomains());
     server.setErrorHandler(new EdgeErrors(headers, metrics));
     server.setStopTimeout(settings.http().stopTimeout().toMillis());
     var busy = new BusyPage(metrics);

@@ -14,7 +14,7 @@ import org.eclipse.jetty.http.PreEncodedHttpField;
 final class SecurityHeaders {
   private final List<HttpField> headers;
 
-  SecurityHeaders(boolean secure) {
+  SecurityHeaders(boolean secure, boolean subdomains) {
     var headers = new LinkedHashMap<String, String>();
     headers.put(
         "Content-Security-Policy",
@@ -30,7 +30,9 @@ final class SecurityHeaders {
     // Pages name their reader; a handler that makes something for everybody says so itself.
     headers.put("Cache-Control", "private, no-store");
     if (secure) {
-      headers.put("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+      headers.put(
+          "Strict-Transport-Security",
+          "max-age=31536000" + (subdomains ? "; includeSubDomains" : ""));
     }
     this.headers = headers.entrySet().stream().map(SecurityHeaders::encoded).toList();
   }

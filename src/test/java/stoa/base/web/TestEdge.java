@@ -98,7 +98,16 @@ final class TestEdge implements AutoCloseable {
 
   static Settings.Http http(String host, int port, int perAddress, List<Network> proxies) {
     return new Settings.Http(
-        host, port, proxies, 64, CONNECTIONS, perAddress, 4096, 1 << 20, Duration.ofSeconds(20));
+        host,
+        port,
+        proxies,
+        64,
+        CONNECTIONS,
+        perAddress,
+        4096,
+        1 << 20,
+        Duration.ofSeconds(20),
+        false);
   }
 
   /** Answers with the refusal's name, so that a test sees which it was. */
