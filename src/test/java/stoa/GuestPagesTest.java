@@ -60,6 +60,18 @@ final class GuestPagesTest {
   }
 
   @Test
+  void aVisitorsOwnSentenceIsInNobodysCopy() {
+    for (String cookie :
+        new String[] {"x=1; notice =notice.passwordChanged", "notice\t=notice.passwordChanged"}) {
+      for (String page : new String[] {"/latest", "/top", "/"}) {
+        forum.guest().header("Cookie", cookie).get(page + "?page=1").expect(200);
+        assertThat(forum.guest().get(page + "?page=1").expect(200).text())
+            .doesNotContain("password is changed");
+      }
+    }
+  }
+
+  @Test
   void membersAndOtherLanguagesGetTheirOwn() {
     String english = forum.guest().get(topic).body();
     assertThat(forum.guest().get(topic).body()).isEqualTo(english);

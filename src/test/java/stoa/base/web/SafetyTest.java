@@ -2,6 +2,11 @@ package stoa.base.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -96,7 +101,7 @@ final class SafetyTest {
     forum.guest().get("/u/a%00b").expect(400);
   }
 
-  private static int sent(String path, String type, String body) {
+  private int sent(String path, String type, String body) {
     var request =
         HttpRequest.newBuilder(URI.create(forum.url() + path))
             .header("Content-Type", type)
