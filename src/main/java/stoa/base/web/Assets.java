@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,6 +34,9 @@ public final class Assets {
 
   /** Assets carry their content's hash in the address, so a year is not too long. */
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
+
+  /** By any other address it may be another version's: an old server's, during an upgrade. */
+  private static final String FOR_NOW = "public, no-cache";
 
   /**
    * A file as it is sent. Never compared, and its bytes never changed.
@@ -85,10 +89,10 @@ public final class Assets {
     boolean packed = asset.packed().length > 0 && takesGzip(context.header("Accept-Encoding"));
     String etag = "\"" + asset.etag() + (packed ? "-gzip" : "") + "\"";
     context
-        .header("Cache-Control", FOR_EVER)
+        .header("Cache-Control", asset.etag().equals(context.queryParam("v")) ? FOR_EVER : FOR_NOW)
         .header("Vary", "Accept-Encoding")
         .header("ETag", etag);
-    if (etag.equals(context.header("If-None-Match"))) {
+    if (Etags.match(Collections.list(context.req().getHeaders("If-None-Match")), etag)) {
       context.status(304);
       return;
     }

@@ -51,6 +51,10 @@ final class Edge extends Handler.Wrapper {
       Rejection.MALFORMED.answer(request, response, callback, 400); // a browser keeps it to itself
     } else if (request.getHeaders().size() > HEADERS) {
       Rejection.MALFORMED.answer(request, response, callback, 431);
+    } else if (hasSlashTooMany(request)) {
+      response.setStatus(301);
+      response.getHeaders().put(HttpHeader.LOCATION, withoutSlash(request));
+      response.write(true, null, callback);
     } else if (hasNul(request.getHttpURI().getPathQuery())) {
       Rejection.MALFORMED.answer(request, response, callback, 400); // no page has such an address
     } else if (isTransferCoded(request)) {
@@ -65,6 +69,22 @@ final class Edge extends Handler.Wrapper {
       return super.handle(asked, response, callback);
     }
     return true;
+  }
+
+  /** Not where the rest would lead to another site, as of "//host/". */
+  private static boolean hasSlashTooMany(Request request) {
+    String path = request.getHttpURI().getPath();
+    return path != null
+        && path.length() > 1
+        && path.endsWith("/")
+        && !request.getMethod().equals("POST")
+        && !Urls.local(path).equals("/");
+  }
+
+  private static String withoutSlash(Request request) {
+    String path = request.getHttpURI().getPath().replaceFirst("/+$", "");
+    String query = request.getHttpURI().getQuery();
+    return query == null ? path : path + "?" + query;
   }
 
   private static boolean hasNul(@Nullable String address) {

@@ -77,7 +77,8 @@ final class GuestPage implements Ready {
     fields.put(CACHE);
     fields.add(VARY);
     fields.add(body.etag());
-    if (body.etag().getValue().equals(request.getHeaders().get(HttpHeader.IF_NONE_MATCH))) {
+    var known = request.getHeaders().getValuesList(HttpHeader.IF_NONE_MATCH);
+    if (Etags.match(known, body.etag().getValue())) {
       response.setStatus(HttpStatus.NOT_MODIFIED_304);
       callback.succeeded();
       return;

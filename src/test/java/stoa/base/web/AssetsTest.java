@@ -31,6 +31,24 @@ final class AssetsTest {
   }
 
   @Test
+  void onlyTheVersionInForceIsKeptForEver() throws Exception {
+    for (String path : new String[] {"/assets/stoa.css", "/assets/stoa.css?v=0000000000000000"}) {
+      assertThat(edge.get(path).headers().firstValue("cache-control")).contains("public, no-cache");
+    }
+  }
+
+  @Test
+  void aTagIsKnownHoweverItIsSent() throws Exception {
+    String tag = edge.get("/assets/stoa.css").headers().firstValue("etag").orElseThrow();
+    for (String asked : new String[] {"W/" + tag, "\"x\", " + tag, "\"x\",W/" + tag, "*"}) {
+      var answer = edge.send(edge.request("/assets/stoa.css").header("If-None-Match", asked));
+      assertThat(answer.statusCode()).as(asked).isEqualTo(304);
+    }
+    var other = edge.send(edge.request("/assets/stoa.css").header("If-None-Match", "\"x\", W/x"));
+    assertThat(other.statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void itIsPackedForWhoeverTakesIt() throws Exception {
     String plain = edge.get("/assets/stoa.css").body();
     var request = edge.request("/assets/stoa.css").header("Accept-Encoding", "br, gzip;q=0.8");

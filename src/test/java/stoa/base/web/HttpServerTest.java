@@ -78,6 +78,17 @@ final class HttpServerTest {
   }
 
   @Test
+  void aSlashTooManyLeadsToThePage() throws Exception {
+    var answer = edge.get("/page/?a=b");
+    assertThat(answer.statusCode()).isEqualTo(301);
+    assertThat(answer.headers().firstValue("location")).contains("/page?a=b");
+    try (var client = new RawClient(edge.port)) {
+      client.send("GET //evil.example/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+      assertThat(client.readAll()).doesNotContain("Location").startsWith("HTTP/1.1 4");
+    }
+  }
+
+  @Test
   void everyKindOfAnswerHasTheSecurityHeaders() throws Exception {
     for (String path :
         List.of(
