@@ -55,8 +55,9 @@ final class Guard {
     }
   }
 
+  /** By the header itself: Jetty fails on a charset that it does not know. */
   static boolean isForm(Context context) {
-    String type = context.contentType();
+    String type = context.header("Content-Type");
     return type == null
         || type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
   }
