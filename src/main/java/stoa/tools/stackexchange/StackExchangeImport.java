@@ -92,13 +92,10 @@ public final class StackExchangeImport {
    * @throws StartFault where the dump cannot be read, or the database does not answer any more
    */
   public String run(Path folder) throws IOException {
-    var questions = new DumpFile(folder.resolve("Posts.xml"));
-    if (!questions.exists()) {
-      throw new StartFault(
-          "there is no Posts.xml in " + folder + "; name the folder of an unpacked dump");
-    }
+    var questions = needed(folder, "Posts.xml");
+    var users = needed(folder, "Users.xml");
     try (progress) {
-      return imported(folder, questions);
+      return imported(folder, questions, users);
     } catch (UncheckedIOException e) {
       throw new StartFault("a file cannot be read or written: " + e.getCause(), e);
     } catch (Refused e) {
@@ -114,7 +111,17 @@ public final class StackExchangeImport {
     }
   }
 
-  private String imported(Path folder, DumpFile questions) {
+  /** Without this file half of the forum would be missing, and nobody would see why. */
+  private static DumpFile needed(Path folder, String name) {
+    var file = new DumpFile(folder.resolve(name));
+    if (!file.exists()) {
+      throw new StartFault(
+          "there is no " + name + " in " + folder + "; name the folder of a whole unpacked dump");
+    }
+    return file;
+  }
+
+  private String imported(Path folder, DumpFile questions, DumpFile users) {
     String source = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
     Instant begun = clock.instant();
     var found = stages.begin(source, begun);
@@ -122,7 +129,7 @@ public final class StackExchangeImport {
       return source + " was imported before; nothing was changed";
     }
     Run run = found.get();
-    staging.users(run, new DumpFile(folder.resolve("Users.xml")));
+    staging.users(run, users);
     staging.posts(run, questions);
     staging.comments(run, new DumpFile(folder.resolve("Comments.xml")));
     accounts.run(run);

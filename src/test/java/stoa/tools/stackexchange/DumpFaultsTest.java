@@ -80,6 +80,7 @@ final class DumpFaultsTest {
     }
     var dump =
         new SmallDump(folder)
+            .rows("Users", "")
             .text(
                 "Posts.xml",
                 bomb
@@ -106,6 +107,7 @@ final class DumpFaultsTest {
           "<row Id=\"1\" PostTypeId=\"1\" CreationDate=\"2011-10-14T00:00:00\" Body=\"\"/>";
       var absent =
           new SmallDump(folder)
+              .rows("Users", "")
               .text(
                   "Posts.xml",
                   "<!DOCTYPE posts SYSTEM '%sposts.dtd' [<!ENTITY %% p SYSTEM '%s'> %%p;]>\n<posts>%s</posts>"
@@ -117,6 +119,7 @@ final class DumpFaultsTest {
 
   private SmallDump external(String address, String body) {
     return new SmallDump(folder)
+        .rows("Users", "")
         .text(
             "Posts.xml",
             "<!DOCTYPE posts [<!ENTITY it SYSTEM \""

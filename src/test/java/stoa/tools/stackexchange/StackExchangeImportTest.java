@@ -1,6 +1,7 @@
 package stoa.tools.stackexchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stoa.base.StartFault;
 
 final class StackExchangeImportTest {
   @TempDir private Path folder;
@@ -114,10 +116,19 @@ final class StackExchangeImportTest {
   }
 
   @Test
-  void filesThatAreMissingAreNoObstacle() throws IOException {
+  void aDumpWithoutItsUsersIsRefused() throws IOException {
     var dump = new SmallDump(folder).rows("Posts", SmallDump.POSTS);
+    assertThatThrownBy(() -> trial.run(dump))
+        .isInstanceOf(StartFault.class)
+        .hasMessageContaining("Users.xml");
+    assertThat(trial.one("select count(*) from post")).isEqualTo("0");
+  }
+
+  @Test
+  void missingCommentsAreNoObstacle() throws IOException {
+    var dump = new SmallDump(folder).rows("Posts", SmallDump.POSTS).rows("Users", "");
     assertThat(trial.run(dump)).contains("5 posts");
-    assertThat(trial.messages()).contains("Users.xml is not there", "Comments.xml is not there");
+    assertThat(trial.messages()).contains("Comments.xml is not there");
     assertThat(trial.rows("select author_name from post order by id"))
         .containsExactly("user1", "user39", "user2", "user99", "anonymous");
   }
