@@ -14,6 +14,7 @@ import stoa.base.cache.TaggedCache;
 import stoa.base.config.Settings;
 import stoa.base.db.Db;
 import stoa.base.life.WorkerPool;
+import stoa.base.web.KnownBrowsers;
 import stoa.base.web.Members;
 import stoa.base.web.PageCopies;
 import stoa.base.web.Rescue;
@@ -132,19 +133,20 @@ public final class AccountFeature {
       Renderer renderer,
       Doors doors) {
     byte[] marks = queries.secret("browsers", tokens.key(), clock.instant());
-    var guesses = new Guesses(accounts, doors, new KnownBrowsers(doors.cookies(), marks));
-    var signIn = new SignInPages(site, guesses, sessions, doors);
+    var guesses = new Guesses(accounts, doors);
+    var browsers = new KnownBrowsers(doors.cookies(), doors.addresses(), marks);
+    var signIn = new SignInPages(site, guesses, sessions, browsers, doors);
     routes.get("/login", signIn::form);
     routes.post("/login", signIn::signIn);
     routes.post("/logout", signIn::signOut);
 
-    var register = new RegisterPages(site, accounts, signIn, guesses, doors);
+    var register = new RegisterPages(site, accounts, signIn, guesses, browsers, doors);
     routes.get("/register", register::form);
     routes.post("/register", register::register);
 
     var settings =
         new SettingsPages(
-            site, db, queries, sessionQueries, accounts, renderer, guesses, doors, clock);
+            site, db, queries, sessionQueries, accounts, renderer, guesses, browsers, doors, clock);
     routes.get("/settings", settings::show);
     routes.post("/settings", settings::save, Rescue.of("about"));
     routes.post("/settings/password", settings::changePassword);

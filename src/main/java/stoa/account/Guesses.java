@@ -1,8 +1,8 @@
 package stoa.account;
 
-import io.javalin.http.Context;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import stoa.base.web.Caller;
 
 /**
  * Where passwords are tried. Every door counts the same failures, so that nobody guesses on at the
@@ -13,37 +13,30 @@ import java.util.function.BooleanSupplier;
 final class Guesses {
   private final Accounts accounts;
   private final Doors doors;
-  private final KnownBrowsers browsers;
 
-  Guesses(Accounts accounts, Doors doors, KnownBrowsers browsers) {
+  Guesses(Accounts accounts, Doors doors) {
     this.accounts = accounts;
     this.doors = doors;
-    this.browsers = browsers;
   }
 
   /** The account's id where name (or address) and password belong together. */
-  Optional<Long> signIn(Context context, String nameOrEmail, String password) {
+  Optional<Long> signIn(Caller caller, String nameOrEmail, String password) {
     var account = accounts.named(nameOrEmail);
     // Name and address of one account count together.
     String who = account.map(Guesses::key).orElseGet(() -> Names.key(nameOrEmail));
-    boolean known = account.filter(id -> browsers.know(context, id)).isPresent();
+    boolean known = account.filter(id -> caller.knownTo().test(id)).isPresent();
     boolean right =
-        counted(context, who, known, () -> accounts.signIn(nameOrEmail, password).isPresent());
+        counted(caller, who, known, () -> accounts.signIn(nameOrEmail, password).isPresent());
     return right ? account : Optional.empty();
   }
 
   /** Whether a member who is signed in knows their password. */
-  boolean proves(Context context, long member, String password) {
+  boolean proves(Caller caller, long member, String password) {
     return counted(
-        context,
+        caller,
         key(member),
-        browsers.know(context, member),
+        caller.knownTo().test(member),
         () -> accounts.isPassword(member, password));
-  }
-
-  /** From now on this browser is one that the member has used. */
-  void remember(Context context, long account) {
-    browsers.remember(context, account);
   }
 
   private static String key(long account) {
@@ -51,10 +44,10 @@ final class Guesses {
   }
 
   /** A wrong password counts, a right one does not. */
-  private boolean counted(Context context, String who, boolean known, BooleanSupplier tried) {
+  private boolean counted(Caller caller, String who, boolean known, BooleanSupplier tried) {
     var rates = doors.rates();
     var limits = doors.limits();
-    String here = (known ? "known" : doors.addresses().of(context).network()) + " " + who;
+    String here = (known ? "known" : caller.source().network()) + " " + who;
     rates.take(limits.failures(), here);
     if (!known) {
       rates.take(limits.everywhere(), who);

@@ -10,6 +10,7 @@ import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.web.Field;
 import stoa.base.web.Form;
+import stoa.base.web.KnownBrowsers;
 import stoa.base.web.Site;
 
 /** Becoming a member; with the set-up link, the first administrator. */
@@ -18,13 +19,21 @@ final class RegisterPages {
   private final Accounts accounts;
   private final SignInPages signIn;
   private final Guesses guesses;
+  private final KnownBrowsers browsers;
   private final Doors doors;
 
-  RegisterPages(Site site, Accounts accounts, SignInPages signIn, Guesses guesses, Doors doors) {
+  RegisterPages(
+      Site site,
+      Accounts accounts,
+      SignInPages signIn,
+      Guesses guesses,
+      KnownBrowsers browsers,
+      Doors doors) {
     this.site = site;
     this.accounts = accounts;
     this.signIn = signIn;
     this.guesses = guesses;
+    this.browsers = browsers;
     this.doors = doors;
   }
 
@@ -119,7 +128,8 @@ final class RegisterPages {
   private Optional<Long> sentTwice(Context context, Accounts.Newcomer newcomer) {
     return accounts
         .named(newcomer.name())
-        .flatMap(_ -> guesses.signIn(context, newcomer.name(), newcomer.password()));
+        .flatMap(
+            _ -> guesses.signIn(browsers.caller(context), newcomer.name(), newcomer.password()));
   }
 
   private static RegisterPage page(

@@ -13,6 +13,7 @@ import stoa.base.cache.Tags;
 import stoa.base.db.Db;
 import stoa.base.web.Field;
 import stoa.base.web.Form;
+import stoa.base.web.KnownBrowsers;
 import stoa.base.web.Site;
 import stoa.base.web.Tokens;
 import stoa.markup.Renderer;
@@ -29,6 +30,7 @@ final class SettingsPages {
   private final Accounts accounts;
   private final Renderer renderer;
   private final Guesses guesses;
+  private final KnownBrowsers browsers;
   private final Doors doors;
   private final InstantSource clock;
 
@@ -40,6 +42,7 @@ final class SettingsPages {
       Accounts accounts,
       Renderer renderer,
       Guesses guesses,
+      KnownBrowsers browsers,
       Doors doors,
       InstantSource clock) {
     this.site = site;
@@ -49,6 +52,7 @@ final class SettingsPages {
     this.accounts = accounts;
     this.renderer = renderer;
     this.guesses = guesses;
+    this.browsers = browsers;
     this.doors = doors;
     this.clock = clock;
   }
@@ -131,7 +135,7 @@ final class SettingsPages {
       again(context, Field.EMPTY, new Field("", fault));
       return;
     }
-    if (!guesses.proves(context, member.id(), form.secret("old_password"))) {
+    if (!guesses.proves(browsers.caller(context), member.id(), form.secret("old_password"))) {
       again(context, new Field("", Message.of("account.oldPasswordWrong")), Field.EMPTY);
       return;
     }

@@ -9,6 +9,7 @@ import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.web.Field;
 import stoa.base.web.Form;
+import stoa.base.web.KnownBrowsers;
 import stoa.base.web.Site;
 import stoa.base.web.Urls;
 
@@ -17,12 +18,14 @@ final class SignInPages {
   private final Site site;
   private final Guesses guesses;
   private final Sessions sessions;
+  private final KnownBrowsers browsers;
   private final Doors doors;
 
-  SignInPages(Site site, Guesses guesses, Sessions sessions, Doors doors) {
+  SignInPages(Site site, Guesses guesses, Sessions sessions, KnownBrowsers browsers, Doors doors) {
     this.site = site;
     this.guesses = guesses;
     this.sessions = sessions;
+    this.browsers = browsers;
     this.doors = doors;
   }
 
@@ -63,7 +66,7 @@ final class SignInPages {
 
   private Optional<Long> tryOnce(Context context, String name, String password) {
     doors.rates().take(doors.limits().login(), doors.addresses().of(context));
-    return guesses.signIn(context, name, password);
+    return guesses.signIn(browsers.caller(context), name, password);
   }
 
   void signOut(Context context) {
@@ -76,7 +79,7 @@ final class SignInPages {
   /** A new session, with a new token: one that somebody planted before is worth nothing. */
   void begin(Context context, long account) {
     site.sessionToken(context).ifPresent(sessions::end);
-    guesses.remember(context, account);
+    browsers.remember(context, account);
     site.signIn(context, sessions.begin(account), sessions.longest());
   }
 
