@@ -6,6 +6,7 @@ import stoa.base.web.Crumb;
 import stoa.base.web.Pager;
 import stoa.base.web.View;
 import stoa.topic.TopicRow;
+import stoa.watch.WatchLevel;
 
 /**
  * One board: the boards below it and its topics. A category is shown the same way, without topics.
@@ -28,7 +29,7 @@ record BoardPage(
     List<TopicRow> topics,
     String sort,
     Pager pager,
-    @Nullable String level)
+    @Nullable WatchLevel level)
     implements View {
   BoardPage {
     crumbs = List.copyOf(crumbs);

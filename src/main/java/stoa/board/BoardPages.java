@@ -17,6 +17,7 @@ import stoa.base.web.Urls;
 import stoa.topic.TopicLists;
 import stoa.topic.TopicLists.Sort;
 import stoa.topic.TopicRow;
+import stoa.watch.WatchLevel;
 
 /** The index and the boards. */
 final class BoardPages {
@@ -81,7 +82,9 @@ final class BoardPages {
             sort.word(),
             pager,
             site.viewer(context) instanceof Viewer.Member member && !category
-                ? site.tie(context).orElseGet(() -> queries.level(board.id(), member))
+                ? site.tie(context)
+                    .map(WatchLevel::valueOf)
+                    .orElseGet(() -> queries.level(board.id(), member))
                 : null),
         page == 1 ? url : pager.url(page));
   }
@@ -91,7 +94,7 @@ final class BoardPages {
     var board = new BoardTree(queries.all()).bySlug(context.pathParam("slug"));
     var tags = Set.of(Tags.TREE, Tags.member(member.id()));
     boolean category = board.isEmpty() || board.get().parentId() == null;
-    return Ties.Tie.word(category ? "" : queries.level(board.get().id(), member), tags);
+    return Ties.Tie.word(category ? "" : queries.level(board.get().id(), member).name(), tags);
   }
 
   private static Refused notFound() {

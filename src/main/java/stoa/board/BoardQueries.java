@@ -20,6 +20,7 @@ import stoa.base.cache.HotList;
 import stoa.base.cache.Tags;
 import stoa.base.db.Db;
 import stoa.topic.Authors;
+import stoa.watch.WatchLevel;
 
 /** What the index and the boards' pages read. Boards are few: the whole tree is one statement. */
 final class BoardQueries {
@@ -92,13 +93,14 @@ final class BoardQueries {
             .fetchOptional(row -> row.value1()));
   }
 
-  /** What a member has set for a board: WATCH, NORMAL or MUTE. */
-  String level(long boardId, Viewer.Member member) {
+  /** What a member has set for a board. */
+  WatchLevel level(long boardId, Viewer.Member member) {
     return db.read(sql ->
         sql.select(BOARD_WATCH.LEVEL)
             .from(BOARD_WATCH)
             .where(BOARD_WATCH.BOARD_ID.eq(boardId), BOARD_WATCH.ACCOUNT_ID.eq(member.id()))
             .fetchOptional(BOARD_WATCH.LEVEL)
-            .orElse("NORMAL"));
+            .map(WatchLevel::valueOf)
+            .orElse(WatchLevel.NORMAL));
   }
 }

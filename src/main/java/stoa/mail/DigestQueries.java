@@ -2,18 +2,16 @@ package stoa.mail;
 
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.MAIL;
 import static stoa.schema.Tables.TOPIC;
-import static stoa.schema.Tables.TOPIC_WATCH;
 
 import java.time.Instant;
 import java.util.List;
 import stoa.base.db.Db;
+import stoa.watch.Muted;
 
 /** What is new, for those who want to read it all at once. */
 final class DigestQueries {
@@ -80,13 +78,7 @@ final class DigestQueries {
             .where(
                 TOPIC.DELETED_AT.isNull(),
                 TOPIC.LAST_POST_AT.gt(since),
-                notExists(
-                    selectOne()
-                        .from(TOPIC_WATCH)
-                        .where(
-                            TOPIC_WATCH.ACCOUNT_ID.eq(member),
-                            TOPIC_WATCH.TOPIC_ID.eq(TOPIC.ID),
-                            TOPIC_WATCH.LEVEL.eq("MUTE"))))
+                Muted.heard(val(member), TOPIC.ID, TOPIC.BOARD_ID))
             .orderBy(TOPIC.SCORE.plus(TOPIC.REPLY_COUNT).desc(), TOPIC.LAST_POST_AT.desc())
             .limit(most)
             .fetch(mapping(Topic::new)));

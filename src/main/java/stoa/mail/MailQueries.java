@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
 import stoa.schema.tables.Account;
+import stoa.watch.Muted;
 
 /** The rows of outgoing mail. */
 final class MailQueries {
@@ -139,6 +140,9 @@ final class MailQueries {
     Account actor = ACCOUNT.as("actor");
     var choice = coalesce(NOTICE_CHOICE.BY_MAIL, MAIL.KIND.in(inlined(USUAL)));
     var there = POST.ID.isNull().or(POST.DELETED_AT.isNull()).or(MAIL.KIND.eq("MODERATION"));
+    // Also what was muted after it was told.
+    var heard =
+        Muted.heard(MAIL.ACCOUNT_ID, MAIL.TOPIC_ID, TOPIC.BOARD_ID).or(MAIL.KIND.eq("MODERATION"));
     var unread = NOTIFICATION.EVENT_ID.isNotNull().and(NOTIFICATION.READ_AT.isNull());
     return db.read(sql ->
         sql.select(
@@ -163,7 +167,7 @@ final class MailQueries {
                         MAIL.KIND
                             .eq("DIGEST")
                             .and(ACCOUNT.DIGEST.ne("NONE"))
-                            .or(condition(choice).and(there).and(unread))))
+                            .or(condition(choice).and(there).and(heard).and(unread))))
             .from(MAIL)
             .join(ACCOUNT)
             .on(ACCOUNT.ID.eq(MAIL.ACCOUNT_ID))

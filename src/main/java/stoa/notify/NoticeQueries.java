@@ -26,6 +26,7 @@ import stoa.base.db.Db;
 import stoa.base.db.Tx;
 import stoa.base.web.Urls;
 import stoa.watch.ShownNotices;
+import stoa.watch.WatchLevel;
 
 /** A member's notifications, and what he wants to hear. */
 final class NoticeQueries {
@@ -160,7 +161,7 @@ final class NoticeQueries {
     return tx.sql().select(BOARD.ID).from(BOARD).where(BOARD.SLUG.eq(slug)).fetchOptional(BOARD.ID);
   }
 
-  void watchTopic(Tx tx, long member, long topicId, Level level, Instant now) {
+  void watchTopic(Tx tx, long member, long topicId, WatchLevel level, Instant now) {
     tx.sql()
         .insertInto(TOPIC_WATCH)
         .set(TOPIC_WATCH.ACCOUNT_ID, member)
@@ -175,7 +176,7 @@ final class NoticeQueries {
     tx.changes(Set.of(Tags.member(member)));
   }
 
-  void watchBoard(Tx tx, long member, long boardId, Level level, Instant now) {
+  void watchBoard(Tx tx, long member, long boardId, WatchLevel level, Instant now) {
     tx.sql()
         .insertInto(BOARD_WATCH)
         .set(BOARD_WATCH.ACCOUNT_ID, member)

@@ -7,6 +7,7 @@ import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Viewer;
 import stoa.base.db.Db;
+import stoa.watch.WatchLevel;
 
 /** What members do with their notifications and with what they watch. */
 final class Notices {
@@ -36,7 +37,7 @@ final class Notices {
    *
    * @return where the topic is
    */
-  String watchTopic(Viewer.Member member, long topicId, Level level) {
+  String watchTopic(Viewer.Member member, long topicId, WatchLevel level) {
     Instant now = clock.instant();
     return db.write(tx -> {
       String url = queries.topicUrl(tx, topicId).orElseThrow(Notices::notFound);
@@ -45,7 +46,7 @@ final class Notices {
     });
   }
 
-  void watchBoard(Viewer.Member member, String slug, Level level) {
+  void watchBoard(Viewer.Member member, String slug, WatchLevel level) {
     Instant now = clock.instant();
     db.change(tx -> {
       long board = queries.board(tx, slug).orElseThrow(Notices::notFound);

@@ -10,6 +10,7 @@ import stoa.base.web.Form;
 import stoa.base.web.Params;
 import stoa.base.web.Site;
 import stoa.base.web.Urls;
+import stoa.watch.WatchLevel;
 
 /** The list of notifications, what of them is wanted, and what is watched. */
 final class NotifyPages {
@@ -86,9 +87,9 @@ final class NotifyPages {
     site.seeOther(context, Urls.board(slug));
   }
 
-  private static Level level(Context context) {
+  private static WatchLevel level(Context context) {
     String asked = Form.of(context).raw("level");
-    return Arrays.stream(Level.values())
+    return Arrays.stream(WatchLevel.values())
         .filter(level -> level.name().equals(asked))
         .findFirst()
         .orElseThrow(() -> new Refused(new Refusal.Malformed(Message.of("error.400.text"))));

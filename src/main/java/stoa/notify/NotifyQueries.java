@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Param;
 import org.jooq.Record1;
@@ -44,11 +43,13 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import stoa.base.cache.Tags;
 import stoa.base.db.Tx;
+import stoa.watch.Muted;
+import stoa.watch.WatchLevel;
 
 /** Who is to be told of events: each method is one statement, however many members it tells. */
 final class NotifyQueries {
   /** Written out, as the indexes of watchers name it. */
-  private static final Param<String> WATCH = inline(Level.WATCH.name());
+  private static final Param<String> WATCH = inline(WatchLevel.WATCH.name());
 
   private static final Field<Long> EVENT_TOLD = number("event_id");
   private static final Field<Long> TOPIC_TOLD = number("topic_id");
@@ -209,7 +210,9 @@ final class NotifyQueries {
                         ACCOUNT.REMOVED_AT.isNull(),
                         DSL.condition(site).or(DSL.condition(mail)),
                         // Nobody is out of a moderator's reach.
-                        kind.optionalOnSite() ? muted().not() : noCondition()))
+                        kind.optionalOnSite()
+                            ? Muted.heard(ACCOUNT.ID, TOPIC_TOLD, BOARD_TOLD)
+                            : noCondition()))
             .onConflictDoNothing()
             .returningResult(NOTIFICATION.ACCOUNT_ID)
             .fetch(NOTIFICATION.ACCOUNT_ID);
@@ -241,24 +244,6 @@ final class NotifyQueries {
   /** Their numbers of what they have not read are others now. */
   private static void changed(Tx tx, Collection<Long> members) {
     tx.changes(members.stream().map(Tags::notices).toList());
-  }
-
-  private static Condition muted() {
-    var topic =
-        selectOne()
-            .from(TOPIC_WATCH)
-            .where(
-                TOPIC_WATCH.ACCOUNT_ID.eq(ACCOUNT.ID),
-                TOPIC_WATCH.TOPIC_ID.eq(TOPIC_TOLD),
-                TOPIC_WATCH.LEVEL.eq(Level.MUTE.name()));
-    var board =
-        selectOne()
-            .from(BOARD_WATCH)
-            .where(
-                BOARD_WATCH.ACCOUNT_ID.eq(ACCOUNT.ID),
-                BOARD_WATCH.BOARD_ID.eq(BOARD_TOLD),
-                BOARD_WATCH.LEVEL.eq(Level.MUTE.name()));
-    return exists(topic).or(exists(board));
   }
 
   /** Whether a member was called in this post before: an edit calls only whom it adds. */

@@ -28,6 +28,7 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
+import stoa.watch.WatchLevel;
 
 /**
  * What writing changes. Rows are locked in one order: submission, topic, post, board, account, tag.
@@ -176,7 +177,7 @@ final class PostQueries {
             insertInto(TOPIC_WATCH)
                 .set(TOPIC_WATCH.ACCOUNT_ID, post.author())
                 .set(TOPIC_WATCH.TOPIC_ID, post.topicId())
-                .set(TOPIC_WATCH.LEVEL, "WATCH")
+                .set(TOPIC_WATCH.LEVEL, WatchLevel.WATCH.name())
                 .set(TOPIC_WATCH.SINCE, post.at())
                 .onConflictDoNothing()
                 .returning(TOPIC_WATCH.TOPIC_ID));

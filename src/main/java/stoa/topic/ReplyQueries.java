@@ -33,6 +33,7 @@ import stoa.base.db.Kept;
 import stoa.base.web.Urls;
 import stoa.event.Event;
 import stoa.topic.PostQueries.Rendered;
+import stoa.watch.WatchLevel;
 
 /**
  * A reply as nearly all are, in one statement that is a transaction of its own. Its topic and its
@@ -232,7 +233,7 @@ final class ReplyQueries {
                     TOPIC_WATCH.TOPIC_ID,
                     TOPIC_WATCH.LEVEL,
                     TOPIC_WATCH.SINCE)
-                .select(select(AUTHOR, TOPIC_ID, inline("WATCH"), AT).from(PLACED))
+                .select(select(AUTHOR, TOPIC_ID, inline(WatchLevel.WATCH.name()), AT).from(PLACED))
                 .onConflictDoNothing()
                 .returning(TOPIC_WATCH.TOPIC_ID));
   }

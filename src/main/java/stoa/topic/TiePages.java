@@ -35,7 +35,7 @@ final class TiePages implements Ties {
     if (found.isEmpty()) {
       return Tie.alone(tags);
     }
-    String level = found.get().level();
+    String level = found.get().level().name();
     boolean unread = found.get().unread();
     if (!found.get().some()) {
       return new Tie(false, level, unread, Map.of(), tags);

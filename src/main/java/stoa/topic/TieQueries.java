@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.jooq.Condition;
 import stoa.base.Viewer;
 import stoa.base.db.Db;
+import stoa.watch.WatchLevel;
 
 /** What ties a member to one page of a topic. */
 final class TieQueries {
@@ -31,19 +32,21 @@ final class TieQueries {
    * @param level how he watches the topic
    * @param unread whether he has notifications of what stands there
    */
-  record Found(boolean some, String level, boolean unread) {}
+  record Found(boolean some, WatchLevel level, boolean unread) {}
 
   Optional<Found> find(long topic, int page, Viewer.Member member) {
     return db.read(sql ->
         sql.select(
                 asked(member).or(wrote(member, page)).or(liked(member, page)),
-                coalesce(TOPIC_WATCH.LEVEL, inline(TopicQueries.USUAL)),
+                coalesce(TOPIC_WATCH.LEVEL, inline(WatchLevel.NORMAL.name())),
                 told(member, page))
             .from(TOPIC)
             .leftJoin(TOPIC_WATCH)
             .on(TOPIC_WATCH.TOPIC_ID.eq(TOPIC.ID), TOPIC_WATCH.ACCOUNT_ID.eq(member.id()))
             .where(TOPIC.ID.eq(topic), TOPIC.DELETED_AT.isNull())
-            .fetchOptional(mapping(Found::new)));
+            .fetchOptional(
+                mapping(
+                    (some, level, unread) -> new Found(some, WatchLevel.valueOf(level), unread))));
   }
 
   private static Condition asked(Viewer.Member member) {

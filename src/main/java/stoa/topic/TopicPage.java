@@ -8,6 +8,7 @@ import stoa.base.web.Crumb;
 import stoa.base.web.Pager;
 import stoa.base.web.PartMark;
 import stoa.base.web.View;
+import stoa.watch.WatchLevel;
 
 /**
  * One page of a topic.
@@ -37,7 +38,7 @@ record TopicPage(
     @Nullable Message whyNoReply,
     boolean mayModerate,
     PartMark mark,
-    @Nullable String level)
+    @Nullable WatchLevel level)
     implements View {
   TopicPage {
     crumbs = List.copyOf(crumbs);

@@ -15,6 +15,7 @@ import stoa.base.web.Field;
 import stoa.base.web.Pager;
 import stoa.base.web.Params;
 import stoa.base.web.Site;
+import stoa.watch.WatchLevel;
 
 /** Reading: a topic, a post's permalink, the lists across boards. */
 final class TopicPages {
@@ -100,7 +101,7 @@ final class TopicPages {
       case Viewer.Guest _ -> TopicQueries.Mine.NOTHING;
       case Viewer.Member member ->
           site.tie(context)
-              .map(level -> new TopicQueries.Mine(level, false))
+              .map(level -> new TopicQueries.Mine(WatchLevel.valueOf(level), false))
               .orElseGet(() -> queries.mine(topicId, member, last));
     };
   }

@@ -36,6 +36,7 @@ import stoa.base.cache.Tags;
 import stoa.base.db.Db;
 import stoa.base.db.Kept;
 import stoa.base.web.Urls;
+import stoa.watch.WatchLevel;
 
 /** What the pages of topics and posts read. */
 final class TopicQueries {
@@ -62,9 +63,6 @@ final class TopicQueries {
           TOPIC.DELETED_BY,
           HELD,
           TAGS);
-
-  /** What counts for a topic for which a member has set nothing. */
-  static final String USUAL = "NORMAL";
 
   private static final Param<Long> TOPIC_ID = param("topic", TOPIC.ID);
   private static final Param<Long> MEMBER = param("member", ACCOUNT.ID);
@@ -163,10 +161,10 @@ final class TopicQueries {
   /**
    * What is a member's own on a page of a topic.
    *
-   * @param level what he has set for the topic: WATCH, NORMAL or MUTE; null for a guest
+   * @param level what he has set for the topic; null for a guest
    * @param told whether he has notices of what stands there, also such as go by mail alone
    */
-  record Mine(@Nullable String level, boolean told) {
+  record Mine(@Nullable WatchLevel level, boolean told) {
     static final Mine NOTHING = new Mine(null, false);
   }
 
@@ -180,7 +178,7 @@ final class TopicQueries {
             MEMBER.getName(), member.id(),
             LAST_POST.getName(), last);
     Record row = db.read(sql -> MINE.rows(sql, values, LEVEL, TOLD).getFirst());
-    return new Mine(row.get(LEVEL), row.get(TOLD));
+    return new Mine(WatchLevel.valueOf(row.get(LEVEL)), row.get(TOLD));
   }
 
   private static Query mine(DSLContext sql) {
@@ -196,7 +194,8 @@ final class TopicQueries {
                 NOTIFICATION.TOPIC_ID.eq(TOPIC_ID),
                 NOTIFICATION.POST_ID.isNull().or(NOTIFICATION.POST_ID.le(LAST_POST)),
                 NOTIFICATION.READ_AT.isNull());
-    return sql.select(coalesce(field(level), inline(USUAL)), field(exists(notices)));
+    return sql.select(
+        coalesce(field(level), inline(WatchLevel.NORMAL.name())), field(exists(notices)));
   }
 
   Optional<Place> place(long postId) {

@@ -8,17 +8,13 @@ import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 import static stoa.schema.Tables.ACCOUNT;
-import static stoa.schema.Tables.BOARD_WATCH;
 import static stoa.schema.Tables.POST;
 import static stoa.schema.Tables.TOPIC;
 import static stoa.schema.Tables.TOPIC_READ;
-import static stoa.schema.Tables.TOPIC_WATCH;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +33,7 @@ import stoa.base.Viewer;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
 import stoa.schema.tables.Post;
+import stoa.watch.Muted;
 
 /**
  * What a member has not read: of the topics with a post since his horizon, those whose last post
@@ -192,21 +189,7 @@ final class UnreadQueries {
 
   /** Who wants to hear nothing of a topic or board is not told either that it is unread. */
   private static Condition notMuted(Viewer.Member member) {
-    return notExists(
-            selectOne()
-                .from(TOPIC_WATCH)
-                .where(
-                    TOPIC_WATCH.ACCOUNT_ID.eq(member.id()),
-                    TOPIC_WATCH.TOPIC_ID.eq(TOPIC.ID),
-                    TOPIC_WATCH.LEVEL.eq("MUTE")))
-        .and(
-            notExists(
-                selectOne()
-                    .from(BOARD_WATCH)
-                    .where(
-                        BOARD_WATCH.ACCOUNT_ID.eq(member.id()),
-                        BOARD_WATCH.BOARD_ID.eq(TOPIC.BOARD_ID),
-                        BOARD_WATCH.LEVEL.eq("MUTE"))));
+    return Muted.heard(val(member.id()), TOPIC.ID, TOPIC.BOARD_ID);
   }
 
   /** The first post that he has not read; of a topic of which he has read all, its last. */

@@ -19,6 +19,7 @@ import stoa.base.web.Crumb;
 import stoa.base.web.Pager;
 import stoa.base.web.Urls;
 import stoa.topic.TopicRow;
+import stoa.watch.WatchLevel;
 
 /** The templates of the index with 12 boards and of a board with 30 topics. */
 @State(Scope.Benchmark)
@@ -31,7 +32,7 @@ public class BoardPagesBench {
   private final BenchShell shell = new BenchShell();
   private final IndexPage index = index();
   private final BoardPage guests = board(null);
-  private final BoardPage members = board("NORMAL");
+  private final BoardPage members = board(WatchLevel.NORMAL);
 
   private static IndexPage index() {
     var boards = IntStream.rangeClosed(1, 12).mapToObj(BoardPagesBench::row).toList();
@@ -57,7 +58,7 @@ public class BoardPagesBench {
         List.of());
   }
 
-  private static BoardPage board(@Nullable String level) {
+  private static BoardPage board(@Nullable WatchLevel level) {
     return new BoardPage(
         3,
         "Board 3",

@@ -226,6 +226,21 @@ final class MailTest {
     sappho.get("/admin/mail").expect(403);
   }
 
+  /** As notifications and /unread have it: a muted board is silent. */
+  @Test
+  void aDigestLeavesOutMutedBoards() {
+    var hera = forum.member("Hera");
+    topic(alcaeus, "Unheard of");
+    hera.get(board).form(board + "/watch").set("level", "MUTE").send().expect(303);
+    hera.get("/settings/digest").form("/settings/digest").set("digest", "DAILY").send();
+    forum.digest();
+    soon("the digest has ended", () -> mails("WAITING") + mails("SENDING") == 0);
+    assertThat(received().toString()).doesNotContain("Unheard of");
+    for (var mail : received()) {
+      assertThat(part(mail, 0)).doesNotContain("Unheard of");
+    }
+  }
+
   @Test
   void aDigestTellsWhatIsNewOnceADay() {
     topic(alcaeus, "Lively");

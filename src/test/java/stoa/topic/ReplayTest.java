@@ -36,7 +36,8 @@ final class ReplayTest {
       var sent = new AtomicInteger();
       var writers = writers(solon, action, csrf, over, sent);
       forum.proxy().set(Mode.PASS);
-      // On a busy machine this is half a minute; a replay that is slower than what comes never ends.
+      // On a busy machine this is half a minute; a replay that is slower than what comes never
+      // ends.
       within(
           Duration.ofSeconds(90),
           "the spool is empty",

@@ -23,6 +23,7 @@ import stoa.base.web.Pager;
 import stoa.base.web.PartMark;
 import stoa.base.web.Urls;
 import stoa.base.web.View;
+import stoa.watch.WatchLevel;
 
 /** The template of a topic's page with 20 posts: for guests, for all members, for one of them. */
 @State(Scope.Benchmark)
@@ -44,18 +45,18 @@ public class TopicPageBench {
   private final BenchShell shell = new BenchShell();
   private final View guests = page(null, new PartMark(""), null);
   private final View members = members(shell);
-  private final View member = page(form("once"), new PartMark(""), "NORMAL");
+  private final View member = page(form("once"), new PartMark(""), WatchLevel.NORMAL);
 
   /** As it is made for all members. */
   public static View members(BenchShell shell) {
-    return page(form(shell.once()), shell.parts(), "NORMAL");
+    return page(form(shell.once()), shell.parts(), WatchLevel.NORMAL);
   }
 
   private static ReplyForm form(String once) {
     return new ReplyForm("/t/42/reply", Field.EMPTY, "", once);
   }
 
-  private static View page(@Nullable ReplyForm reply, PartMark mark, @Nullable String level) {
+  private static View page(@Nullable ReplyForm reply, PartMark mark, @Nullable WatchLevel level) {
     return new TopicPage(
         42,
         "A question about harbours and light",

@@ -1,10 +1,10 @@
-package stoa.notify;
+package stoa.watch;
 
 /** How much a member wants to hear of a topic or a board. */
-enum Level {
+public enum WatchLevel {
   /** Everything that is new there. */
   WATCH,
-  /** What concerns him in person. */
+  /** What concerns them in person; what counts where they have set nothing. */
   NORMAL,
   /** Nothing but a moderator's acts. */
   MUTE
