@@ -56,5 +56,10 @@ record PostRow(
     return !held && (!deleted || html.isEmpty());
   }
 
+  /** Whether nothing is left of it for this viewer but its place. */
+  boolean tombstone() {
+    return deleted && !held && html.isEmpty() && !mayRestore;
+  }
+
   record InReplyTo(int position, String url, @Nullable String authorName) {}
 }

@@ -28,6 +28,7 @@ public final class TopicFeature {
   private final TopicQueries queries;
   private final PostQueries posts;
   private final TopicLists lists;
+  private final RemovedQueries removed;
   private final ViewCounts views;
   private final UnreadQueries unread;
   private final ReadMarks marks;
@@ -64,6 +65,7 @@ public final class TopicFeature {
     this.db = db;
     this.posts = new PostQueries(db);
     this.lists = new TopicLists(db, caches);
+    this.removed = new RemovedQueries(db, caches);
     this.views = new ViewCounts(queries);
     this.unread = new UnreadQueries(db, reading.horizon());
     this.marks = new ReadMarks(unread, clock, registry);
@@ -127,7 +129,7 @@ public final class TopicFeature {
       Tokens tokens,
       Readers readers) {
     var pages = new PageQueries(db);
-    var reading = new TopicPages(site, queries, pages, lists, seen, readers, clock);
+    var reading = new TopicPages(site, queries, pages, removed, lists, seen, readers, clock);
     var ties = new TiePages(new TieQueries(db), queries, pages, site);
     routes.get("/latest", copies.keep(reading::latest));
     routes.get("/top", copies.keep(reading::top));

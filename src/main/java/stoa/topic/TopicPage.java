@@ -46,6 +46,11 @@ record TopicPage(
     posts = List.copyOf(posts);
   }
 
+  /** The posts, deleted ones that follow each other as one. */
+  public List<PostLine> lines() {
+    return PostLine.of(posts);
+  }
+
   @Override
   public String template() {
     return "topic/topic";

@@ -22,6 +22,7 @@ final class TopicPages {
   private final Site site;
   private final TopicQueries queries;
   private final PageQueries pages;
+  private final RemovedQueries removed;
   private final TopicLists lists;
   private final Seen seen;
   private final Readers readers;
@@ -31,6 +32,7 @@ final class TopicPages {
       Site site,
       TopicQueries queries,
       PageQueries pages,
+      RemovedQueries removed,
       TopicLists lists,
       Seen seen,
       Readers readers,
@@ -38,6 +40,7 @@ final class TopicPages {
     this.site = site;
     this.queries = queries;
     this.pages = pages;
+    this.removed = removed;
     this.lists = lists;
     this.seen = seen;
     this.readers = readers;
@@ -48,7 +51,7 @@ final class TopicPages {
     Viewer viewer = site.viewer(context);
     TopicHead topic = queries.readable(viewer, Params.id(context));
     int page = Params.page(context);
-    var paging = Paging.of(page, topic.postCount(), Posts.ON_A_PAGE);
+    var paging = paging(viewer, topic, page);
     if (page > paging.pages()) {
       throw Topics.notFound();
     }
@@ -60,6 +63,10 @@ final class TopicPages {
     BoardPath path = queries.path(topic.boardId());
     Message whyNoReply = Topics.whyNoReply(viewer, topic, path);
     var posts = pages.posts(topic, page, viewer, whyNoReply == null);
+    if (page > 1 && posts.stream().allMatch(PostRow::tombstone)) {
+      context.redirect(pager.url(paging.nearest())); // not for ever: a post may come back
+      return;
+    }
     long id = topic.id();
     int place = seen.upTo(posts);
     long last = posts.isEmpty() ? 0 : posts.getLast().id();
@@ -94,6 +101,12 @@ final class TopicPages {
     if (mine.told()) {
       readers.read(viewer.member(), id, last);
     }
+  }
+
+  /** Moderators read what is deleted, and find it as all else. */
+  private Paging paging(Viewer viewer, TopicHead topic, int page) {
+    var paging = Paging.of(page, topic.postCount(), Posts.ON_A_PAGE);
+    return viewer.mayModerate() ? paging : paging.without(removed.emptyPages(topic));
   }
 
   private TopicQueries.Mine mine(Context context, Viewer viewer, long topicId, long last) {

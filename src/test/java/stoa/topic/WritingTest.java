@@ -214,6 +214,64 @@ final class WritingTest {
     assertThat(forum.guest().get(topic).text()).contains("to be deleted").contains("2 replies");
   }
 
+  private void press(Visitor who, String page, String action) {
+    String csrf = who.get(page).html().select("input[name=_csrf]").attr("value");
+    who.post(action, Map.of("_csrf", csrf)).expect(303);
+  }
+
+  private static String post(String location) {
+    return "/p/" + location.substring(location.indexOf("#p") + 2);
+  }
+
+  @Test
+  void deletedPostsInARowAreOneLineWithTheirAnchors() {
+    String topic = topic(sappho, "A row", "x");
+    String first = post(reply(sappho, topic, "one gone").expect(303).location());
+    String second = post(reply(sappho, topic, "two gone").expect(303).location());
+    reply(sappho, topic, "stays").expect(303);
+    press(solon, topic, first + "/delete");
+    press(solon, topic, second + "/delete");
+    for (var reader : new Visitor[] {forum.guest(), forum.member("Rower"), sappho}) {
+      var page = reader.get(topic).html();
+      assertThat(page.select("p.gone").eachText()).containsExactly("2 posts were deleted here.");
+      assertThat(page.select("#p" + first.substring(3))).hasSize(1);
+      assertThat(page.select(".post .place").eachText()).containsExactly("#1", "#4");
+    }
+    assertThat(forum.guest().header("Accept-Language", "zh-CN").get(topic).text())
+        .contains("此处有 2 个帖子已删除");
+    assertThat(solon.get(topic).text()).contains("one gone").contains("two gone");
+    press(solon, topic, second + "/restore");
+    assertThat(forum.guest().get(topic).text()).contains("two gone").contains("This post was");
+  }
+
+  @Test
+  void aPageOfDeletedPostsIsNotOfferedAndLeadsToTheNearest() {
+    String topic = topic(sappho, "Three pages", "x");
+    String[] posts = new String[42];
+    for (int i = 2; i <= 41; i++) {
+      posts[i] = post(reply(sappho, topic, "text " + i).expect(303).location());
+    }
+    String last = topic + "?page=3";
+    assertThat(forum.guest().get(topic).html().select(".pager a[href*='page=3']")).isNotEmpty();
+    forum.guest().get(last).expect(200);
+    press(solon, topic, posts[41] + "/delete");
+    for (var reader : new Visitor[] {forum.guest(), forum.member("Pager")}) {
+      assertThat(reader.get(topic).html().select("a[href*='page=3']")).isEmpty();
+      assertThat(reader.get(last).expect(302).location()).endsWith("?page=2");
+    }
+    assertThat(solon.get(last).expect(200).text()).contains("text 41");
+    press(solon, topic, posts[41] + "/restore");
+    assertThat(forum.guest().get(last).expect(200).text()).contains("text 41");
+    for (int i = 21; i <= 40; i++) {
+      press(solon, topic, posts[i] + "/delete");
+    }
+    var page = forum.guest().get(topic).html();
+    assertThat(page.select("a[href*='page=2']")).isEmpty();
+    assertThat(page.select("a[rel=next]").attr("href")).endsWith("?page=3");
+    assertThat(forum.guest().get(topic + "?page=2").expect(302).location()).endsWith(topic);
+    assertThat(solon.get(topic).html().select("a[href*='page=2']")).isNotEmpty();
+  }
+
   @Test
   void aTopicWithoutRepliesIsGoneWhenItsAuthorDeletesIt() {
     String topic = topic(sappho, "Gone", "x");
