@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stoa.access.Access;
 import stoa.account.AccountFeature;
 import stoa.base.Deadline;
 import stoa.base.Role;
@@ -98,11 +99,13 @@ final class App implements Work {
         Pool.Purpose.imports(),
         (pool, tasks) -> {
           int _ = new Migrations(pool).run();
+          var db = new Db(pool);
           var hashing = tasks.workers("passwords", 1, 1);
           var registry = new CollectorRegistry();
           var accounts =
               new AccountFeature(
-                  new Db(pool),
+                  db,
+                  new Access(db),
                   hashing,
                   new Caches(null, registry),
                   new Tokens(),
@@ -152,7 +155,9 @@ final class App implements Work {
           var around =
               new SearchFeature.Around(
                   tasks, new Breakers(registry), registry, new Caches(null, registry));
-          var search = SearchFeature.alone(new Db(pool), CharacterFolds.load(), settings, around);
+          var db = new Db(pool);
+          var search =
+              SearchFeature.alone(db, new Access(db), CharacterFolds.load(), settings, around);
           try {
             long posts = search.rebuild(done -> messages.printf("%d%%%n", Math.round(done * 100)));
             return "the search index has " + posts + " posts";

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import stoa.access.Access;
 import stoa.account.AccountFeature;
 import stoa.account.Doors;
 import stoa.account.Limits;
@@ -92,6 +93,7 @@ final class Features {
     this.clock = ground.clock();
     this.events = ground.events();
     Db db = ground.db();
+    var access = new Access(db);
     Tasks tasks = ground.tasks();
     this.views = new Views(messages, assets, clock);
     this.rates = rates(ground);
@@ -101,6 +103,7 @@ final class Features {
     this.account =
         new AccountFeature(
             db,
+            access,
             tasks.workers("passwords", 2, 32),
             ground.caches(),
             tokens,
@@ -108,11 +111,12 @@ final class Features {
             settings.session(),
             ground.registry());
     var folds = CharacterFolds.load();
-    this.words = new WordsFeature(db, folds, ground.registry(), clock);
+    this.words = new WordsFeature(db, access, folds, ground.registry(), clock);
     var limits = new PostLimits(rates, settings.limits());
     this.topic =
         new TopicFeature(
             db,
+            access,
             ground.caches(),
             renderer,
             limits,
@@ -125,15 +129,16 @@ final class Features {
     this.mail =
         new MailFeature(
             db,
+            access,
             settings,
             account.mailKey(),
             new MailFeature.Around(messages, views, smtp, ground.registry()),
             clock);
-    this.notifications = new NotifyFeature(db, mail::queue, clock);
+    this.notifications = new NotifyFeature(db, access, mail::queue, clock);
     var around = new SearchFeature.Around(tasks, ground.breakers(), ground.registry(), caches);
-    this.search = new SearchFeature(db, folds, settings, around);
+    this.search = new SearchFeature(db, access, folds, settings, around);
     this.board = new BoardFeature(db, ground.caches(), topic.lists(), account::memberCount);
-    this.feed = new FeedFeature(db, settings.site(), messages);
+    this.feed = new FeedFeature(db, access, settings.site(), messages);
     this.control = new ControlFeature(db, clock, about());
   }
 

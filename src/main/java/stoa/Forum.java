@@ -7,6 +7,7 @@ import io.prometheus.client.hotspot.DefaultExports;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -191,6 +192,10 @@ final class Forum {
 
   int port() {
     return http.port();
+  }
+
+  List<String> pages() {
+    return http.pages();
   }
 
   int adminPort() {

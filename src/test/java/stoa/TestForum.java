@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -92,6 +93,11 @@ public final class TestForum implements AutoCloseable {
 
   public String url() {
     return "http://127.0.0.1:" + forum.port();
+  }
+
+  /** The patterns of all pages that its router knows. */
+  public List<String> pages() {
+    return forum.pages();
   }
 
   public String adminUrl() {

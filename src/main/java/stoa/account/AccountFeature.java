@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Access;
 import stoa.base.Role;
 import stoa.base.StartFault;
 import stoa.base.cache.Caches;
@@ -44,6 +45,7 @@ public final class AccountFeature {
    */
   public AccountFeature(
       Db db,
+      Access access,
       WorkerPool hashing,
       Caches caches,
       Tokens tokens,
@@ -57,7 +59,7 @@ public final class AccountFeature {
     this.clock = clock;
     this.queries = new AccountQueries(db);
     this.sessionQueries = new SessionQueries(db, copies);
-    this.profiles = new ProfileQueries(db);
+    this.profiles = new ProfileQueries(db, access);
     this.seen = new SeenSessions(sessionQueries, registry);
     this.sessions =
         new Sessions(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Act;
 import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
@@ -157,9 +158,7 @@ final class Accounts {
 
   /** Removes a member: he is signed out everywhere at once, what he wrote stays. */
   void remove(Viewer.Member by, long id) {
-    if (!by.mayAdminister() || by.id() == id) {
-      throw new Refused(new Refusal.Forbidden(Message.of("error.administratorsOnly")));
-    }
+    Act.MANAGE_MEMBERS.require(by.id() != id && Act.MANAGE_MEMBERS.allowedTo(by));
     Instant now = clock.instant();
     db.change(tx -> {
       if (queries.remove(tx, id, by.id(), now)) {

@@ -3,6 +3,7 @@ package stoa.account;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;
+import stoa.access.Act;
 import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Role;
@@ -74,7 +75,7 @@ final class ProfilePages {
         profile.score(),
         recent.stream().map(ProfilePages::row).toList(),
         own,
-        viewer.mayAdminister() && !own);
+        Act.MANAGE_MEMBERS.allowedTo(viewer) && !own);
   }
 
   private static ProfilePage.RecentPost row(ProfileQueries.Recent recent) {

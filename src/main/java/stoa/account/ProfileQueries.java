@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Access;
 import stoa.base.db.Db;
 
 /** What a profile shows. */
@@ -21,9 +22,11 @@ final class ProfileQueries {
   private static final int EXTRACT_SOURCE = 600;
 
   private final Db db;
+  private final Access access;
 
-  ProfileQueries(Db db) {
+  ProfileQueries(Db db, Access access) {
     this.db = db;
+    this.access = access;
   }
 
   record Profile(
@@ -75,8 +78,7 @@ final class ProfileQueries {
             .on(TOPIC.ID.eq(POST.TOPIC_ID))
             .join(BOARD)
             .on(BOARD.ID.eq(TOPIC.BOARD_ID))
-            .where(
-                POST.AUTHOR_ID.eq(accountId), POST.DELETED_AT.isNull(), TOPIC.DELETED_AT.isNull())
+            .where(POST.AUTHOR_ID.eq(accountId), access.posts(Access.EVERYBODY))
             .orderBy(POST.ID.desc())
             .limit(RECENT)
             .fetch(mapping(Recent::new)));

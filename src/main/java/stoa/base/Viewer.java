@@ -9,14 +9,6 @@ public sealed interface Viewer {
 
   record Member(long id, String name, Role role) implements Viewer {}
 
-  default boolean mayModerate() {
-    return this instanceof Member member && member.role().mayModerate();
-  }
-
-  default boolean mayAdminister() {
-    return this instanceof Member member && member.role().mayAdminister();
-  }
-
   /** Whether this is the member with that id; false for a guest. */
   default boolean is(long accountId) {
     return this instanceof Member member && member.id() == accountId;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Act;
 import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
@@ -45,7 +46,7 @@ final class Boards {
 
   /** Makes a category (without a parent) or a board; nothing where a field is wrong. */
   List<Fault> create(Viewer viewer, Wanted wanted) {
-    long by = require(viewer).id();
+    long by = Act.MANAGE_BOARDS.require(viewer).id();
     Instant now = clock.instant();
     return db.write(tx -> {
       var tree = new Tree(queries.allLocked(tx));
@@ -68,7 +69,7 @@ final class Boards {
 
   /** Renames, describes and moves. */
   List<Fault> change(Viewer viewer, long id, Wanted wanted) {
-    long by = require(viewer).id();
+    long by = Act.MANAGE_BOARDS.require(viewer).id();
     return db.write(tx -> {
       var tree = new Tree(queries.allLocked(tx));
       var board = tree.row(id).orElseThrow(Boards::notFound);
@@ -91,7 +92,7 @@ final class Boards {
 
   /** Up among its siblings, or down. */
   void shift(Viewer viewer, long id, boolean up) {
-    long by = require(viewer).id();
+    long by = Act.MANAGE_BOARDS.require(viewer).id();
     db.change(tx -> {
       var tree = new Tree(queries.allLocked(tx));
       var board = tree.row(id).orElseThrow(Boards::notFound);
@@ -111,7 +112,7 @@ final class Boards {
 
   /** A closed board, and all below it, can be read and not written in. */
   void close(Viewer viewer, long id, boolean closed) {
-    long by = require(viewer).id();
+    long by = Act.MANAGE_BOARDS.require(viewer).id();
     Instant now = clock.instant();
     db.change(tx -> {
       queries.close(tx, id, closed ? now : null, closed ? by : null);
@@ -121,7 +122,7 @@ final class Boards {
 
   /** Removes what never held a topic and has nothing below it. */
   void remove(Viewer viewer, long id) {
-    long by = require(viewer).id();
+    long by = Act.MANAGE_BOARDS.require(viewer).id();
     db.change(tx -> {
       var tree = new Tree(queries.allLocked(tx));
       var board = tree.row(id).orElseThrow(Boards::notFound);
@@ -165,14 +166,6 @@ final class Boards {
     int height = own.map(tree::height).orElse(1);
     boolean tooDeep = tree.depth(parent.get()) + 1 + height > DEEPEST;
     return tooDeep ? Optional.of(Message.of("admin.tooDeep", DEEPEST)) : Optional.empty();
-  }
-
-  private static Viewer.Member require(Viewer viewer) {
-    if (!viewer.mayAdminister()) {
-      var _ = viewer.member();
-      throw new Refused(new Refusal.Forbidden(Message.of("error.administratorsOnly")));
-    }
-    return viewer.member();
   }
 
   private static Refused notFound() {

@@ -3,6 +3,7 @@ package stoa.feed;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.Set;
+import stoa.access.Access;
 import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.cache.Tags;
@@ -15,6 +16,7 @@ final class FeedPages {
   private static final String ENDING = ".atom";
 
   private final Site site;
+  private final Access access;
   private final FeedQueries queries;
   private final AtomText atom;
   private final Names names;
@@ -25,8 +27,9 @@ final class FeedPages {
    */
   record Names(String latest, String url) {}
 
-  FeedPages(Site site, FeedQueries queries, AtomText atom, Names names) {
+  FeedPages(Site site, Access access, FeedQueries queries, AtomText atom, Names names) {
     this.site = site;
+    this.access = access;
     this.queries = queries;
     this.atom = atom;
     this.names = names;
@@ -63,10 +66,7 @@ final class FeedPages {
   }
 
   void topic(Context context) {
-    var topic = queries.topic(Params.id(context)).orElseThrow(FeedPages::notFound);
-    if (topic.deleted()) {
-      throw new Refused(new Refusal.Gone());
-    }
+    var topic = access.topic(Access.EVERYBODY, Params.id(context));
     String id = "/t/" + topic.id();
     site.shows(context, Set.of(Tags.topic(topic.id())));
     send(

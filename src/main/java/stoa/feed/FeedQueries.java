@@ -17,6 +17,7 @@ import org.jooq.Condition;
 import org.jooq.Record1;
 import org.jooq.Record2;
 import org.jooq.Select;
+import stoa.access.Access;
 import stoa.base.db.Db;
 import stoa.schema.tables.Post;
 import stoa.topic.Authors;
@@ -27,22 +28,15 @@ final class FeedQueries {
   private static final int ENTRIES = 30;
 
   private final Db db;
+  private final Access access;
 
-  FeedQueries(Db db) {
+  FeedQueries(Db db, Access access) {
     this.db = db;
+    this.access = access;
   }
 
-  /** A board or topic that has a feed. */
-  record Source(long id, String title, String slug, Instant created, boolean deleted) {}
-
-  Optional<Source> topic(long id) {
-    return db.read(sql ->
-        sql.select(
-                TOPIC.ID, TOPIC.TITLE, TOPIC.SLUG, TOPIC.CREATED_AT, TOPIC.DELETED_AT.isNotNull())
-            .from(TOPIC)
-            .where(TOPIC.ID.eq(id))
-            .fetchOptional(mapping(Source::new)));
-  }
+  /** A board that has a feed. */
+  record Source(long id, String title, String slug, Instant created) {}
 
   /** The board of that slug, or else the one that had it before. */
   Optional<Source> board(String slug) {
@@ -51,12 +45,7 @@ final class FeedQueries {
             .from(BOARD_FORMER_SLUG)
             .where(BOARD_FORMER_SLUG.SLUG.eq(slug));
     return db.read(sql ->
-        sql.select(
-                BOARD.ID,
-                BOARD.TITLE,
-                BOARD.SLUG,
-                BOARD.CREATED_AT,
-                org.jooq.impl.DSL.inline(false))
+        sql.select(BOARD.ID, BOARD.TITLE, BOARD.SLUG, BOARD.CREATED_AT)
             .from(BOARD)
             .where(BOARD.SLUG.eq(slug).or(BOARD.ID.in(former)))
             .orderBy(BOARD.SLUG.eq(slug).desc())
@@ -67,7 +56,10 @@ final class FeedQueries {
   /** The newest posts of a topic. */
   List<Entry> ofTopic(long topicId) {
     return entries(
-        newestOf(select(TOPIC.ID, TOPIC.POST_COUNT).from(TOPIC).where(TOPIC.ID.eq(topicId))));
+        newestOf(
+            select(TOPIC.ID, TOPIC.POST_COUNT)
+                .from(TOPIC)
+                .where(TOPIC.ID.eq(topicId), access.topics(Access.EVERYBODY))));
   }
 
   /** The newest posts of all boards. */
@@ -85,16 +77,16 @@ final class FeedQueries {
   }
 
   /** The newest posts of all stand in these topics. */
-  private static Select<Record2<Long, Integer>> active(Condition which) {
+  private Select<Record2<Long, Integer>> active(Condition which) {
     return select(TOPIC.ID, TOPIC.POST_COUNT)
         .from(TOPIC)
-        .where(which, TOPIC.DELETED_AT.isNull())
+        .where(which, access.topics(Access.EVERYBODY))
         .orderBy(TOPIC.LAST_POST_AT.desc(), TOPIC.ID.desc())
         .limit(ENTRIES);
   }
 
   /** By their places at the topics' ends, so that removed posts make no longer way. */
-  private static Select<Record1<Long>> newestOf(Select<Record2<Long, Integer>> topics) {
+  private Select<Record1<Long>> newestOf(Select<Record2<Long, Integer>> topics) {
     var topic = topics.asTable("active", "id", "post_count");
     var post = POST.as("newest");
     var ends =
@@ -112,11 +104,11 @@ final class FeedQueries {
         .limit(ENTRIES);
   }
 
-  private static Condition end(Post post, org.jooq.Table<?> topic) {
+  private Condition end(Post post, org.jooq.Table<?> topic) {
     return post.POSITION
         .gt(topic.field(1, Integer.class).minus(ENTRIES))
         .and(post.POSITION.gt(0)) // those that wait stand below
-        .and(post.DELETED_AT.isNull());
+        .and(access.shown(post));
   }
 
   private List<Entry> entries(Select<Record1<Long>> ids) {

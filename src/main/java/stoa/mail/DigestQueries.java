@@ -10,15 +10,18 @@ import static stoa.schema.Tables.TOPIC;
 
 import java.time.Instant;
 import java.util.List;
+import stoa.access.Access;
 import stoa.base.db.Db;
 import stoa.watch.Muted;
 
 /** What is new, for those who want to read it all at once. */
 final class DigestQueries {
   private final Db db;
+  private final Access access;
 
-  DigestQueries(Db db) {
+  DigestQueries(Db db, Access access) {
     this.db = db;
+    this.access = access;
   }
 
   /** Queues a digest for everybody whose last one is old enough; how many. */
@@ -76,7 +79,7 @@ final class DigestQueries {
         sql.select(TOPIC.ID, TOPIC.TITLE, TOPIC.SLUG, TOPIC.REPLY_COUNT)
             .from(TOPIC)
             .where(
-                TOPIC.DELETED_AT.isNull(),
+                access.topicsOf(val(member)),
                 TOPIC.LAST_POST_AT.gt(since),
                 Muted.heard(val(member), TOPIC.ID, TOPIC.BOARD_ID))
             .orderBy(TOPIC.SCORE.plus(TOPIC.REPLY_COUNT).desc(), TOPIC.LAST_POST_AT.desc())

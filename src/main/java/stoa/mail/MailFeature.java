@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Access;
 import stoa.base.config.Settings;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
@@ -36,11 +37,12 @@ public final class MailFeature {
   /**
    * @param key signs the way out of mails; the same on every node
    */
-  public MailFeature(Db db, Settings settings, byte[] key, Around around, InstantSource clock) {
+  public MailFeature(
+      Db db, Access access, Settings settings, byte[] key, Around around, InstantSource clock) {
     this.clock = clock;
     this.delay = settings.mail().delay();
-    this.queries = new MailQueries(db);
-    this.digests = new DigestQueries(db);
+    this.queries = new MailQueries(db, access);
+    this.digests = new DigestQueries(db, access);
     this.unsubscribing = new Unsubscribing(key);
     var site =
         new Letters.Site(

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Access;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
 import stoa.schema.tables.Account;
@@ -37,9 +38,11 @@ final class MailQueries {
       List.of("MODERATION", "MENTION", "QUOTE", "REPLY", "TOPIC", "ANSWER");
 
   private final Db db;
+  private final Access access;
 
-  MailQueries(Db db) {
+  MailQueries(Db db, Access access) {
     this.db = db;
+    this.access = access;
   }
 
   /**
@@ -139,7 +142,9 @@ final class MailQueries {
   List<Letter> letters(Collection<Long> ids) {
     Account actor = ACCOUNT.as("actor");
     var choice = coalesce(NOTICE_CHOICE.BY_MAIL, MAIL.KIND.in(inlined(USUAL)));
-    var there = POST.ID.isNull().or(POST.DELETED_AT.isNull()).or(MAIL.KIND.eq("MODERATION"));
+    var topicThere = TOPIC.ID.isNull().or(access.topicsOf(ACCOUNT.ID));
+    var postThere = POST.ID.isNull().or(access.shown(POST));
+    var there = topicThere.and(postThere).or(MAIL.KIND.eq("MODERATION"));
     // Also what was muted after it was told.
     var heard =
         Muted.heard(MAIL.ACCOUNT_ID, MAIL.TOPIC_ID, TOPIC.BOARD_ID).or(MAIL.KIND.eq("MODERATION"));

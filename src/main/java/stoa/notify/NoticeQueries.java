@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Access;
+import stoa.base.Viewer;
 import stoa.base.cache.Tags;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
@@ -31,12 +33,18 @@ import stoa.watch.WatchLevel;
 /** A member's notifications, and what he wants to hear. */
 final class NoticeQueries {
   private final Db db;
+  private final Access access;
 
-  NoticeQueries(Db db) {
+  NoticeQueries(Db db, Access access) {
     this.db = db;
+    this.access = access;
   }
 
-  /** One row of the list, before rows that belong together are put together. */
+  /**
+   * One row of the list, before rows that belong together are put together.
+   *
+   * @param topicTitle null where the member may not be told it any more
+   */
   record Row(
       long eventId,
       NoticeKind kind,
@@ -49,18 +57,17 @@ final class NoticeQueries {
       Instant at,
       boolean unread) {}
 
-  /** The newest before an event, newest first. The title only of what the member may read. */
-  List<Row> list(long member, @Nullable Long before, int most) {
-    var readable = TOPIC.DELETED_AT.isNull().or(TOPIC.AUTHOR_ID.eq(member));
+  /** The newest before an event, newest first. */
+  List<Row> list(Viewer.Member member, @Nullable Long before, int most) {
     return db.read(sql ->
         sql.select(
                 NOTIFICATION.EVENT_ID,
                 NOTIFICATION.KIND,
                 NOTIFICATION.TOPIC_ID,
-                when(readable, TOPIC.TITLE),
+                when(access.titles(member), TOPIC.TITLE),
                 TOPIC.SLUG,
                 NOTIFICATION.POST_ID,
-                TOPIC.DELETED_AT.isNull().and(POST.ID.isNull().or(POST.DELETED_AT.isNull())),
+                access.topics(member).and(POST.ID.isNull().or(access.shown(POST))),
                 ACCOUNT.NAME,
                 NOTIFICATION.CREATED_AT,
                 NOTIFICATION.READ_AT.isNull())
@@ -72,7 +79,7 @@ final class NoticeQueries {
             .leftJoin(ACCOUNT)
             .on(ACCOUNT.ID.eq(NOTIFICATION.ACTOR_ID))
             .where(
-                NOTIFICATION.ACCOUNT_ID.eq(member),
+                NOTIFICATION.ACCOUNT_ID.eq(member.id()),
                 NOTIFICATION.ON_SITE.isTrue(),
                 ShownNotices.shown(),
                 before == null ? noCondition() : NOTIFICATION.EVENT_ID.lt(before))
@@ -149,11 +156,11 @@ final class NoticeQueries {
     }
   }
 
-  Optional<String> topicUrl(Tx tx, long topicId) {
+  Optional<String> topicUrl(Tx tx, Viewer.Member member, long topicId) {
     return tx.sql()
         .select(TOPIC.ID, TOPIC.SLUG)
         .from(TOPIC)
-        .where(TOPIC.ID.eq(topicId), TOPIC.DELETED_AT.isNull())
+        .where(TOPIC.ID.eq(topicId), access.topics(member))
         .fetchOptional(mapping((id, slug) -> Urls.topic(id, slug)));
   }
 

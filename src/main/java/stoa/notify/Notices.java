@@ -40,7 +40,7 @@ final class Notices {
   String watchTopic(Viewer.Member member, long topicId, WatchLevel level) {
     Instant now = clock.instant();
     return db.write(tx -> {
-      String url = queries.topicUrl(tx, topicId).orElseThrow(Notices::notFound);
+      String url = queries.topicUrl(tx, member, topicId).orElseThrow(Notices::notFound);
       queries.watchTopic(tx, member.id(), topicId, level, now);
       return url;
     });

@@ -32,7 +32,7 @@ record NoticesPage(
   /**
    * One line.
    *
-   * @param topicTitle null where the topic is deleted
+   * @param topicTitle null where the member may not be told it any more
    * @param url null where there is nothing left to read
    */
   record Item(

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import stoa.access.Access;
 import stoa.base.Viewer;
 import stoa.base.bus.EventHandler;
 import stoa.base.db.Db;
@@ -23,21 +24,23 @@ public final class NotifyFeature {
   private static final Duration READ_KEPT = Duration.ofDays(90);
   private static final Duration KEPT = Duration.ofDays(365);
 
+  private final Access access;
   private final NoticeQueries queries;
   private final Notices notices;
   private final Mailer mailer;
   private final InstantSource clock;
 
-  public NotifyFeature(Db db, Mailer mailer, InstantSource clock) {
+  public NotifyFeature(Db db, Access access, Mailer mailer, InstantSource clock) {
     this.mailer = mailer;
-    this.queries = new NoticeQueries(db);
+    this.access = access;
+    this.queries = new NoticeQueries(db, access);
     this.notices = new Notices(db, queries, clock);
     this.clock = clock;
   }
 
   /** Works out who is told of an event. */
   public EventHandler handler() {
-    return new NotifyHandler(new NotifyQueries(), mailer);
+    return new NotifyHandler(new NotifyQueries(access), mailer);
   }
 
   /** A member has a page of a topic before him: what tells of its posts is read. */

@@ -31,7 +31,7 @@ final class NotifyPages {
     String before = context.queryParam("before");
     Long from = before == null ? null : Long.valueOf(whole(before));
     var returned = queries.returned(member.id());
-    site.show(context, NoticesPage.of(returned, queries.list(member.id(), from, ROWS), ROWS));
+    site.show(context, NoticesPage.of(returned, queries.list(member, from, ROWS), ROWS));
   }
 
   void forgetReturned(Context context) {

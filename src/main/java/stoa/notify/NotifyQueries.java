@@ -41,6 +41,7 @@ import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Access;
 import stoa.base.cache.Tags;
 import stoa.base.db.Tx;
 import stoa.watch.Muted;
@@ -48,6 +49,12 @@ import stoa.watch.WatchLevel;
 
 /** Who is to be told of events: each method is one statement, however many members it tells. */
 final class NotifyQueries {
+  private final Access access;
+
+  NotifyQueries(Access access) {
+    this.access = access;
+  }
+
   /** Written out, as the indexes of watchers name it. */
   private static final Param<String> WATCH = inline(WatchLevel.WATCH.name());
 
@@ -101,7 +108,7 @@ final class NotifyQueries {
                     POST.AUTHOR_ID,
                     POST.SOURCE,
                     parent.AUTHOR_ID,
-                    DSL.field(POST.DELETED_AT.isNull().and(TOPIC.DELETED_AT.isNull())))
+                    DSL.field(access.inTheOpen()))
                 .mapping(PostNow::new))
         .from(POST)
         .join(TOPIC)

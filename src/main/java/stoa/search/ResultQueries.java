@@ -5,7 +5,7 @@ import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.when;
 import static stoa.schema.Tables.ACCOUNT;
@@ -21,14 +21,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jooq.Condition;
+import java.util.stream.Stream;
 import org.jooq.Field;
 import org.jooq.Param;
 import org.jooq.Record;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Access;
+import stoa.access.Audience;
 import stoa.base.Text;
 import stoa.base.Viewer;
 import stoa.base.db.Db;
@@ -36,34 +39,35 @@ import stoa.base.db.Kept;
 
 /** What stands behind the names in a query, and behind the ids that an index answers. */
 final class ResultQueries {
-  private static final Condition THERE = POST.DELETED_AT.isNull().and(TOPIC.DELETED_AT.isNull());
   private static final Field<Boolean> FIRST = field(POST.POSITION.eq(inline(1)));
-  private static final Field<Boolean> HIDDEN = field(THERE.not());
+  private static final Field<Boolean> HIDDEN = field(name("hidden"), Boolean.class);
   private static final Field<@Nullable String> AUTHOR = coalesce(ACCOUNT.NAME, POST.AUTHOR_NAME);
   private static final Field<@Nullable String> LINKED =
       when(ACCOUNT.REMOVED_AT.isNull(), ACCOUNT.NAME);
 
   private static final Param<Long[]> IDS = param("ids", SQLDataType.BIGINT.array());
-  private static final Field<?>[] COLUMNS = {
-    POST.ID,
-    TOPIC.TITLE,
-    FIRST,
-    HIDDEN,
-    BOARD.TITLE,
-    BOARD.SLUG,
-    AUTHOR,
-    LINKED,
-    POST.CREATED_AT,
-    POST.HTML
-  };
+  private static final List<Field<?>> SAME =
+      List.of(
+          POST.ID,
+          TOPIC.TITLE,
+          FIRST,
+          BOARD.TITLE,
+          BOARD.SLUG,
+          AUTHOR,
+          LINKED,
+          POST.CREATED_AT,
+          POST.HTML);
 
-  private static final Kept ALL = rows(noCondition());
-  private static final Kept READABLE = rows(THERE);
+  private static final Field<?>[] COLUMNS =
+      Stream.concat(SAME.stream(), Stream.of(HIDDEN)).toArray(Field<?>[]::new);
 
   private final Db db;
+  private final Access access;
+  private final Map<Audience, Kept> readable = new ConcurrentHashMap<>();
 
-  ResultQueries(Db db) {
+  ResultQueries(Db db, Access access) {
     this.db = db;
+    this.access = access;
   }
 
   /** A post that was found, as it is now. */
@@ -81,7 +85,7 @@ final class ResultQueries {
 
   /** Those of the posts that the viewer may read, by id; one statement. */
   Map<Long, Row> readable(Collection<Long> ids, Viewer viewer) {
-    Kept rows = viewer.mayModerate() ? ALL : READABLE;
+    Kept rows = readable.computeIfAbsent(access.audience(viewer), this::rows);
     return db.read(sql ->
         rows.rows(sql, Map.of(IDS.getName(), ids.toArray(Long[]::new)), COLUMNS).stream()
             .map(ResultQueries::row)
@@ -102,9 +106,10 @@ final class ResultQueries {
         row.get(POST.HTML));
   }
 
-  private static Kept rows(Condition seen) {
+  private Kept rows(Audience audience) {
     return new Kept(sql ->
-        sql.select(COLUMNS)
+        sql.select(SAME)
+            .select(field(access.inTheOpen().not()).as(HIDDEN))
             .from(POST)
             .join(TOPIC)
             .on(TOPIC.ID.eq(POST.TOPIC_ID))
@@ -112,7 +117,7 @@ final class ResultQueries {
             .on(BOARD.ID.eq(TOPIC.BOARD_ID))
             .leftJoin(ACCOUNT)
             .on(ACCOUNT.ID.eq(POST.AUTHOR_ID))
-            .where(POST.ID.eq(any(IDS)), seen));
+            .where(POST.ID.eq(any(IDS)), access.posts(audience)));
   }
 
   /** What posts of that author are found by: an account, and a name without one. */

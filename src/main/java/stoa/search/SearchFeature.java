@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
+import stoa.access.Access;
 import stoa.base.Deadline;
 import stoa.base.bus.EventHandler;
 import stoa.base.cache.Caches;
@@ -53,18 +54,26 @@ public final class SearchFeature implements Stoppable {
   public record Around(Tasks tasks, Breakers breakers, CollectorRegistry registry, Caches caches) {}
 
   /** For a server. */
-  public SearchFeature(Db db, CharacterFolds folds, Settings settings, Around around) {
-    this(db, folds, settings, around, 1, 1);
+  public SearchFeature(
+      Db db, Access access, CharacterFolds folds, Settings settings, Around around) {
+    this(db, access, folds, settings, around, 1, 1);
   }
 
   /** For a command, which has the machine for itself. */
-  public static SearchFeature alone(Db db, CharacterFolds folds, Settings settings, Around around) {
+  public static SearchFeature alone(
+      Db db, Access access, CharacterFolds folds, Settings settings, Around around) {
     int threads = Math.min(MOST_HANDS, Runtime.getRuntime().availableProcessors());
-    return new SearchFeature(db, folds, settings, around, threads, threads * RANGES);
+    return new SearchFeature(db, access, folds, settings, around, threads, threads * RANGES);
   }
 
   private SearchFeature(
-      Db db, CharacterFolds folds, Settings settings, Around around, int threads, int ranges) {
+      Db db,
+      Access access,
+      CharacterFolds folds,
+      Settings settings,
+      Around around,
+      int threads,
+      int ranges) {
     this.tasks = around.tasks();
     this.analyzer = new ForumAnalyzer(folds);
     this.metrics = new SearchMetrics(around.registry());
@@ -73,9 +82,9 @@ public final class SearchFeature implements Stoppable {
         settings.search().server().used()
             ? shared(settings.search(), around)
             : new LuceneIndex(new LuceneFolders(folder(settings), new LuceneDocuments(analyzer)));
-    var queries = new SearchQueries(db);
+    var queries = new SearchQueries(db, access);
     this.feed = new Feed(queries, metrics);
-    this.results = new ResultQueries(db);
+    this.results = new ResultQueries(db, access);
     var stream = new StreamQueries(db);
     Runnable changed = () -> around.caches().changed(List.of(Tags.SEARCH));
     var hands = new Hands(tasks.workers("indexing", threads, ranges), ranges);

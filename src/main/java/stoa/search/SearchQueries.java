@@ -20,6 +20,7 @@ import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import stoa.access.Access;
 import stoa.base.Text;
 import stoa.base.db.Db;
 
@@ -33,9 +34,11 @@ final class SearchQueries {
       DSL.field("pg_snapshot_xmax(pg_current_snapshot())::text::bigint", Long.class);
 
   private final Db db;
+  private final Access access;
 
-  SearchQueries(Db db) {
+  SearchQueries(Db db, Access access) {
     this.db = db;
+    this.access = access;
   }
 
   List<IndexedPost> posts(Collection<Long> ids) {
@@ -56,7 +59,7 @@ final class SearchQueries {
                 POST.AUTHOR_ID,
                 tags(),
                 POST.CREATED_AT,
-                POST.DELETED_AT.isNotNull().or(TOPIC.DELETED_AT.isNotNull()),
+                access.inTheOpen().not(),
                 when(POST.POSITION.eq(1), TOPIC.TITLE).else_(""),
                 POST.HTML)
             .from(POST)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stoa.access.Act;
 import stoa.base.Deadline;
 import stoa.base.Paging;
 import stoa.base.Refusal;
@@ -80,7 +81,7 @@ final class Searches {
             filters.stream().filter(filter -> !filter.values().isEmpty()).toList(),
             asked.after(),
             asked.before(),
-            viewer.mayModerate(),
+            Act.SEE_HIDDEN.allowedTo(viewer),
             newest || !asked.hasWords(),
             (page - 1) * SIZE,
             SIZE);

@@ -7,6 +7,8 @@ import static stoa.schema.Tables.TOPIC;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import stoa.access.PostText;
+import stoa.access.TopicHead;
 import stoa.base.db.Tx;
 
 /** What likes and answers change. */
@@ -31,7 +33,7 @@ final class ApprovalQueries {
   }
 
   /** The score of a topic is its first post's; an author's is that of all his posts. */
-  void count(Tx tx, TopicHead topic, TopicQueries.PostText post, int change) {
+  void count(Tx tx, TopicHead topic, PostText post, int change) {
     if (post.position() == 1) {
       tx.sql()
           .update(TOPIC)

@@ -2,9 +2,11 @@ package stoa.topic;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import stoa.base.Message;
-import stoa.base.Refusal;
-import stoa.base.Refused;
+import stoa.access.Access;
+import stoa.access.Act;
+import stoa.access.PostRights;
+import stoa.access.PostText;
+import stoa.access.TopicHead;
 import stoa.base.Viewer;
 import stoa.base.db.Db;
 import stoa.base.web.Urls;
@@ -13,13 +15,13 @@ import stoa.event.Event;
 /** Liking posts, and choosing the one that answers its topic. */
 final class Approvals {
   private final Db db;
-  private final PostQueries posts;
+  private final Access access;
   private final ApprovalQueries approvals;
   private final InstantSource clock;
 
-  Approvals(Db db, PostQueries posts, ApprovalQueries approvals, InstantSource clock) {
+  Approvals(Db db, Access access, ApprovalQueries approvals, InstantSource clock) {
     this.db = db;
-    this.posts = posts;
+    this.access = access;
     this.approvals = approvals;
     this.clock = clock;
   }
@@ -28,9 +30,9 @@ final class Approvals {
   String like(Viewer.Member viewer, long postId, boolean liked) {
     Instant now = clock.instant();
     return db.write(tx -> {
-      var post = posts.text(tx, postId).orElseThrow(Topics::notFound);
-      var topic = posts.lockedTopic(tx, post.topicId()).orElseThrow(Topics::notFound);
-      require(rights(viewer, topic, post).mayLike());
+      var post = access.text(tx, postId).orElseThrow(Topics::notFound);
+      var topic = access.locked(tx, viewer, post.topicId());
+      Act.LIKE.require(PostRights.of(viewer, topic, post).mayLike());
       boolean changed =
           liked
               ? approvals.like(tx, postId, viewer.id(), now)
@@ -49,9 +51,9 @@ final class Approvals {
   /** Chooses the answer, in place of another one, or takes the choice back. */
   String choose(Viewer.Member viewer, long postId, boolean chosen) {
     return db.write(tx -> {
-      var post = posts.text(tx, postId).orElseThrow(Topics::notFound);
-      var topic = posts.lockedTopic(tx, post.topicId()).orElseThrow(Topics::notFound);
-      require(rights(viewer, topic, post).mayChoose());
+      var post = access.text(tx, postId).orElseThrow(Topics::notFound);
+      var topic = access.locked(tx, viewer, post.topicId());
+      Act.CHOOSE_ANSWER.require(PostRights.of(viewer, topic, post).mayChoose());
       boolean is = Long.valueOf(postId).equals(topic.acceptedPostId());
       if (is != chosen) {
         approvals.accept(tx, topic.id(), chosen ? postId : null);
@@ -64,21 +66,7 @@ final class Approvals {
     });
   }
 
-  private static PostRights rights(
-      Viewer.Member viewer, TopicHead topic, TopicQueries.PostText post) {
-    if (!topic.readableBy(viewer)) {
-      throw new Refused(new Refusal.Gone());
-    }
-    return Topics.rights(viewer, topic, post);
-  }
-
-  private static String place(TopicHead topic, TopicQueries.PostText post) {
+  private static String place(TopicHead topic, PostText post) {
     return Urls.place(topic.id(), topic.slug(), Posts.page(post.position()), post.id());
-  }
-
-  private static void require(boolean allowed) {
-    if (!allowed) {
-      throw new Refused(new Refusal.Forbidden(Message.of("error.notYoursToJudge")));
-    }
   }
 }

@@ -3,9 +3,11 @@ package stoa.topic;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
-import stoa.base.Message;
-import stoa.base.Refusal;
-import stoa.base.Refused;
+import stoa.access.Access;
+import stoa.access.Act;
+import stoa.access.PostRights;
+import stoa.access.PostText;
+import stoa.access.TopicHead;
 import stoa.base.Viewer;
 import stoa.base.config.Settings;
 import stoa.base.web.Field;
@@ -17,6 +19,7 @@ import stoa.base.web.Urls;
 /** Changing, deleting and restoring posts; pinning and locking topics. */
 final class EditPages {
   private final Site site;
+  private final Access access;
   private final TopicQueries queries;
   private final Topics topics;
   private final Removals removals;
@@ -25,12 +28,14 @@ final class EditPages {
 
   EditPages(
       Site site,
+      Access access,
       TopicQueries queries,
       Topics topics,
       Removals removals,
       PostLimits limits,
       Settings.Text sizes) {
     this.site = site;
+    this.access = access;
     this.queries = queries;
     this.topics = topics;
     this.removals = removals;
@@ -39,7 +44,7 @@ final class EditPages {
   }
 
   /** A post that this viewer may change, with its topic. */
-  private record Editable(TopicQueries.PostText post, TopicHead topic) {
+  private record Editable(PostText post, TopicHead topic) {
     boolean first() {
       return post.position() == 1;
     }
@@ -91,7 +96,7 @@ final class EditPages {
     var crumbs = queries.path(it.topic().boardId()).crumbs();
     return new EditPage(
         it.topic().title(),
-        it.topic().url(),
+        Urls.topic(it.topic().id(), it.topic().slug()),
         url,
         url + "/edit",
         crumbs,
@@ -105,15 +110,9 @@ final class EditPages {
   private Editable editable(Context context) {
     Viewer viewer = site.viewer(context);
     var _ = viewer.member();
-    var post = queries.text(Params.id(context)).orElseThrow(Topics::notFound);
-    TopicHead topic = queries.head(post.topicId()).orElseThrow(Topics::notFound);
-    if (!topic.readableBy(viewer)) {
-      throw new Refused(new Refusal.Gone());
-    }
-    if (!Topics.rights(viewer, topic, post).mayEdit()) {
-      throw new Refused(new Refusal.Forbidden(Message.of("error.notYourPost")));
-    }
-    return new Editable(post, topic);
+    var found = access.post(viewer, Params.id(context));
+    Act.EDIT.require(PostRights.of(viewer, found.topic(), found.post()).mayEdit());
+    return new Editable(found.post(), found.topic());
   }
 
   void delete(Context context) {
@@ -133,23 +132,23 @@ final class EditPages {
   }
 
   void pin(Context context) {
-    moderate(context, Removals.Act.PIN);
+    moderate(context, Removals.Mark.PIN);
   }
 
   void unpin(Context context) {
-    moderate(context, Removals.Act.UNPIN);
+    moderate(context, Removals.Mark.UNPIN);
   }
 
   void lock(Context context) {
-    moderate(context, Removals.Act.LOCK);
+    moderate(context, Removals.Mark.LOCK);
   }
 
   void unlock(Context context) {
-    moderate(context, Removals.Act.UNLOCK);
+    moderate(context, Removals.Mark.UNLOCK);
   }
 
-  private void moderate(Context context, Removals.Act act) {
+  private void moderate(Context context, Removals.Mark mark) {
     site.seeOther(
-        context, removals.moderate(site.viewer(context).member(), Params.id(context), act));
+        context, removals.moderate(site.viewer(context).member(), Params.id(context), mark));
   }
 }

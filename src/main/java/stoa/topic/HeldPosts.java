@@ -2,8 +2,10 @@ package stoa.topic;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import stoa.base.Message;
-import stoa.base.Refusal;
+import stoa.access.Access;
+import stoa.access.Act;
+import stoa.access.PostText;
+import stoa.access.TopicHead;
 import stoa.base.Refused;
 import stoa.base.Viewer;
 import stoa.base.db.Tx;
@@ -15,12 +17,15 @@ import stoa.event.Event;
  * it is approved; so nobody finds an old post that was not there before.
  */
 public final class HeldPosts {
+  private final Access access;
   private final PostQueries posts;
   private final HeldQueries held;
   private final Removals removals;
   private final InstantSource clock;
 
-  HeldPosts(PostQueries posts, HeldQueries held, Removals removals, InstantSource clock) {
+  HeldPosts(
+      Access access, PostQueries posts, HeldQueries held, Removals removals, InstantSource clock) {
+    this.access = access;
     this.posts = posts;
     this.held = held;
     this.removals = removals;
@@ -38,10 +43,10 @@ public final class HeldPosts {
   }
 
   /** Takes a post that is there out of sight; its topic too where it stands alone in it. */
-  void hide(Tx tx, long postId) {
+  void hide(Tx tx, Viewer.Member by, long postId) {
     Instant now = clock.instant();
-    var post = posts.text(tx, postId).orElseThrow(Topics::notFound);
-    var topic = posts.lockedTopic(tx, post.topicId()).orElseThrow(Topics::notFound);
+    var post = access.text(tx, postId).orElseThrow(Topics::notFound);
+    var topic = access.locked(tx, by, post.topicId());
     boolean whole = post.position() == 1 && topic.replyCount() == 0;
     held.hold(tx, postId, now);
     if (whole) {
@@ -56,9 +61,9 @@ public final class HeldPosts {
    * @throws Refused as forbidden for anybody but moderators
    */
   public void approve(Tx tx, Viewer.Member moderator, long postId) {
-    require(moderator);
-    var topic = lockedTopicOf(tx, postId);
-    var post = posts.text(tx, postId).orElseThrow(Topics::notFound);
+    var _ = Act.APPROVE.require(moderator);
+    var topic = lockedTopicOf(tx, moderator, postId);
+    var post = access.text(tx, postId).orElseThrow(Topics::notFound);
     if (!post.held()) {
       return;
     }
@@ -70,7 +75,7 @@ public final class HeldPosts {
     tx.emit(new Event.PostApproved(topic.id(), postId, topic.boardId(), moderator.id()));
   }
 
-  private void approveReply(Tx tx, TopicHead topic, TopicQueries.PostText post) {
+  private void approveReply(Tx tx, TopicHead topic, PostText post) {
     Instant now = clock.instant();
     int position = topic.postCount() + 1;
     held.release(tx, post.id(), position);
@@ -81,7 +86,7 @@ public final class HeldPosts {
     posts.countForAuthor(tx, author, 0, 1);
   }
 
-  private void approveInPlace(Tx tx, TopicHead topic, TopicQueries.PostText post) {
+  private void approveInPlace(Tx tx, TopicHead topic, PostText post) {
     boolean whole = post.position() == 1 && topic.held();
     held.release(tx, post.id(), post.position());
     if (whole) {
@@ -95,9 +100,9 @@ public final class HeldPosts {
 
   /** Deletes a post that waits or was flagged, as a moderator. Nothing where it is gone already. */
   public void remove(Tx tx, Viewer.Member moderator, long postId) {
-    require(moderator);
-    var topic = lockedTopicOf(tx, postId);
-    var post = posts.text(tx, postId).orElseThrow(Topics::notFound);
+    var _ = Act.APPROVE.require(moderator);
+    var topic = lockedTopicOf(tx, moderator, postId);
+    var post = access.text(tx, postId).orElseThrow(Topics::notFound);
     if (post.held()) {
       boolean whole = post.position() == 1 && topic.held();
       held.drop(tx, postId, whole ? topic.id() : null, clock.instant(), moderator.id());
@@ -106,14 +111,8 @@ public final class HeldPosts {
     }
   }
 
-  private TopicHead lockedTopicOf(Tx tx, long postId) {
-    var seen = posts.text(tx, postId).orElseThrow(Topics::notFound);
-    return posts.lockedTopic(tx, seen.topicId()).orElseThrow(Topics::notFound);
-  }
-
-  private static void require(Viewer.Member moderator) {
-    if (!moderator.mayModerate()) {
-      throw new Refused(new Refusal.Forbidden(Message.of("error.moderatorsOnly")));
-    }
+  private TopicHead lockedTopicOf(Tx tx, Viewer.Member moderator, long postId) {
+    var seen = access.text(tx, postId).orElseThrow(Topics::notFound);
+    return access.locked(tx, moderator, seen.topicId());
   }
 }

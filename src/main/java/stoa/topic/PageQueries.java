@@ -22,6 +22,10 @@ import org.jooq.Field;
 import org.jooq.Param;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
+import stoa.access.PostRights;
+import stoa.access.PostState;
+import stoa.access.Reader;
+import stoa.access.TopicHead;
 import stoa.base.Role;
 import stoa.base.Viewer;
 import stoa.base.db.Db;
@@ -37,8 +41,6 @@ final class PageQueries {
 
   private static final Field<@Nullable String> AUTHOR = Authors.name(ACCOUNT, POST.AUTHOR_NAME);
   private static final Field<@Nullable String> LINKED = Authors.linked(ACCOUNT);
-  private static final Field<Boolean> DELETED = field(POST.DELETED_AT.isNotNull());
-  private static final Field<Boolean> HELD = field(POST.HELD_AT.isNotNull());
   private static final Field<@Nullable String> PARENT_NAME =
       Authors.name(PARENT_AUTHOR, PARENT.AUTHOR_NAME);
 
@@ -54,9 +56,9 @@ final class PageQueries {
           POST.CREATED_AT,
           POST.EDITED_AT,
           POST.SCORE,
-          DELETED,
+          PostState.DELETED,
           POST.DELETED_BY,
-          HELD,
+          PostState.PENDING,
           PARENT.ID,
           PARENT.POSITION,
           PARENT_NAME);
@@ -90,15 +92,16 @@ final class PageQueries {
   }
 
   private static Kept page(Sight sight) {
-    Condition mayRead = POST.DELETED_AT.isNull().or(sight.readsDeleted());
+    Reader reader = sight.reader();
     return new Kept(sql ->
         sql.select(SAME)
-            .select(when(mayRead, POST.HTML).otherwise(inline("")), field(liked(sight)))
+            .select(
+                when(reader.readsText(POST), POST.HTML).otherwise(inline("")), field(liked(sight)))
             .from(POST)
             .leftJoin(ACCOUNT)
             .on(ACCOUNT.ID.eq(POST.AUTHOR_ID))
             .leftJoin(PARENT)
-            .on(PARENT.ID.eq(POST.PARENT_ID))
+            .on(PARENT.ID.eq(POST.PARENT_ID), PARENT.POSITION.gt(inline(0)), reader.finds(PARENT))
             .leftJoin(PARENT_AUTHOR)
             .on(PARENT_AUTHOR.ID.eq(PARENT.AUTHOR_ID))
             .where(POST.TOPIC_ID.eq(TOPIC_ID), sight.onPage())
@@ -106,12 +109,12 @@ final class PageQueries {
   }
 
   private static Condition liked(Sight sight) {
-    return sight.reader() == Sight.Reader.GUEST
+    return sight.reader() == Reader.GUEST
         ? falseCondition()
         : exists(
             selectOne()
                 .from(POST_LIKE)
-                .where(POST_LIKE.POST_ID.eq(POST.ID), POST_LIKE.ACCOUNT_ID.eq(Sight.MEMBER)));
+                .where(POST_LIKE.POST_ID.eq(POST.ID), POST_LIKE.ACCOUNT_ID.eq(Reader.ME)));
   }
 
   private static PostRow row(Record row, TopicHead topic, Viewer viewer, boolean mayReply) {
@@ -119,8 +122,8 @@ final class PageQueries {
     int position = row.get(POST.POSITION);
     Long authorId = row.get(POST.AUTHOR_ID);
     String role = row.get(ACCOUNT.ROLE);
-    boolean deleted = row.get(DELETED);
-    boolean held = row.get(HELD);
+    boolean deleted = row.get(PostState.DELETED);
+    boolean held = row.get(PostState.PENDING);
     Long parent = row.get(PARENT.ID);
     var rights = new PostRights(viewer, topic, authorId, deleted, row.get(POST.DELETED_BY), held);
     return new PostRow(

@@ -81,15 +81,6 @@ final class PostQueries {
         tx -> tx.sql().deleteFrom(SUBMISSION).where(SUBMISSION.CREATED_AT.lt(before)).execute());
   }
 
-  /** The topic, locked so that two replies cannot take one place. Readers are not held up. */
-  Optional<TopicHead> lockedTopic(Tx tx, long topicId) {
-    return TopicQueries.lockedHead(tx.sql(), topicId);
-  }
-
-  Optional<TopicQueries.PostText> text(Tx tx, long postId) {
-    return TopicQueries.text(tx.sql(), postId);
-  }
-
   /** A board by its slug, or by a slug it had before. */
   Optional<Long> board(String slug) {
     return db.read(

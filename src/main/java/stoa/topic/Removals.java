@@ -2,9 +2,11 @@ package stoa.topic;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import stoa.base.Message;
-import stoa.base.Refusal;
-import stoa.base.Refused;
+import stoa.access.Access;
+import stoa.access.Act;
+import stoa.access.PostRights;
+import stoa.access.PostText;
+import stoa.access.TopicHead;
 import stoa.base.Viewer;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
@@ -17,12 +19,15 @@ import stoa.event.Event;
  */
 final class Removals {
   private final Db db;
+  private final Access access;
   private final PostQueries queries;
   private final RemovalQueries removals;
   private final InstantSource clock;
 
-  Removals(Db db, PostQueries queries, RemovalQueries removals, InstantSource clock) {
+  Removals(
+      Db db, Access access, PostQueries queries, RemovalQueries removals, InstantSource clock) {
     this.db = db;
+    this.access = access;
     this.queries = queries;
     this.removals = removals;
     this.clock = clock;
@@ -48,7 +53,7 @@ final class Removals {
           if (post.deleted()) {
             return; // sent twice
           }
-          require(Topics.rights(viewer, topic, post).mayDelete());
+          Act.DELETE.require(PostRights.of(viewer, topic, post).mayDelete());
           boolean whole = post.position() == 1 && topic.replyCount() == 0;
           removals.markPost(tx, postId, now, viewer.id());
           if (whole) {
@@ -73,7 +78,7 @@ final class Removals {
           if (!post.deleted()) {
             return; // sent twice
           }
-          require(Topics.rights(viewer, topic, post).mayRestore());
+          Act.RESTORE.require(PostRights.of(viewer, topic, post).mayRestore());
           boolean whole = post.position() == 1 && topic.deleted() != null;
           removals.markPost(tx, postId, null, null);
           if (whole) {
@@ -85,48 +90,51 @@ final class Removals {
   }
 
   /** Pins or unpins, locks or unlocks; for moderators. */
-  String moderate(Viewer.Member viewer, long topicId, Act act) {
-    if (!viewer.mayModerate()) {
-      throw new Refused(new Refusal.Forbidden(Message.of("error.moderatorsOnly")));
-    }
+  String moderate(Viewer.Member viewer, long topicId, Mark mark) {
+    var _ = mark.act().require(viewer);
     Instant now = clock.instant();
     return db.write(tx -> {
-      var topic = queries.lockedTopic(tx, topicId).orElseThrow(Topics::notFound);
-      switch (act) {
+      var topic = access.locked(tx, viewer, topicId);
+      access.require(viewer, mark.act(), topic);
+      switch (mark) {
         case PIN -> removals.pin(tx, topicId, now, viewer.id());
         case UNPIN -> removals.pin(tx, topicId, null, null);
         case LOCK -> removals.lock(tx, topicId, now, viewer.id());
         case UNLOCK -> removals.lock(tx, topicId, null, null);
       }
       tx.emit(new Event.TopicMarked(topicId, topic.boardId(), viewer.id()));
-      return topic.url();
+      return Urls.topic(topic.id(), topic.slug());
     });
   }
 
-  enum Act {
+  enum Mark {
     PIN,
     UNPIN,
     LOCK,
-    UNLOCK
+    UNLOCK;
+
+    private Act act() {
+      return switch (this) {
+        case PIN, UNPIN -> Act.PIN;
+        case LOCK, UNLOCK -> Act.LOCK;
+      };
+    }
   }
 
   private interface Change {
-    void apply(Tx tx, TopicHead topic, TopicQueries.PostText post);
+    void apply(Tx tx, TopicHead topic, PostText post);
   }
 
   private String change(Tx tx, Viewer.Member viewer, long postId, Change change) {
-    var seen = queries.text(tx, postId).orElseThrow(Topics::notFound);
-    var topic = queries.lockedTopic(tx, seen.topicId()).orElseThrow(Topics::notFound);
-    if (!topic.readableBy(viewer)) {
-      throw new Refused(new Refusal.Gone());
-    }
+    var seen = access.text(tx, postId).orElseThrow(Topics::notFound);
+    var topic = access.locked(tx, viewer, seen.topicId());
     // Read again under the lock: somebody may have been faster.
-    var post = queries.text(tx, postId).orElseThrow(Topics::notFound);
+    var post = access.text(tx, postId).orElseThrow(Topics::notFound);
     change.apply(tx, topic, post);
     return Urls.place(topic.id(), topic.slug(), Posts.page(post.position()), postId);
   }
 
-  void count(Tx tx, TopicHead topic, TopicQueries.PostText post, boolean whole, int sign) {
+  void count(Tx tx, TopicHead topic, PostText post, boolean whole, int sign) {
     if (post.position() > 1) {
       removals.countReplies(tx, topic.id(), sign);
     }
@@ -135,12 +143,6 @@ final class Removals {
     removals.refreshBoard(tx, topic.boardId());
     if (post.authorId() != null) {
       queries.countForAuthor(tx, post.authorId(), whole ? sign : 0, sign);
-    }
-  }
-
-  private static void require(boolean allowed) {
-    if (!allowed) {
-      throw new Refused(new Refusal.Forbidden(Message.of("error.notYourPost")));
     }
   }
 }

@@ -27,6 +27,8 @@ import org.jooq.Param;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Access;
+import stoa.access.TopicHead;
 import stoa.base.db.Announcement;
 import stoa.base.db.Db;
 import stoa.base.db.Kept;
@@ -68,33 +70,36 @@ final class ReplyQueries {
   private static final Param<Instant> AT = param("at", POST.CREATED_AT);
 
   private static final Field<?>[] ANSWERED_FIELDS =
-      Stream.concat(TopicQueries.HEAD.stream(), Stream.of(NEXT)).toArray(Field<?>[]::new);
+      Stream.concat(TopicHead.FIELDS.stream(), Stream.of(NEXT)).toArray(Field<?>[]::new);
 
   private static final Kept ANSWERED =
       new Kept(sql -> sql.select(ANSWERED_FIELDS).from(TOPIC).where(TOPIC.ID.eq(TOPIC_ID)));
 
   /** The board is locked before the account: the main part comes first. */
-  private static final Kept ADD =
-      new Kept(sql ->
-          sql.with(taken())
-              .with(claimed())
-              .with(placed())
-              .with(posted())
-              .with(extended())
-              .with(watched())
-              .with(written())
-              .with(Announcement.where(PLACED))
-              .update(BOARD)
-              .set(BOARD.POST_COUNT, BOARD.POST_COUNT.plus(inline(1)))
-              .set(BOARD.LAST_POST_ID, ID)
-              .from(PLACED)
-              .where(BOARD.ID.eq(BOARD_ID))
-              .returning(PLACE));
+  private static Kept add(Access access) {
+    return new Kept(sql ->
+        sql.with(taken(access))
+            .with(claimed())
+            .with(placed())
+            .with(posted(access))
+            .with(extended())
+            .with(watched())
+            .with(written())
+            .with(Announcement.where(PLACED))
+            .update(BOARD)
+            .set(BOARD.POST_COUNT, BOARD.POST_COUNT.plus(inline(1)))
+            .set(BOARD.LAST_POST_ID, ID)
+            .from(PLACED)
+            .where(BOARD.ID.eq(BOARD_ID))
+            .returning(PLACE));
+  }
 
   private final Db db;
+  private final Kept add;
 
-  ReplyQueries(Db db) {
+  ReplyQueries(Db db, Access access) {
     this.db = db;
+    this.add = add(access);
   }
 
   /** A topic, and the number of a reply to it. */
@@ -102,13 +107,14 @@ final class ReplyQueries {
     return db.read(sql ->
         ANSWERED.rows(sql, Map.of(TOPIC_ID.getName(), topicId), ANSWERED_FIELDS).stream()
             .findFirst()
-            .map(row -> new Topics.Answered(TopicQueries.head(row), row.get(NEXT))));
+            .map(row -> new Topics.Answered(TopicHead.of(row), row.get(NEXT))));
   }
 
   /**
    * A reply to be.
    *
-   * @param parent the post that is answered; one of another topic is as good as none
+   * @param parent the post that is answered; one of another topic, or that does not stand there for
+   *     everybody, is as good as none
    * @param once of the form, which makes one post
    */
   record NewReply(
@@ -150,11 +156,11 @@ final class ReplyQueries {
         (sql, announcement) -> {
           var values = reply.values();
           announcement.into(values);
-          return ADD.rows(sql, values, PLACE).stream().findFirst().map(row -> row.get(PLACE));
+          return add.rows(sql, values, PLACE).stream().findFirst().map(row -> row.get(PLACE));
         });
   }
 
-  private static CommonTableExpression<?> taken() {
+  private static CommonTableExpression<?> taken(Access access) {
     return name("taken")
         .as(
             select(TOPIC.POST_COUNT.plus(inline(1)).as("place"))
@@ -162,8 +168,7 @@ final class ReplyQueries {
                 .where(
                     TOPIC.ID.eq(TOPIC_ID),
                     TOPIC.BOARD_ID.eq(BOARD_ID),
-                    TOPIC.DELETED_AT.isNull(),
-                    TOPIC.HELD_AT.isNull(),
+                    access.answerable(),
                     TOPIC.LOCKED_AT.isNull().or(condition(MODERATOR)))
                 .forNoKeyUpdate());
   }
@@ -186,9 +191,12 @@ final class ReplyQueries {
     return name("placed").as(select(TAKEN_PLACE).from(TAKEN).crossJoin(CLAIMED));
   }
 
-  private static CommonTableExpression<?> posted() {
+  private static CommonTableExpression<?> posted(Access access) {
     var parent =
-        field(select(POST.ID).from(POST).where(POST.ID.eq(PARENT), POST.TOPIC_ID.eq(TOPIC_ID)));
+        field(
+            select(POST.ID)
+                .from(POST)
+                .where(POST.ID.eq(PARENT), POST.TOPIC_ID.eq(TOPIC_ID), access.shown(POST)));
     return name("posted")
         .as(
             insertInto(

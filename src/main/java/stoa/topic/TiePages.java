@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import stoa.access.Access;
 import stoa.base.Viewer;
 import stoa.base.cache.Tags;
 import stoa.base.web.Params;
@@ -14,12 +15,14 @@ import stoa.base.web.Ties;
 /** Whether a member wrote or liked something on a topic's page, and how he watches the topic. */
 final class TiePages implements Ties {
   private final TieQueries ties;
+  private final Access access;
   private final TopicQueries queries;
   private final PageQueries pages;
   private final Site site;
 
-  TiePages(TieQueries ties, TopicQueries queries, PageQueries pages, Site site) {
+  TiePages(TieQueries ties, Access access, TopicQueries queries, PageQueries pages, Site site) {
     this.ties = ties;
+    this.access = access;
     this.queries = queries;
     this.pages = pages;
     this.site = site;
@@ -51,7 +54,7 @@ final class TiePages implements Ties {
    */
   private Optional<Map<Long, byte[]>> parts(
       Context context, long topicId, int page, Viewer.Member member) {
-    var topic = queries.head(topicId).orElseThrow(Topics::notFound);
+    var topic = access.topic(member, topicId);
     boolean mayReply = Topics.whyNoReply(member, topic, queries.path(topic.boardId())) == null;
     var parts = new HashMap<Long, byte[]>();
     for (PostRow post : pages.posts(topic, page, member, mayReply)) {

@@ -15,6 +15,8 @@ import static stoa.schema.Tables.TOPIC_WATCH;
 
 import java.util.Optional;
 import org.jooq.Condition;
+import stoa.access.Access;
+import stoa.access.PostState;
 import stoa.base.Viewer;
 import stoa.base.db.Db;
 import stoa.watch.WatchLevel;
@@ -22,9 +24,11 @@ import stoa.watch.WatchLevel;
 /** What ties a member to one page of a topic. */
 final class TieQueries {
   private final Db db;
+  private final Access access;
 
-  TieQueries(Db db) {
+  TieQueries(Db db, Access access) {
     this.db = db;
+    this.access = access;
   }
 
   /**
@@ -43,7 +47,7 @@ final class TieQueries {
             .from(TOPIC)
             .leftJoin(TOPIC_WATCH)
             .on(TOPIC_WATCH.TOPIC_ID.eq(TOPIC.ID), TOPIC_WATCH.ACCOUNT_ID.eq(member.id()))
-            .where(TOPIC.ID.eq(topic), TOPIC.DELETED_AT.isNull())
+            .where(TOPIC.ID.eq(topic), access.topics(member))
             .fetchOptional(
                 mapping(
                     (some, level, unread) -> new Found(some, WatchLevel.valueOf(level), unread))));
@@ -57,7 +61,7 @@ final class TieQueries {
     var his = POST.TOPIC_ID.eq(TOPIC.ID).and(POST.AUTHOR_ID.eq(member.id()));
     // Two looks: for one with "or" in it, all posts of a topic may be read.
     return exists(selectOne().from(POST).where(his, onPage(page)))
-        .or(exists(selectOne().from(POST).where(his, POST.HELD_AT.isNotNull())));
+        .or(exists(selectOne().from(POST).where(his.and(PostState.PENDING))));
   }
 
   private static Condition liked(Viewer.Member member, int page) {

@@ -4,6 +4,7 @@ import io.javalin.router.JavalinDefaultRoutingApi;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import stoa.access.Access;
 import stoa.base.bus.Spool;
 import stoa.base.cache.Caches;
 import stoa.base.config.Settings;
@@ -25,6 +26,7 @@ public final class TopicFeature {
   private static final Rescue REPLY = Rescue.of("body", "parent", "_once");
   private static final Rescue EDIT = Rescue.of("title", "tags", "body", "version");
 
+  private final Access access;
   private final TopicQueries queries;
   private final PostQueries posts;
   private final TopicLists lists;
@@ -49,6 +51,7 @@ public final class TopicFeature {
    */
   public TopicFeature(
       Db db,
+      Access access,
       Caches caches,
       Renderer renderer,
       PostLimits limits,
@@ -61,24 +64,25 @@ public final class TopicFeature {
     this.late = new LateTexts(db, spool, new LateQueries(db), clock);
     this.limits = limits;
     this.clock = clock;
+    this.access = access;
     this.queries = new TopicQueries(db, caches);
     this.db = db;
     this.posts = new PostQueries(db);
-    this.lists = new TopicLists(db, caches);
+    this.lists = new TopicLists(db, access, caches);
     this.removed = new RemovedQueries(db, caches);
     this.views = new ViewCounts(queries);
-    this.unread = new UnreadQueries(db, reading.horizon());
+    this.unread = new UnreadQueries(db, access, reading.horizon());
     this.marks = new ReadMarks(unread, clock, registry);
     this.seen = new Seen(views, marks, reading.horizon(), clock);
     this.outdated = new Outdated(new OutdatedQueries(db), renderer);
-    this.approvals = new Approvals(db, posts, new ApprovalQueries(), clock);
-    this.removals = new Removals(db, posts, new RemovalQueries(), clock);
-    this.held = new HeldPosts(posts, new HeldQueries(), removals, clock);
+    this.approvals = new Approvals(db, access, new ApprovalQueries(), clock);
+    this.removals = new Removals(db, access, posts, new RemovalQueries(), clock);
+    this.held = new HeldPosts(access, posts, new HeldQueries(), removals, clock);
     var gatehouse = new Gatehouse(renderer, gate);
     var submissions = new Submissions(db, posts, limits);
-    var replies = new ReplyQueries(db);
+    var replies = new ReplyQueries(db, access);
     this.topics =
-        new Topics(db, queries, posts, replies, gatehouse, held, submissions, marks, clock);
+        new Topics(db, access, queries, posts, replies, gatehouse, held, submissions, marks, clock);
   }
 
   /** For the boards' pages. */
@@ -129,15 +133,15 @@ public final class TopicFeature {
       Tokens tokens,
       Readers readers) {
     var pages = new PageQueries(db);
-    var reading = new TopicPages(site, queries, pages, removed, lists, seen, readers, clock);
-    var ties = new TiePages(new TieQueries(db), queries, pages, site);
+    var reading = new TopicPages(site, access, queries, pages, removed, lists, seen, readers, clock);
+    var ties = new TiePages(new TieQueries(db, access), access, queries, pages, site);
     routes.get("/latest", copies.keep(reading::latest));
     routes.get("/top", copies.keep(reading::top));
     routes.get("/tag/{tag}", copies.keep(reading::tagged));
     routes.get("/p/{id}", reading::permalink);
     routes.get("/t/{id}", copies.keep(reading::topic, ties));
 
-    var unreadPages = new UnreadPages(site, queries, posts, lists, unread, marks, clock);
+    var unreadPages = new UnreadPages(site, access, posts, lists, unread, marks, clock);
     routes.get("/unread", unreadPages::list);
     routes.post("/unread/read", unreadPages::readAll);
     routes.post("/b/{slug}/read", unreadPages::readBoard);
@@ -146,6 +150,7 @@ public final class TopicFeature {
     var writing =
         new WritePages(
             site,
+            access,
             queries,
             posts,
             topics,
@@ -157,7 +162,7 @@ public final class TopicFeature {
     routes.get("/t/{id}/reply", writing::replyForm);
     routes.post("/t/{id}/reply", writing::reply, REPLY);
 
-    var editing = new EditPages(site, queries, topics, removals, limits, sizes);
+    var editing = new EditPages(site, access, queries, topics, removals, limits, sizes);
     routes.get("/p/{id}/edit", editing::editForm);
     routes.post("/p/{id}/edit", editing::edit, EDIT);
     routes.post("/p/{id}/delete", editing::delete);

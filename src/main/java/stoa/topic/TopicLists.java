@@ -1,7 +1,6 @@
 package stoa.topic;
 
 import static org.jooq.Records.mapping;
-import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.trueCondition;
@@ -23,6 +22,8 @@ import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Access;
+import stoa.access.TopicHead;
 import stoa.base.Paging;
 import stoa.base.cache.Caches;
 import stoa.base.cache.HotList;
@@ -46,11 +47,13 @@ public final class TopicLists {
   private static final Duration LIVE = Duration.ofSeconds(30);
 
   private final Db db;
+  private final Access access;
   private final HotList<List<TopicRow>> first;
   private final HotList<Long> counts;
 
-  public TopicLists(Db db, Caches caches) {
+  public TopicLists(Db db, Access access, Caches caches) {
     this.db = db;
+    this.access = access;
     this.first = caches.list("topics", LIVE, 1_000, new TypeReference<>() {});
     this.counts = caches.list("topic_count", LIVE, 1, new TypeReference<>() {});
   }
@@ -130,7 +133,7 @@ public final class TopicLists {
     var ids =
         select(TOPIC.ID)
             .from(TOPIC)
-            .where(which, TOPIC.DELETED_AT.isNull())
+            .where(which, access.topics(Access.EVERYBODY))
             .orderBy(order)
             .limit(SIZE)
             .offset((page - 1) * SIZE);
@@ -155,7 +158,7 @@ public final class TopicLists {
                 TOPIC.LOCKED_AT.isNotNull(),
                 TOPIC.ACCEPTED_POST_ID.isNotNull(),
                 TOPIC.POST_COUNT,
-                tags(TOPIC.ID))
+                TopicHead.tags(TOPIC.ID))
             .from(TOPIC)
             .join(BOARD)
             .on(BOARD.ID.eq(TOPIC.BOARD_ID))
@@ -207,17 +210,6 @@ public final class TopicLists {
                             solved,
                             Paging.pagesOf(posts, Posts.ON_A_PAGE),
                             crumbs(tags)))));
-  }
-
-  static Field<List<String>> tags(Field<Long> topicId) {
-    return array(
-            select(TAG.NAME)
-                .from(TOPIC_TAG)
-                .join(TAG)
-                .on(TAG.ID.eq(TOPIC_TAG.TAG_ID))
-                .where(TOPIC_TAG.TOPIC_ID.eq(topicId))
-                .orderBy(TAG.NAME))
-        .convertFrom(List::of);
   }
 
   static List<Crumb> crumbs(List<String> tags) {

@@ -7,6 +7,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Access;
+import stoa.access.Act;
+import stoa.access.TopicHead;
 import stoa.base.Message;
 import stoa.base.Paging;
 import stoa.base.Viewer;
@@ -15,11 +18,13 @@ import stoa.base.web.Field;
 import stoa.base.web.Pager;
 import stoa.base.web.Params;
 import stoa.base.web.Site;
+import stoa.base.web.Urls;
 import stoa.watch.WatchLevel;
 
 /** Reading: a topic, a post's permalink, the lists across boards. */
 final class TopicPages {
   private final Site site;
+  private final Access access;
   private final TopicQueries queries;
   private final PageQueries pages;
   private final RemovedQueries removed;
@@ -30,6 +35,7 @@ final class TopicPages {
 
   TopicPages(
       Site site,
+      Access access,
       TopicQueries queries,
       PageQueries pages,
       RemovedQueries removed,
@@ -38,6 +44,7 @@ final class TopicPages {
       Readers readers,
       InstantSource clock) {
     this.site = site;
+    this.access = access;
     this.queries = queries;
     this.pages = pages;
     this.removed = removed;
@@ -49,13 +56,13 @@ final class TopicPages {
 
   void topic(Context context) {
     Viewer viewer = site.viewer(context);
-    TopicHead topic = queries.readable(viewer, Params.id(context));
+    TopicHead topic = access.topic(viewer, Params.id(context));
     int page = Params.page(context);
     var paging = paging(viewer, topic, page);
     if (page > paging.pages()) {
       throw Topics.notFound();
     }
-    var pager = new Pager(paging, topic.url(), "?page=");
+    var pager = new Pager(paging, Urls.topic(topic.id(), topic.slug()), "?page=");
     if (!canonical(context, topic, page)) {
       site.moved(context, pager.url(page));
       return;
@@ -81,12 +88,12 @@ final class TopicPages {
         new TopicPage(
             topic.id(),
             topic.title(),
-            topic.url(),
+            Urls.topic(topic.id(), topic.slug()),
             path.crumbs(),
             TopicLists.crumbs(topic.tags()),
             topic.pinned(),
             topic.locked(),
-            topic.acceptedPostId() == null ? null : stoa.base.web.Urls.post(topic.acceptedPostId()),
+            topic.acceptedPostId() == null ? null : Urls.post(topic.acceptedPostId()),
             topic.created(),
             topic.replyCount(),
             topic.views(),
@@ -94,7 +101,7 @@ final class TopicPages {
             pager,
             whyNoReply == null ? emptyReply(context, topic) : null,
             whyNoReply,
-            viewer.mayModerate(),
+            Act.PIN.allowedTo(viewer, topic),
             site.parts(context),
             mine.level()),
         pager.url(page));
@@ -133,7 +140,10 @@ final class TopicPages {
   /** Sends on to the page that holds the post now, and to its anchor there. */
   void permalink(Context context) {
     long id = Params.id(context);
-    context.redirect(queries.place(id).orElseThrow(Topics::notFound).url(id));
+    var found = access.post(site.viewer(context), id);
+    TopicHead topic = found.topic();
+    int page = Posts.page(found.post().place(topic));
+    context.redirect(Urls.place(topic.id(), topic.slug(), page, id));
   }
 
   void latest(Context context) {
@@ -162,7 +172,7 @@ final class TopicPages {
     site.shows(context, Set.of(Tags.LATEST));
     var tag = lists.tag(context.pathParam("tag")).orElseThrow(Topics::notFound);
     int page = Params.page(context);
-    var pager = new Pager(across(page, tag.topics()), stoa.base.web.Urls.tag(tag.name()), "?page=");
+    var pager = new Pager(across(page, tag.topics()), Urls.tag(tag.name()), "?page=");
     site.show(
         context,
         new TopicListPage("tag", "", tag.name(), lists.tagged(tag.id(), page), pager),

@@ -5,6 +5,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Access;
+import stoa.access.Act;
+import stoa.access.PostRights;
+import stoa.access.PostText;
+import stoa.access.TopicHead;
 import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
@@ -19,6 +24,7 @@ import stoa.topic.PostQueries.NewPost;
 /** Writing: what opens a topic, answers it and changes a post. Every rule about it stands here. */
 final class Topics {
   private final Db db;
+  private final Access access;
   private final TopicQueries topics;
   private final PostQueries queries;
   private final ReplyQueries replies;
@@ -30,6 +36,7 @@ final class Topics {
 
   Topics(
       Db db,
+      Access access,
       TopicQueries topics,
       PostQueries queries,
       ReplyQueries replies,
@@ -39,6 +46,7 @@ final class Topics {
       ReadMarks marks,
       InstantSource clock) {
     this.db = db;
+    this.access = access;
     this.topics = topics;
     this.queries = queries;
     this.replies = replies;
@@ -108,7 +116,7 @@ final class Topics {
           tx.after(() -> marks.read(author, topicId, 1));
           looked.keepFinding(tx, postId);
           if (looked.held()) {
-            held.hide(tx, postId);
+            held.hide(tx, author, postId);
           } else {
             tx.emit(new Event.TopicOpened(topicId, postId, boardId, author.id()));
           }
@@ -163,7 +171,7 @@ final class Topics {
             topic.boardId(),
             seen.postId(),
             author.id(),
-            author.mayModerate(),
+            Act.LOCK.allowedTo(author, topic),
             parent,
             looked.text(),
             looked.draft().once(),
@@ -210,10 +218,8 @@ final class Topics {
     }
     return db.write(tx -> {
       TopicHead topic = locked(tx, editor, seen.id());
-      var post = queries.text(tx, postId).orElseThrow(Topics::notFound);
-      if (!rights(editor, topic, post).mayEdit()) {
-        throw new Refused(new Refusal.Forbidden(Message.of("error.notYourPost")));
-      }
+      var post = access.text(tx, postId).orElseThrow(Topics::notFound);
+      Act.EDIT.require(PostRights.of(editor, topic, post).mayEdit());
       // The form may have come before, its answer not.
       boolean same = post.source().equals(looked.draft().body());
       if (post.edits() != version && !same) {
@@ -224,11 +230,7 @@ final class Topics {
   }
 
   private String save(
-      Tx tx,
-      Viewer.Member editor,
-      TopicHead topic,
-      TopicQueries.PostText post,
-      Gatehouse.Looked looked) {
+      Tx tx, Viewer.Member editor, TopicHead topic, PostText post, Gatehouse.Looked looked) {
     Draft draft = looked.draft();
     String slug = topic.slug();
     // Where the topic stays in sight, a title that waits must not be on it.
@@ -243,7 +245,7 @@ final class Topics {
     }
     looked.keepFinding(tx, post.id());
     if (looked.held()) {
-      held.hide(tx, post.id());
+      held.hide(tx, editor, post.id());
       tx.emit(new Event.PostDeleted(topic.id(), post.id(), topic.boardId(), editor.id()));
     } else {
       tx.emit(new Event.PostEdited(topic.id(), post.id(), topic.boardId(), editor.id()));
@@ -261,29 +263,27 @@ final class Topics {
   /** For {@link #reply}. */
   Answered answered(Viewer.Member author, long topicId) {
     Answered seen = replies.answered(topicId).orElseThrow(Topics::notFound);
-    var _ = seen.topic().readFor(author);
+    access.require(author, Act.READ, seen.topic());
     return seen;
   }
 
   private TopicHead locked(Tx tx, Viewer.Member viewer, long topicId) {
-    return queries.lockedTopic(tx, topicId).orElseThrow(Topics::notFound).readFor(viewer);
+    return access.locked(tx, viewer, topicId);
   }
 
-  /** A parent of another topic is as good as none: the reply then answers the topic. */
+  /**
+   * A parent of another topic, or one that does not stand there for everybody, is as good as none:
+   * the reply then answers the topic.
+   */
   private @Nullable Long parentIn(Tx tx, long topicId, @Nullable Long parent) {
     if (parent == null) {
       return null;
     }
-    return queries
+    return access
         .text(tx, parent)
-        .filter(post -> post.topicId() == topicId)
-        .map(TopicQueries.PostText::id)
+        .filter(post -> post.topicId() == topicId && !post.deleted())
+        .map(PostText::id)
         .orElse(null);
-  }
-
-  static PostRights rights(Viewer viewer, TopicHead topic, TopicQueries.PostText post) {
-    return new PostRights(
-        viewer, topic, post.authorId(), post.deleted(), post.deletedBy(), post.held());
   }
 
   static void requireOpen(BoardPath path) {
@@ -310,7 +310,7 @@ final class Topics {
     if (topic.deleted() != null) {
       return Message.of("error.topicDeleted");
     }
-    if (topic.locked() && !viewer.mayModerate()) {
+    if (topic.locked() && !Act.LOCK.allowedTo(viewer, topic)) {
       return Message.of("error.topicLocked");
     }
     if (path.closed()) {

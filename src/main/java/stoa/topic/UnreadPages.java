@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import stoa.access.Access;
+import stoa.access.TopicHead;
 import stoa.base.Message;
 import stoa.base.Paging;
 import stoa.base.Refusal;
@@ -25,7 +27,7 @@ final class UnreadPages {
   private static final String PATH = "/unread";
 
   private final Site site;
-  private final TopicQueries topics;
+  private final Access access;
   private final PostQueries boards;
   private final TopicLists lists;
   private final UnreadQueries queries;
@@ -34,14 +36,14 @@ final class UnreadPages {
 
   UnreadPages(
       Site site,
-      TopicQueries topics,
+      Access access,
       PostQueries boards,
       TopicLists lists,
       UnreadQueries queries,
       ReadMarks marks,
       InstantSource clock) {
     this.site = site;
-    this.topics = topics;
+    this.access = access;
     this.boards = boards;
     this.lists = lists;
     this.queries = queries;
@@ -95,9 +97,9 @@ final class UnreadPages {
   /** Sends on to the first post of a topic that he has not read; guests to its beginning. */
   void first(Context context) {
     Viewer viewer = site.viewer(context);
-    TopicHead topic = topics.readable(viewer, Params.id(context));
+    TopicHead topic = access.topic(viewer, Params.id(context));
     if (!(viewer instanceof Viewer.Member member)) {
-      context.redirect(topic.url());
+      context.redirect(Urls.topic(topic.id(), topic.slug()));
       return;
     }
     int own = marks.of(member).getOrDefault(topic.id(), 0);
@@ -106,7 +108,7 @@ final class UnreadPages {
             .first(member, topic.id(), own, clock.instant())
             .map(post ->
                 Urls.place(topic.id(), topic.slug(), Posts.page(post.position()), post.post()))
-            .orElse(topic.url()));
+            .orElse(Urls.topic(topic.id(), topic.slug())));
   }
 
   void readAll(Context context) {

@@ -29,6 +29,7 @@ import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import stoa.access.Access;
 import stoa.base.Viewer;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
@@ -59,13 +60,15 @@ final class UnreadQueries {
   private static final Field<Integer> SEEN = greatest(TOPIC_READ.POSITION, OWN_POSITION, inline(0));
 
   private final Db db;
+  private final Access access;
   private final Duration horizon;
 
   /**
    * @param horizon what is older counts as read
    */
-  UnreadQueries(Db db, Duration horizon) {
+  UnreadQueries(Db db, Access access, Duration horizon) {
     this.db = db;
+    this.access = access;
     this.horizon = horizon;
   }
 
@@ -131,7 +134,7 @@ final class UnreadQueries {
                     .leftJoin(table(own))
                     .on(OWN_TOPIC.eq(TOPIC.ID))
                     .where(
-                        TOPIC.DELETED_AT.isNull(),
+                        access.topics(member),
                         TOPIC.LAST_POST_AT.gt(limit),
                         unread(),
                         notMuted(member))
@@ -149,7 +152,7 @@ final class UnreadQueries {
                 .where(
                     POST.TOPIC_ID.eq(id),
                     POST.POSITION.gt(greatest(seen, posts.minus(MOST_COUNTED))),
-                    POST.DELETED_AT.isNull(),
+                    access.shown(POST),
                     POST.CREATED_AT.gt(limit)));
     return db.read(sql ->
         sql.with(unread)
@@ -211,7 +214,7 @@ final class UnreadQueries {
                     POST.CREATED_AT.le(horizonOf(member, now)))
                 .orderBy(POST.POSITION.desc())
                 .limit(1));
-    var visible = POST.TOPIC_ID.eq(topic).and(POST.DELETED_AT.isNull());
+    var visible = POST.TOPIC_ID.eq(topic).and(access.shown(POST));
     return db.read(sql ->
         sql.select(POST.ID, POST.POSITION)
             .from(POST)
@@ -256,7 +259,7 @@ final class UnreadQueries {
                     .from(TOPIC)
                     .where(
                         TOPIC.BOARD_ID.eq(board),
-                        TOPIC.DELETED_AT.isNull(),
+                        access.topics(member),
                         TOPIC.LAST_POST_AT.gt(horizonOf(member, now)))
                     .orderBy(TOPIC.ID))
             .onConflict(TOPIC_READ.ACCOUNT_ID, TOPIC_READ.TOPIC_ID)

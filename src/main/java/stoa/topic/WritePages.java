@@ -2,6 +2,9 @@ package stoa.topic;
 
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Access;
+import stoa.access.PostText;
+import stoa.access.TopicHead;
 import stoa.base.Viewer;
 import stoa.base.config.Settings;
 import stoa.base.web.Field;
@@ -9,10 +12,12 @@ import stoa.base.web.Form;
 import stoa.base.web.Params;
 import stoa.base.web.Site;
 import stoa.base.web.Tokens;
+import stoa.base.web.Urls;
 
 /** Opening a topic and replying. */
 final class WritePages {
   private final Site site;
+  private final Access access;
   private final TopicQueries queries;
   private final PostQueries posts;
   private final Topics topics;
@@ -22,6 +27,7 @@ final class WritePages {
 
   WritePages(
       Site site,
+      Access access,
       TopicQueries queries,
       PostQueries posts,
       Topics topics,
@@ -29,6 +35,7 @@ final class WritePages {
       Tokens tokens,
       LatePages late) {
     this.site = site;
+    this.access = access;
     this.queries = queries;
     this.posts = posts;
     this.topics = topics;
@@ -87,7 +94,7 @@ final class WritePages {
 
   private ComposePage compose(BoardPath path, Field title, Field tags, Field body, String once) {
     var board = path.steps().getLast();
-    String url = stoa.base.web.Urls.board(board.slug());
+    String url = Urls.board(board.slug());
     return new ComposePage(
         board.title(), url, url + "/new", path.crumbs(), title, tags, body, once);
   }
@@ -110,7 +117,7 @@ final class WritePages {
   private void replyFormNow(Context context) {
     Viewer viewer = site.viewer(context);
     var _ = viewer.member();
-    TopicHead topic = queries.readable(viewer, Params.id(context));
+    TopicHead topic = access.topic(viewer, Params.id(context));
     BoardPath path = queries.path(topic.boardId());
     Topics.requireReplies(viewer, topic, path);
     var quoted = quoted(context.queryParam("quote"), topic);
@@ -160,25 +167,22 @@ final class WritePages {
       BoardPath path,
       Field body,
       String parent,
-      TopicQueries.@Nullable PostText quoted,
+      @Nullable PostText quoted,
       String once) {
     var to =
         quoted == null
             ? null
-            : new PostRow.InReplyTo(
-                quoted.position(), stoa.base.web.Urls.post(quoted.id()), quoted.authorName());
+            : new PostRow.InReplyTo(quoted.position(), Urls.post(quoted.id()), quoted.authorName());
     var form = new ReplyForm("/t/" + topic.id() + "/reply", body, parent, once);
-    return new ReplyPage(topic.title(), topic.url(), path.crumbs(), form, to);
+    return new ReplyPage(
+        topic.title(), Urls.topic(topic.id(), topic.slug()), path.crumbs(), form, to);
   }
 
   /** The post that is answered, where it is one of this topic that can be read. */
-  private TopicQueries.@Nullable PostText quoted(@Nullable String id, TopicHead topic) {
+  private @Nullable PostText quoted(@Nullable String id, TopicHead topic) {
     if (id == null || !isId(id)) {
       return null;
     }
-    return queries
-        .text(Long.parseLong(id))
-        .filter(post -> post.topicId() == topic.id() && !post.deleted())
-        .orElse(null);
+    return access.answered(topic, Long.parseLong(id));
   }
 }

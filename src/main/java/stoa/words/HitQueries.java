@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Access;
+import stoa.access.PostState;
 import stoa.base.Role;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
@@ -35,9 +37,11 @@ final class HitQueries {
       WORD_HIT.DECISION.isNull().and(WORD_HIT.POST_ID.isNotNull());
 
   private final Db db;
+  private final Access access;
 
-  HitQueries(Db db) {
+  HitQueries(Db db, Access access) {
     this.db = db;
+    this.access = access;
   }
 
   void insert(Tx tx, @Nullable Long postId, Found found) {
@@ -108,7 +112,7 @@ final class HitQueries {
         select(POST.ID)
             .from(POST)
             .where(POST.ID.in(select(WORD_HIT.POST_ID).from(WORD_HIT).where(OPEN)))
-            .orderBy(POST.HELD_AT.isNull(), POST.ID)
+            .orderBy(PostState.PENDING.desc(), POST.ID)
             .limit(most)
             .offset((page - 1) * most);
     return db.read(sql -> {
@@ -131,7 +135,7 @@ final class HitQueries {
               Authors.linked(ACCOUNT),
               POST.HTML,
               greatest(POST.CREATED_AT, POST.EDITED_AT),
-              POST.HELD_AT.isNotNull())
+              PostState.PENDING)
           .from(POST)
           .join(TOPIC)
           .on(TOPIC.ID.eq(POST.TOPIC_ID))
@@ -140,7 +144,7 @@ final class HitQueries {
           .leftJoin(ACCOUNT)
           .on(ACCOUNT.ID.eq(POST.AUTHOR_ID))
           .where(among(POST.ID, lines.keySet()))
-          .orderBy(POST.HELD_AT.isNull(), POST.ID)
+          .orderBy(PostState.PENDING.desc(), POST.ID)
           .fetch(
               mapping((id, topic, board, author, link, html, at, held) ->
                   new ModPage.Item(
@@ -197,11 +201,7 @@ final class HitQueries {
             .on(TOPIC.ID.eq(POST.TOPIC_ID))
             .leftJoin(ACCOUNT)
             .on(ACCOUNT.ID.eq(POST.AUTHOR_ID))
-            .where(
-                POST.ID.lt(below),
-                POST.CREATED_AT.ge(since),
-                POST.DELETED_AT.isNull(),
-                TOPIC.DELETED_AT.isNull())
+            .where(POST.ID.lt(below), POST.CREATED_AT.ge(since), access.inTheOpen())
             .orderBy(POST.ID.desc())
             .limit(most)
             .fetch(mapping(Recent::new)));

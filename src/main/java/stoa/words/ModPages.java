@@ -1,10 +1,8 @@
 package stoa.words;
 
 import io.javalin.http.Context;
-import stoa.base.Message;
+import stoa.access.Act;
 import stoa.base.Paging;
-import stoa.base.Refusal;
-import stoa.base.Refused;
 import stoa.base.Viewer;
 import stoa.base.web.Pager;
 import stoa.base.web.Params;
@@ -46,11 +44,7 @@ final class ModPages {
   }
 
   private Viewer.Member moderator(Context context) {
-    var member = site.viewer(context).member();
-    if (!member.mayModerate()) {
-      throw new Refused(new Refusal.Forbidden(Message.of("error.moderatorsOnly")));
-    }
-    return member;
+    return Act.APPROVE.require(site.viewer(context));
   }
 
   private void decided(Context context) {

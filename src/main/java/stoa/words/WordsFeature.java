@@ -3,6 +3,7 @@ package stoa.words;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import io.prometheus.client.CollectorRegistry;
 import java.time.InstantSource;
+import stoa.access.Access;
 import stoa.base.bus.EventHandler;
 import stoa.base.db.Db;
 import stoa.base.text.CharacterFolds;
@@ -22,10 +23,10 @@ public final class WordsFeature {
   private final InstantSource clock;
 
   public WordsFeature(
-      Db db, CharacterFolds folds, CollectorRegistry registry, InstantSource clock) {
+      Db db, Access access, CharacterFolds folds, CollectorRegistry registry, InstantSource clock) {
     this.clock = clock;
     this.queries = new WordQueries(db);
-    this.hits = new HitQueries(db);
+    this.hits = new HitQueries(db, access);
     this.lists = new WordLists(queries, new Folding(folds), registry);
     this.tally = new HitTally(hits, clock, registry);
     this.gate = new WordGate(lists, hits, tally, clock, registry);

@@ -1,13 +1,18 @@
 package stoa.house;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import stoa.base.Role;
 
 /** The directions between the rooms of the house. */
 final class ArchitectureTest {
@@ -34,6 +39,8 @@ final class ArchitectureTest {
         .definedBy("stoa.base.db", "stoa.schema..")
         .layer("watch")
         .definedBy("stoa.watch")
+        .layer("access")
+        .definedBy("stoa.access")
         .layer("cache")
         .definedBy("stoa.base.cache")
         .layer("bus")
@@ -80,40 +87,47 @@ final class ArchitectureTest {
         .mayOnlyAccessLayers("words", "event", "config", "life")
         .whereLayer("watch")
         .mayOnlyAccessLayers("words", "db")
+        .whereLayer("access")
+        .mayOnlyAccessLayers("words", "db")
         .whereLayer("cache")
         .mayOnlyAccessLayers("words", "config", "life")
         .whereLayer("bus")
         .mayOnlyAccessLayers("words", "event", "config", "life", "db", "cache")
         .whereLayer("web")
-        .mayOnlyAccessLayers("words", "config", "life", "db", "cache")
+        .mayOnlyAccessLayers("words", "config", "life", "db", "cache", "access")
         .whereLayer("ops")
         .mayOnlyAccessLayers("words", "config", "life", "db", "web")
         .whereLayer("markup")
         .mayOnlyAccessLayers("words", "life")
         .whereLayer("topic")
         .mayOnlyAccessLayers(
-            "words", "event", "config", "life", "db", "watch", "cache", "bus", "web", "markup")
+            "words", "event", "config", "life", "db", "watch", "cache", "bus", "web", "markup",
+            "access")
         .whereLayer("board")
-        .mayOnlyAccessLayers("words", "config", "life", "db", "watch", "cache", "web", "topic")
+        .mayOnlyAccessLayers(
+            "words", "config", "life", "db", "watch", "cache", "web", "topic", "access")
         .whereLayer("feed")
-        .mayOnlyAccessLayers("words", "config", "db", "cache", "web", "topic")
+        .mayOnlyAccessLayers("words", "config", "db", "cache", "web", "topic", "access")
         .whereLayer("account")
-        .mayOnlyAccessLayers("words", "config", "life", "db", "watch", "cache", "web", "markup")
+        .mayOnlyAccessLayers(
+            "words", "config", "life", "db", "watch", "cache", "web", "markup", "access")
         .whereLayer("mail")
-        .mayOnlyAccessLayers("words", "config", "life", "db", "watch", "web")
+        .mayOnlyAccessLayers("words", "config", "life", "db", "watch", "web", "access")
         .whereLayer("notify")
         .mayOnlyAccessLayers(
-            "words", "event", "config", "life", "db", "watch", "cache", "bus", "web")
+            "words", "event", "config", "life", "db", "watch", "cache", "bus", "web", "access")
         .whereLayer("control")
-        .mayOnlyAccessLayers("words", "event", "bus", "config", "life", "db", "web", "markup")
+        .mayOnlyAccessLayers(
+            "words", "event", "bus", "config", "life", "db", "web", "markup", "access")
         .whereLayer("watched")
         .mayOnlyAccessLayers(
-            "words", "text", "event", "config", "life", "db", "bus", "web", "markup", "topic")
+            "words", "text", "event", "config", "life", "db", "bus", "web", "markup", "topic",
+            "access")
         .whereLayer("search")
         .mayOnlyAccessLayers(
-            "words", "text", "event", "config", "life", "db", "cache", "bus", "web")
+            "words", "text", "event", "config", "life", "db", "cache", "bus", "web", "access")
         .whereLayer("tools")
-        .mayOnlyAccessLayers("words", "config", "life", "db", "markup", "account")
+        .mayOnlyAccessLayers("words", "config", "life", "db", "markup", "account", "access")
         .check(CLASSES);
   }
 
@@ -195,5 +209,47 @@ final class ArchitectureTest {
         .should()
         .beFinal()
         .check(CLASSES);
+  }
+
+  /** How a topic or post stands is asked of stoa.access; the others here change it. */
+  @Test
+  void onlyAccessDecidesWhatIsSeen() {
+    var changers =
+        List.of(
+            "stoa.topic.RemovalQueries",
+            "stoa.topic.HeldQueries",
+            "stoa.tools.stackexchange.CountQueries");
+    var theirs =
+        outside("stoa.access", "stoa.schema..")
+            .and(
+                DescribedPredicate.not(
+                    describe("change it", one -> changers.contains(one.getName()))));
+    var rule =
+        noClasses()
+            .that(theirs)
+            .should()
+            .accessField(stoa.schema.tables.Post.class, "DELETED_AT")
+            .orShould()
+            .accessField(stoa.schema.tables.Post.class, "HELD_AT")
+            .orShould()
+            .accessField(stoa.schema.tables.Topic.class, "DELETED_AT")
+            .orShould()
+            .accessField(stoa.schema.tables.Topic.class, "HELD_AT");
+    rule.check(CLASSES);
+  }
+
+  @Test
+  void onlyAccessAsksForRoles() {
+    noClasses()
+        .that(outside("stoa.access"))
+        .should()
+        .callMethod(Role.class, "mayModerate")
+        .orShould()
+        .callMethod(Role.class, "mayAdminister")
+        .check(CLASSES);
+  }
+
+  private static DescribedPredicate<JavaClass> outside(String... packages) {
+    return JavaClass.Predicates.resideOutsideOfPackages(packages);
   }
 }

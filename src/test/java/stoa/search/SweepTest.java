@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stoa.access.Access;
 import stoa.base.Deadline;
 import stoa.base.db.Db;
 import stoa.base.db.Pool;
@@ -40,7 +41,8 @@ class SweepTest {
   void fill() throws SQLException {
     var address = TestDatabase.fresh();
     pool = Pool.open(address, Pool.Purpose.imports(), new PoolMetrics(registry));
-    queries = new SearchQueries(new Db(pool));
+    var db = new Db(pool);
+    queries = new SearchQueries(db, new Access(db));
     try (var connection = TestDatabase.connect(address);
         var statement = connection.createStatement()) {
       statement.execute(

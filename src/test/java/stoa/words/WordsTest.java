@@ -130,7 +130,7 @@ final class WordsTest {
     watch("丑寅卯={MOD}");
     String topic = topic(sappho, "Hidden topic", "丑寅卯").expect(303).location();
     assertThat(sappho.get(topic).expect(200).text()).contains("waits for a moderator");
-    guest.get(topic).expect(410);
+    guest.get(topic).expect(404);
     assertThat(guest.get(board).text()).doesNotContain("Hidden topic");
     assertThat(guest.get("/latest").text()).doesNotContain("Hidden topic");
     decide("approve", "丑寅卯");

@@ -3,10 +3,12 @@ package stoa.base.web;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.HandlerType;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
@@ -196,6 +198,15 @@ public final class HttpServer implements Stoppable {
     } catch (RuntimeException e) {
       throw ListenFault.of(settings.http().host(), settings.http().port(), "http", e);
     }
+  }
+
+  /** The patterns of all pages that can be asked for. */
+  public List<String> pages() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(parsed -> parsed.endpoint)
+        .filter(endpoint -> endpoint.method.equals(HandlerType.GET))
+        .map(endpoint -> endpoint.path)
+        .toList();
   }
 
   /** The port that is listened on, also where 0 asked for any. */

@@ -3,6 +3,7 @@ package stoa.base.web;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Act;
 import stoa.base.Message;
 import stoa.base.Viewer;
 
@@ -50,11 +51,11 @@ public record Shell(
   }
 
   public boolean moderator() {
-    return viewer.mayModerate();
+    return Act.APPROVE.allowedTo(viewer);
   }
 
   public boolean administrator() {
-    return viewer.mayAdminister();
+    return Act.ADMINISTER.allowedTo(viewer);
   }
 
   public String memberUrl() {

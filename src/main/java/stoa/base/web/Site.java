@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Act;
 import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
@@ -105,7 +106,7 @@ public final class Site {
    */
   public Viewer.Member administrator(Context context) {
     var member = viewer(context).member();
-    if (!member.role().mayAdminister()) {
+    if (!Act.ADMINISTER.allowedTo(member)) {
       throw new Refused(new Refusal.Forbidden(Message.of("error.administratorsOnly")));
     }
     return member;
@@ -290,7 +291,7 @@ public final class Site {
         canonical,
         takeNotice(context),
         notices(visit),
-        visit.viewer().mayAdminister() && options.alarm().getAsBoolean(),
+        Act.ADMINISTER.allowedTo(visit.viewer()) && options.alarm().getAsBoolean(),
         RequestId.of(context));
   }
 
