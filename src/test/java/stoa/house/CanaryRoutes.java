@@ -1,0 +1,91 @@
+package stoa.house;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Which addresses are asked for each page. A new page needs its line here. */
+final class CanaryRoutes {
+  private static final String SEARCH = "/search?q=" + CanaryWorld.COMPANION;
+
+  private final CanaryWorld world;
+  private final Map<String, List<String>> addresses = new TreeMap<>();
+
+  CanaryRoutes(CanaryWorld world) {
+    this.world = world;
+    reading();
+    writing();
+    own();
+    managing();
+  }
+
+  /** By the routes' patterns. */
+  Map<String, List<String>> addresses() {
+    return addresses;
+  }
+
+  private void reading() {
+    String board = world.board;
+    plain("/", "/latest", "/latest.atom");
+    put("/top", "/top", "/top?period=week");
+    put("/tag/{tag}", "/tag/agora");
+    put("/b/{slug}", board, board + "?sort=new", board + "?sort=replies", board + "?page=2");
+    put("/b/{slug}.atom", board + ".atom");
+    topics("/t/{id}", id -> Stream.of("/t/" + id));
+    topics("/t/{id}.atom", id -> Stream.of("/t/" + id + ".atom"));
+    topics("/t/{id}/{slug}", id -> Stream.of("/t/" + id + "/x", "/t/" + id + "/open-agora"));
+    topics("/t/{id}/{slug}/unread", id -> Stream.of("/t/" + id + "/x/unread"));
+    posts("/p/{id}", id -> Stream.of("/p/" + id));
+    put("/u/{name}", "/u/Sappho", "/u/Alcaeus", "/u/Nestor");
+    put("/search", SEARCH, SEARCH + "&sort=new", SEARCH + "%20author:Sappho");
+    put("/assets/{name}", "/assets/stoa.css");
+  }
+
+  private void writing() {
+    put("/b/{slug}/new", world.board + "/new");
+    posts("/p/{id}/edit", id -> Stream.of("/p/" + id + "/edit"));
+    topics("/t/{id}/reply", this::replies);
+    put("/kept/{token}", "/kept/not-mine");
+  }
+
+  private Stream<String> replies(long topic) {
+    String form = "/t/" + topic + "/reply";
+    return Stream.concat(
+        Stream.of(form),
+        world.posts().stream()
+            .flatMap(post -> Stream.of(form + "?quote=" + post, form + "?parent=" + post)));
+  }
+
+  private void own() {
+    plain("/unread", "/notifications", "/settings", "/settings/notifications", "/settings/digest");
+    plain("/login", "/register", "/language");
+    put("/mail/unsubscribe/{token}", "/mail/unsubscribe/not-mine");
+  }
+
+  private void managing() {
+    plain("/mod", "/admin", "/admin/boards", "/admin/events", "/admin/mail", "/admin/words");
+    plain("/admin/words/export", "/admin/words/allowed", "/admin/words/test");
+    plain("/admin/words/dry-run");
+    put("/admin/boards/{id}", "/admin/boards/1", "/admin/boards/2");
+  }
+
+  private void plain(String... patterns) {
+    for (String pattern : patterns) {
+      put(pattern, pattern);
+    }
+  }
+
+  private void put(String pattern, String... concrete) {
+    addresses.put(pattern, List.of(concrete));
+  }
+
+  private void topics(String pattern, Function<Long, Stream<String>> concrete) {
+    addresses.put(pattern, world.topics().stream().flatMap(concrete).toList());
+  }
+
+  private void posts(String pattern, Function<Long, Stream<String>> concrete) {
+    addresses.put(pattern, world.posts().stream().flatMap(concrete).toList());
+  }
+}

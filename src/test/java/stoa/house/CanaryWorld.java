@@ -1,0 +1,174 @@
+package stoa.house;
+
+import static stoa.support.Eventually.soon;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import stoa.TestForum;
+import stoa.house.Canary.Who;
+import stoa.support.Visitor;
+
+/** A forum with one of each thing that is not for everybody. */
+final class CanaryWorld {
+  /** In every text: what a search finds it by without naming its word. */
+  static final String COMPANION = "companion";
+
+  private static final String HOLD = "zyhold";
+
+  final TestForum forum;
+  final Map<Who, Visitor> visitors = new EnumMap<>(Who.class);
+  final String board;
+  private final Visitor waiter;
+  private final String open;
+  private long doomed;
+  private long deleted;
+  private long ownDeleted;
+  private long edited;
+  private long waitersReply;
+
+  CanaryWorld(TestForum forum) {
+    this.forum = forum;
+    Visitor solon = forum.administrator();
+    this.board = forum.board(solon, "Market");
+    visitors.put(Who.GUEST, forum.guest());
+    visitors.put(Who.STRANGER, forum.member("Alcaeus"));
+    visitors.put(Who.AUTHOR, forum.member("Sappho"));
+    visitors.put(Who.MODERATOR, moderator());
+    visitors.put(Who.ADMINISTRATOR, solon);
+    this.waiter = forum.member(Canary.WAITER.word());
+    solon
+        .get("/admin/words")
+        .form("/admin/words/paste")
+        .set("many", HOLD + "={MOD}")
+        .set("action", "FLAG")
+        .send()
+        .expect(303);
+    Visitor stranger = visitors.get(Who.STRANGER);
+    stranger.get(board).form(board + "/watch").set("level", "WATCH").send().expect(303);
+    forum.execute("update account set digest = 'DAILY'");
+    this.open = topic("Open agora", text("first"));
+    reply(stranger, text("I listen"), "");
+  }
+
+  private Visitor moderator() {
+    forum.member("Nestor");
+    forum.execute("update account set role = 'MODERATOR' where name = 'Nestor'");
+    var visitor = forum.guest();
+    visitor
+        .get("/login")
+        .form("/login")
+        .set("username", "Nestor")
+        .set("password", TestForum.PASSWORD)
+        .send()
+        .expect(303);
+    return visitor;
+  }
+
+  private static String text(String rest) {
+    return rest + " " + COMPANION;
+  }
+
+  private static String text(Canary canary) {
+    return text(canary.word());
+  }
+
+  private static String held(Canary canary) {
+    return text(HOLD + " " + canary.word());
+  }
+
+  /** What everybody may read until it is taken away. */
+  void write() {
+    Visitor author = visitors.get(Who.AUTHOR);
+    topic(Canary.DELETED_TITLE.word(), text(Canary.DELETED_TEXT));
+    doomed = lastPost();
+    deleted = reply(author, text(Canary.DELETED_POST), "");
+    ownDeleted = reply(author, text(Canary.OWN_DELETED_POST), "");
+    edited = reply(author, text(Canary.EDITED_AWAY), "");
+  }
+
+  /** Takes that away, and adds what waits. */
+  void takeAway() {
+    Visitor author = visitors.get(Who.AUTHOR);
+    Visitor moderator = visitors.get(Who.MODERATOR);
+    change(moderator, doomed, "delete");
+    change(moderator, deleted, "delete");
+    change(author, ownDeleted, "delete");
+    String edit = "/p/" + edited + "/edit";
+    author.get(edit).form(edit).set("body", text("harmless")).send().expect(303);
+    topic(Canary.PENDING_TITLE.word(), held(Canary.PENDING_TEXT));
+    long pending = reply(author, held(Canary.PENDING_REPLY), "");
+    waitersReply = reply(waiter, held(Canary.WAITERS_REPLY), "");
+    for (long parent : List.of(pending, waitersReply)) {
+      reply(visitors.get(Who.STRANGER), text("an answer"), "" + parent);
+    }
+    settle();
+  }
+
+  /** Gives all of it back. */
+  void giveBack() {
+    Visitor moderator = visitors.get(Who.MODERATOR);
+    change(moderator, doomed, "restore");
+    change(moderator, deleted, "restore");
+    change(moderator, ownDeleted, "restore");
+    for (long post : posts()) {
+      var form = moderator.get("/mod").html().select("form[action=/mod/" + post + "/approve]");
+      if (!form.isEmpty()) {
+        moderator.get("/mod").form("/mod/" + post + "/approve").send().expect(303);
+      }
+    }
+    settle();
+  }
+
+  /** Until all effects of what happened are there. */
+  void settle() {
+    forum.digest();
+    soon("all mails went out", () -> mailsLeft() == 0);
+  }
+
+  private long mailsLeft() {
+    return forum.count("select count(*) from mail where state in ('WAITING', 'SENDING')");
+  }
+
+  private String topic(String title, String body) {
+    return visitors
+        .get(Who.AUTHOR)
+        .get(board + "/new")
+        .form(board + "/new")
+        .set("title", title)
+        .set("tags", "agora")
+        .set("body", body)
+        .send()
+        .expect(303)
+        .location();
+  }
+
+  private long reply(Visitor by, String body, String parent) {
+    String form = "/t/" + open.split("/")[2] + "/reply";
+    by.get(form).form(form).set("body", body).set("parent", parent).send().expect(303);
+    return lastPost();
+  }
+
+  private static void change(Visitor by, long post, String what) {
+    String form = "/p/" + post + "/" + what;
+    String place = by.get("/p/" + post).location();
+    by.get(place.substring(0, place.indexOf('#'))).form(form).send().expect(303);
+  }
+
+  private long lastPost() {
+    return forum.count("select max(id) from post");
+  }
+
+  List<Long> posts() {
+    return upTo(lastPost());
+  }
+
+  List<Long> topics() {
+    return upTo(forum.count("select max(id) from topic"));
+  }
+
+  private static List<Long> upTo(long last) {
+    return LongStream.rangeClosed(1, last).boxed().toList();
+  }
+}
