@@ -17,10 +17,10 @@ import java.util.SortedMap;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import stoa.access.ShownNotices;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
 import stoa.base.web.Members;
-import stoa.watch.ShownNotices;
 
 /** The rows of sessions. */
 final class SessionQueries {

@@ -22,12 +22,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Access;
+import stoa.access.ShownNotices;
 import stoa.base.Viewer;
 import stoa.base.cache.Tags;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
 import stoa.base.web.Urls;
-import stoa.watch.ShownNotices;
 import stoa.watch.WatchLevel;
 
 /** A member's notifications, and what he wants to hear. */

@@ -287,11 +287,7 @@ final class NotifyQueries {
             .from(POST)
             .join(TOPIC)
             .on(TOPIC.ID.eq(POST.TOPIC_ID))
-            .where(
-                POST.ID.eq(UNTOLD_POST.POST_ID),
-                POST.TOPIC_ID.eq(topicId),
-                POST.DELETED_AT.isNull(),
-                TOPIC.DELETED_AT.isNull());
+            .where(POST.ID.eq(UNTOLD_POST.POST_ID), POST.TOPIC_ID.eq(topicId), access.inTheOpen());
     return tx.sql()
         .deleteFrom(UNTOLD_POST)
         .where(exists(readable))

@@ -2,6 +2,7 @@ package stoa.topic;
 
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.not;
 import static stoa.schema.Tables.POST;
 
 import java.time.Duration;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import stoa.access.Access;
+import stoa.access.TopicHead;
 import stoa.base.Paging;
 import stoa.base.cache.Caches;
 import stoa.base.cache.TaggedCache;
@@ -20,10 +23,12 @@ final class RemovedQueries {
   private static final Duration LIVE = Duration.ofSeconds(30);
 
   private final Db db;
+  private final Access access;
   private final TaggedCache<Map<Integer, Integer>> counts;
 
-  RemovedQueries(Db db, Caches caches) {
+  RemovedQueries(Db db, Access access, Caches caches) {
     this.db = db;
+    this.access = access;
     this.counts = caches.tagged("removed_posts", LIVE, 1_000, (_, _) -> 1);
   }
 
@@ -50,7 +55,7 @@ final class RemovedQueries {
         db.read(sql ->
             sql.select(page, count())
                 .from(POST)
-                .where(POST.TOPIC_ID.eq(topicId), POST.POSITION.gt(0), POST.DELETED_AT.isNotNull())
+                .where(POST.TOPIC_ID.eq(topicId), POST.POSITION.gt(0), not(access.shown(POST)))
                 .groupBy(page)
                 .fetchMap(row -> row.value1(), row -> row.value2()));
     return new TaggedCache.Made<>(found, Set.of(Tags.REMOVED));

@@ -69,7 +69,7 @@ public final class TopicFeature {
     this.db = db;
     this.posts = new PostQueries(db);
     this.lists = new TopicLists(db, access, caches);
-    this.removed = new RemovedQueries(db, caches);
+    this.removed = new RemovedQueries(db, access, caches);
     this.views = new ViewCounts(queries);
     this.unread = new UnreadQueries(db, access, reading.horizon());
     this.marks = new ReadMarks(unread, clock, registry);
@@ -133,7 +133,8 @@ public final class TopicFeature {
       Tokens tokens,
       Readers readers) {
     var pages = new PageQueries(db);
-    var reading = new TopicPages(site, access, queries, pages, removed, lists, seen, readers, clock);
+    var reading =
+        new TopicPages(site, access, queries, pages, removed, lists, seen, readers, clock);
     var ties = new TiePages(new TieQueries(db, access), access, queries, pages, site);
     routes.get("/latest", copies.keep(reading::latest));
     routes.get("/top", copies.keep(reading::top));

@@ -113,7 +113,7 @@ final class TopicPages {
   /** Moderators read what is deleted, and find it as all else. */
   private Paging paging(Viewer viewer, TopicHead topic, int page) {
     var paging = Paging.of(page, topic.postCount(), Posts.ON_A_PAGE);
-    return viewer.mayModerate() ? paging : paging.without(removed.emptyPages(topic));
+    return Act.SEE_HIDDEN.allowedTo(viewer) ? paging : paging.without(removed.emptyPages(topic));
   }
 
   private TopicQueries.Mine mine(Context context, Viewer viewer, long topicId, long last) {

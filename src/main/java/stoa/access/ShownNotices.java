@@ -1,4 +1,4 @@
-package stoa.watch;
+package stoa.access;
 
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.notExists;
