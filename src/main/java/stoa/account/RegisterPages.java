@@ -44,7 +44,7 @@ final class RegisterPages {
           form.line("username"),
           form.line("email"),
           form.secret("password"),
-          SignInPages.next(form.raw("next")),
+          SignInPages.next(form.line("next")),
           form.raw("setup"));
     }
   }

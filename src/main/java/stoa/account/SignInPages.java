@@ -37,7 +37,7 @@ final class SignInPages {
   void signIn(Context context) {
     var form = Form.of(context);
     String name = form.line("username");
-    String next = next(form.raw("next"));
+    String next = next(form.line("next"));
     if (site.formExpired(context)) {
       again(context, HttpStatus.FORBIDDEN, page(Field.of(name), next, notReady(site, context)));
       return;

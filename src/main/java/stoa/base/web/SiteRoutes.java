@@ -56,7 +56,7 @@ public final class SiteRoutes {
 
   private void chooseLanguage(Context context) {
     var form = Form.of(context);
-    String next = Urls.local(form.raw("next"));
+    String next = Urls.local(form.line("next"));
     String tag = form.raw("language");
     if (site.formExpired(context)) {
       site.seeOther(context, "/language?next=" + Urls.encoded(next));
