@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import stoa.access.Access;
 import stoa.account.AccountFeature;
 import stoa.base.Deadline;
 import stoa.base.Role;
@@ -29,7 +28,7 @@ import stoa.base.life.Breakers;
 import stoa.base.life.Lifecycle;
 import stoa.base.life.Tasks;
 import stoa.base.text.CharacterFolds;
-import stoa.base.web.Tokens;
+import stoa.feature.Services;
 import stoa.search.SearchFeature;
 import stoa.tools.NewUser;
 import stoa.tools.Work;
@@ -99,19 +98,7 @@ final class App implements Work {
         Pool.Purpose.imports(),
         (pool, tasks) -> {
           int _ = new Migrations(pool).run();
-          var db = new Db(pool);
-          var hashing = tasks.workers("passwords", 1, 1);
-          var registry = new CollectorRegistry();
-          var accounts =
-              new AccountFeature(
-                  db,
-                  new Access(db),
-                  hashing,
-                  new Caches(null, registry),
-                  new Tokens(),
-                  Clock.systemUTC(),
-                  settings.session(),
-                  registry);
+          var accounts = new AccountFeature(services(settings, pool, tasks));
           Role role = user.admin() ? Role.ADMINISTRATOR : Role.MEMBER;
           accounts.add(user.name(), user.email(), user.password().value(), role);
           return "made " + user.name() + (user.admin() ? ", an administrator" : "");
@@ -151,13 +138,8 @@ final class App implements Work {
         Pool.Purpose.imports(),
         (pool, tasks) -> {
           int _ = new Migrations(pool).run();
-          var registry = new CollectorRegistry();
-          var around =
-              new SearchFeature.Around(
-                  tasks, new Breakers(registry), registry, new Caches(null, registry));
-          var db = new Db(pool);
-          var search =
-              SearchFeature.alone(db, new Access(db), CharacterFolds.load(), settings, around);
+          var services = services(settings, pool, tasks);
+          var search = SearchFeature.alone(services, CharacterFolds.load());
           try {
             long posts = search.rebuild(done -> messages.printf("%d%%%n", Math.round(done * 100)));
             return "the search index has " + posts + " posts";
@@ -193,6 +175,19 @@ final class App implements Work {
             "STOA_LIMITS_POSTS_PER_MINUTE", "10000",
             "STOA_LIMITS_SEARCHES_PER_MINUTE", "10000");
     return new SettingsLoader(folder, environment).load(Optional.empty()).settings();
+  }
+
+  /** What features are built on where no server runs. */
+  private static Services services(Settings settings, HikariDataSource pool, Tasks tasks) {
+    var registry = new CollectorRegistry();
+    return Services.of(
+        settings,
+        new Db(pool),
+        new Caches(null, registry),
+        tasks,
+        new Breakers(registry),
+        Clock.systemUTC(),
+        registry);
   }
 
   private interface Job {

@@ -32,6 +32,7 @@ import stoa.base.ops.AdminServer;
 import stoa.base.ops.Allocation;
 import stoa.base.ops.Health;
 import stoa.base.web.HttpServer;
+import stoa.feature.Services;
 import stoa.tools.Version;
 
 /**
@@ -74,10 +75,10 @@ final class Forum {
     Spool spool = spool();
     Nats nats = settings.nats().server().used() ? nats(breakers) : null;
 
-    var ground = new Features.Ground(db, tasks, breakers, spool, events, caches, clock, registry);
-    this.features = new Features(settings, ground);
+    var services = Services.of(settings, db, caches, tasks, breakers, clock, registry);
+    this.features = new Features(services, events, spool);
     this.setupToken = features.setupToken();
-    this.http = features.http(tasks, registry);
+    this.http = features.http();
     this.admin = admin(tasks, db, redis, nats);
     lifecycle.start(
         "events",
@@ -87,7 +88,7 @@ final class Forum {
         });
     lifecycle.add("jobs", tasks::stopJobs);
     // Before the jobs: they are interrupted, which an index does not bear while it is written.
-    lifecycle.add("search index", features::stopSearch);
+    lifecycle.add("features", features::stop);
     lifecycle.add("counts and notes", _ -> features.flush());
     lifecycle.start(
         "http",
@@ -95,7 +96,7 @@ final class Forum {
           http.start();
           return http;
         });
-    features.jobs(tasks);
+    features.start(tasks);
   }
 
   private Pool.Address database(Tasks tasks) throws Exception {
@@ -170,7 +171,7 @@ final class Forum {
     if (redis != null) {
       probes.add(new Health.Probe("redis", false, redis::check));
     }
-    probes.add(new Health.Probe("search", false, features::probeSearch));
+    probes.addAll(features.probes());
     if (nats != null) {
       probes.add(new Health.Probe("nats", false, nats::check));
     }

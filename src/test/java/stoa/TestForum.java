@@ -205,12 +205,12 @@ public final class TestForum implements AutoCloseable {
 
   /** Runs the job that runs once an hour. */
   public void digest() {
-    forum.features().queueDigests();
+    forum.features().run("digests");
   }
 
   /** Runs the job that forgets old marks of reading. */
   public void forgetReading() {
-    forum.features().forgetReading();
+    forum.features().run("old reading");
   }
 
   public void pass(Duration time) {

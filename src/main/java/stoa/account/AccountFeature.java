@@ -1,66 +1,59 @@
 package stoa.account;
 
-import io.javalin.router.JavalinDefaultRoutingApi;
-import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import stoa.access.Access;
+import stoa.access.Act;
 import stoa.base.Role;
 import stoa.base.StartFault;
 import stoa.base.cache.Caches;
 import stoa.base.cache.TaggedCache;
-import stoa.base.config.Settings;
-import stoa.base.db.Db;
-import stoa.base.life.WorkerPool;
 import stoa.base.web.KnownBrowsers;
 import stoa.base.web.Members;
-import stoa.base.web.PageCopies;
-import stoa.base.web.Rescue;
-import stoa.base.web.Site;
+import stoa.base.web.Right;
+import stoa.base.web.Routes;
 import stoa.base.web.Tokens;
-import stoa.markup.Renderer;
+import stoa.feature.Feature;
+import stoa.feature.Job;
+import stoa.feature.Services;
 
 /** Accounts, sessions, profiles, settings. */
-public final class AccountFeature {
+public final class AccountFeature implements Feature {
   private static final String CSRF_KEY = "csrf";
   private static final Duration COPIES_LIVE = Duration.ofMinutes(1);
   private static final Duration UNREAD_LIVES = Duration.ofSeconds(30);
   private static final int MOST_COPIES = 20_000;
 
+  /** Two at a time, so that a flood of sign-ins cannot take the machine. */
+  private static final int HASHING = 2;
+
+  private static final int WAITING = 32;
+
+  private final Services services;
   private final AccountQueries queries;
   private final SessionQueries sessionQueries;
   private final ProfileQueries profiles;
   private final SeenSessions seen;
   private final Sessions sessions;
   private final Accounts accounts;
-  private final Db db;
   private final Tokens tokens;
   private final InstantSource clock;
 
-  /**
-   * @param hashing a small pool of its own for the slow hashes
-   */
-  public AccountFeature(
-      Db db,
-      Access access,
-      WorkerPool hashing,
-      Caches caches,
-      Tokens tokens,
-      InstantSource clock,
-      Settings.Session settings,
-      CollectorRegistry registry) {
+  public AccountFeature(Services services) {
+    this.services = services;
+    var caches = services.caches();
+    var settings = services.settings().session();
     var copies =
         new SessionCopies(caches.cache("sessions", COPIES_LIVE, MOST_COPIES, new SessionText()));
-    this.db = db;
-    this.tokens = tokens;
-    this.clock = clock;
+    var db = services.db();
+    this.tokens = services.tokens();
+    this.clock = services.clock();
     this.queries = new AccountQueries(db);
     this.sessionQueries = new SessionQueries(db, copies);
-    this.profiles = new ProfileQueries(db, access);
-    this.seen = new SeenSessions(sessionQueries, registry);
+    this.profiles = new ProfileQueries(db, services.access());
+    this.seen = new SeenSessions(sessionQueries, services.registry());
     this.sessions =
         new Sessions(
             sessionQueries,
@@ -71,6 +64,8 @@ public final class AccountFeature {
             clock,
             settings.idle(),
             settings.max());
+    // A small pool of its own for the slow hashes.
+    var hashing = services.tasks().workers("passwords", HASHING, WAITING);
     this.accounts = new Accounts(db, queries, sessionQueries, new Passwords(hashing), clock);
   }
 
@@ -102,14 +97,17 @@ public final class AccountFeature {
     return accounts.setupToken(tokens);
   }
 
-  /** Writes down which sessions are used; for a periodic job, and once more at the end. */
-  public void flushSeen() {
+  /** Writes down which sessions are used. */
+  @Override
+  public void flush() {
     seen.flush();
   }
 
-  /** Forgets sessions that have expired; for a periodic job. */
-  public void forgetExpired() {
-    sessionQueries.forgetExpired(clock.instant());
+  @Override
+  public List<Job> jobs() {
+    return List.of(
+        Job.every(Duration.ofSeconds(10), "used sessions", seen::flush),
+        Job.hourly("expired sessions", () -> sessionQueries.forgetExpired(clock.instant())));
   }
 
   /**
@@ -128,34 +126,31 @@ public final class AccountFeature {
     }
   }
 
-  public void routes(
-      JavalinDefaultRoutingApi routes,
-      Site site,
-      PageCopies copies,
-      Renderer renderer,
-      Doors doors) {
+  @Override
+  public void routes(Routes routes) {
+    var rates = services.rates();
+    var doors = new Doors(rates, Limits.of(rates, services.settings().limits()));
     byte[] marks = queries.secret("browsers", tokens.key(), clock.instant());
     var guesses = new Guesses(accounts, doors);
-    var browsers = new KnownBrowsers(doors.cookies(), doors.addresses(), marks);
-    var signIn = new SignInPages(site, guesses, sessions, browsers, doors);
-    routes.get("/login", signIn::form);
-    routes.post("/login", signIn::signIn);
-    routes.post("/logout", signIn::signOut);
+    var browsers = new KnownBrowsers(marks);
+    var signIn = new SignInPages(guesses, sessions, browsers, doors);
+    routes.page("/login", signIn::form);
+    routes.form("/login", signIn::signIn).answersExpired();
+    routes.form("/logout", signIn::signOut);
 
-    var register = new RegisterPages(site, accounts, signIn, guesses, browsers, doors);
-    routes.get("/register", register::form);
-    routes.post("/register", register::register);
+    var register = new RegisterPages(accounts, signIn, guesses, browsers, doors);
+    routes.page("/register", register::form);
+    routes.form("/register", register::register).answersExpired();
 
     var settings =
-        new SettingsPages(
-            site, db, queries, sessionQueries, accounts, renderer, guesses, browsers, doors, clock);
-    routes.get("/settings", settings::show);
-    routes.post("/settings", settings::save, Rescue.of("about"));
-    routes.post("/settings/password", settings::changePassword);
-    routes.post("/settings/sessions/end", settings::endOtherSessions);
+        new SettingsPages(services, queries, sessionQueries, accounts, guesses, browsers, doors);
+    routes.page("/settings", settings::show);
+    routes.form("/settings", settings::save).rescues("about");
+    routes.form("/settings/password", settings::changePassword);
+    routes.form("/settings/sessions/end", settings::endOtherSessions);
 
-    var profile = new ProfilePages(site, profiles, accounts);
-    routes.get("/u/{name}", copies.keep(profile::show, profile::tie));
-    routes.post("/admin/members/{id}/remove", profile::remove);
+    var profile = new ProfilePages(profiles, accounts);
+    routes.page("/u/{name}", profile::show).cached().variants(profile::variant);
+    routes.form("/admin/members/{id}/remove", Right.to(Act.MANAGE_MEMBERS), profile::remove);
   }
 }

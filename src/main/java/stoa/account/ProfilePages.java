@@ -1,6 +1,5 @@
 package stoa.account;
 
-import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;
 import stoa.access.Act;
@@ -9,53 +8,50 @@ import stoa.base.Refused;
 import stoa.base.Role;
 import stoa.base.Viewer;
 import stoa.base.cache.Tags;
-import stoa.base.web.Params;
-import stoa.base.web.Site;
-import stoa.base.web.Ties;
+import stoa.base.web.Answer;
+import stoa.base.web.Request;
 import stoa.base.web.Urls;
+import stoa.base.web.Variant;
+import stoa.base.web.Visit;
 import stoa.markup.Markup;
 
 /** What everybody may see of a member. */
 final class ProfilePages {
   private static final int EXTRACT = 160;
 
-  private final Site site;
   private final ProfileQueries queries;
   private final Accounts accounts;
 
-  ProfilePages(Site site, ProfileQueries queries, Accounts accounts) {
-    this.site = site;
+  ProfilePages(ProfileQueries queries, Accounts accounts) {
     this.queries = queries;
     this.accounts = accounts;
   }
 
-  void show(Context context) {
-    String name = context.pathParam("name");
+  Answer show(Visit visit, Request request) {
+    String name = request.part("name");
     var profile =
         queries.profile(Names.key(name)).orElseThrow(() -> new Refused(new Refusal.NotFound()));
     if (profile.removed()) {
       throw new Refused(new Refusal.Gone());
     }
     if (!profile.name().equals(name)) {
-      site.moved(context, Urls.member(profile.name()));
-      return;
+      return Answer.moved(Urls.member(profile.name()));
     }
-    Viewer viewer = site.viewer(context);
-    site.shows(context, Set.of(Tags.member(profile.id()), Tags.author(profile.id())));
-    site.show(
-        context, page(profile, queries.recent(profile.id()), viewer), Urls.member(profile.name()));
+    Viewer viewer = visit.viewer();
+    return Answer.page(page(profile, queries.recent(profile.id()), viewer))
+        .at(Urls.member(profile.name()))
+        .shows(Set.of(Tags.member(profile.id()), Tags.author(profile.id())));
   }
 
   /** One's own profile has a link to change it. */
-  Ties.Tie tie(Context context, Viewer.Member member) {
-    boolean own = Names.key(context.pathParam("name")).equals(Names.key(member.name()));
-    return own ? Ties.Tie.alone(Set.of()) : Ties.Tie.word("", Set.of());
+  Variant variant(Visit visit, Request request) {
+    boolean own = Names.key(request.part("name")).equals(Names.key(visit.member().name()));
+    return own ? Variant.alone(Set.of()) : Variant.word("", Set.of());
   }
 
-  void remove(Context context) {
-    accounts.remove(site.viewer(context).member(), Params.id(context));
-    site.notice(context, "notice.memberRemoved");
-    site.seeOther(context, "/");
+  Answer remove(Visit visit, Request request) {
+    accounts.remove(visit.member(), request.id());
+    return Answer.seeOther("/").flash("notice.memberRemoved");
   }
 
   private static ProfilePage page(

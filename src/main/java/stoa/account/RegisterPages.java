@@ -1,21 +1,20 @@
 package stoa.account;
 
-import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
+import stoa.base.web.Answer;
 import stoa.base.web.Field;
 import stoa.base.web.Form;
 import stoa.base.web.KnownBrowsers;
-import stoa.base.web.Site;
+import stoa.base.web.Request;
+import stoa.base.web.Visit;
 
 /** Becoming a member; with the set-up link, the first administrator. */
 final class RegisterPages {
-  private final Site site;
   private final Accounts accounts;
   private final SignInPages signIn;
   private final Guesses guesses;
@@ -23,13 +22,7 @@ final class RegisterPages {
   private final Doors doors;
 
   RegisterPages(
-      Site site,
-      Accounts accounts,
-      SignInPages signIn,
-      Guesses guesses,
-      KnownBrowsers browsers,
-      Doors doors) {
-    this.site = site;
+      Accounts accounts, SignInPages signIn, Guesses guesses, KnownBrowsers browsers, Doors doors) {
     this.accounts = accounts;
     this.signIn = signIn;
     this.guesses = guesses;
@@ -49,70 +42,58 @@ final class RegisterPages {
     }
   }
 
-  void form(Context context) {
-    String setup = context.queryParam("setup");
+  Answer form(Visit visit, Request request) {
+    String setup = request.query("setup");
     if (setup != null && !accounts.setupIs(setup)) {
       throw new Refused(new Refusal.Forbidden(Message.of("account.setupSpent")));
     }
+    String next = SignInPages.next(request.query("next"));
+    var filled = new Filled("", "", "", next, setup == null ? "" : setup);
     // The link is a secret: it must not travel on in a Referer header.
-    context.header("Referrer-Policy", "no-referrer");
-    var filled =
-        new Filled(
-            "", "", "", SignInPages.next(context.queryParam("next")), setup == null ? "" : setup);
-    site.show(context, page(filled, List.of(), null));
+    return Answer.page(page(filled, List.of(), null)).header("Referrer-Policy", "no-referrer");
   }
 
-  void register(Context context) {
-    var filled = Filled.of(Form.of(context));
-    if (site.formExpired(context)) {
-      site.show(
-          context,
-          HttpStatus.FORBIDDEN,
-          page(filled, List.of(), SignInPages.notReady(site, context)));
-      return;
+  Answer register(Visit visit, Request request) {
+    var filled = Filled.of(request.form());
+    if (request.formExpired()) {
+      return Answer.forbidden(page(filled, List.of(), SignInPages.notReady(visit)));
     }
-    String language = site.visit(context).locale().toLanguageTag();
+    String language = visit.locale().toLanguageTag();
     var newcomer =
         new Accounts.Newcomer(
             filled.name(), filled.email(), filled.password(), filled.setup(), language);
     Accounts.Registered registered;
     try {
-      registered = tryOnce(context, newcomer);
+      registered = tryOnce(request, newcomer);
     } catch (Refused e) {
       if (!(e.refusal() instanceof Refusal.TooFast tooFast)) {
         throw e;
       }
-      context.header("Retry-After", "" + (tooFast.retryAfter().toSeconds() + 1));
-      site.show(
-          context,
-          HttpStatus.TOO_MANY_REQUESTS,
-          page(filled, List.of(), SignInPages.tooFast(tooFast)));
-      return;
+      return Answer.tooFast(
+          page(filled, List.of(), SignInPages.tooFast(tooFast)), tooFast.retryAfter());
     }
-    switch (registered) {
-      case Accounts.Registered.Wrong wrong ->
-          site.showAgain(context, page(filled, wrong.faults(), null));
-      case Accounts.Registered.Welcome welcome -> {
-        signIn.begin(context, welcome.id());
-        site.notice(context, "notice.registered");
-        site.seeOther(context, filled.next().isEmpty() ? "/" : filled.next());
-      }
-    }
+    return switch (registered) {
+      case Accounts.Registered.Wrong wrong -> Answer.again(page(filled, wrong.faults(), null));
+      case Accounts.Registered.Welcome welcome ->
+          signIn
+              .begun(request, welcome.id(), filled.next().isEmpty() ? "/" : filled.next())
+              .flash("notice.registered");
+    };
   }
 
   /**
    * Only accounts that came to be count, and each try a little; a typing error costs no account.
    */
-  private Accounts.Registered tryOnce(Context context, Accounts.Newcomer newcomer) {
+  private Accounts.Registered tryOnce(Request request, Accounts.Newcomer newcomer) {
     var rates = doors.rates();
     var limits = doors.limits();
-    var source = doors.addresses().of(context);
+    var source = request.client();
     rates.take(limits.login(), source);
     rates.check(limits.perHour(), source);
     rates.check(limits.perDay(), source);
     var registered = accounts.register(newcomer);
     if (registered instanceof Accounts.Registered.Wrong) {
-      return sentTwice(context, newcomer)
+      return sentTwice(request, newcomer)
           .<Accounts.Registered>map(Accounts.Registered.Welcome::new)
           .orElse(registered);
     }
@@ -125,11 +106,11 @@ final class RegisterPages {
    * The same form a second time, by somebody who knows the password: they are let in, not told off.
    * Where nobody has that name there is nothing to guess, and typing errors do not count.
    */
-  private Optional<Long> sentTwice(Context context, Accounts.Newcomer newcomer) {
+  private Optional<Long> sentTwice(Request request, Accounts.Newcomer newcomer) {
     return accounts
         .named(newcomer.name())
         .flatMap(
-            _ -> guesses.signIn(browsers.caller(context), newcomer.name(), newcomer.password()));
+            _ -> guesses.signIn(browsers.caller(request), newcomer.name(), newcomer.password()));
   }
 
   private static RegisterPage page(

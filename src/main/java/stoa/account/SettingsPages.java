@@ -1,9 +1,9 @@
 package stoa.account;
 
-import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Deadline;
@@ -11,11 +11,14 @@ import stoa.base.Message;
 import stoa.base.Viewer;
 import stoa.base.cache.Tags;
 import stoa.base.db.Db;
+import stoa.base.web.Answer;
 import stoa.base.web.Field;
-import stoa.base.web.Form;
 import stoa.base.web.KnownBrowsers;
-import stoa.base.web.Site;
+import stoa.base.web.Messages;
+import stoa.base.web.Request;
 import stoa.base.web.Tokens;
+import stoa.base.web.Visit;
+import stoa.feature.Services;
 import stoa.markup.Renderer;
 
 /** A member's own settings. */
@@ -23,7 +26,6 @@ final class SettingsPages {
   private static final int LONGEST_ABOUT = 4_000;
   private static final Duration RENDERING = Duration.ofSeconds(3);
 
-  private final Site site;
   private final Db db;
   private final AccountQueries queries;
   private final SessionQueries sessions;
@@ -32,29 +34,27 @@ final class SettingsPages {
   private final Guesses guesses;
   private final KnownBrowsers browsers;
   private final Doors doors;
+  private final Messages messages;
   private final InstantSource clock;
 
   SettingsPages(
-      Site site,
-      Db db,
+      Services services,
       AccountQueries queries,
       SessionQueries sessions,
       Accounts accounts,
-      Renderer renderer,
       Guesses guesses,
       KnownBrowsers browsers,
-      Doors doors,
-      InstantSource clock) {
-    this.site = site;
-    this.db = db;
+      Doors doors) {
+    this.db = services.db();
     this.queries = queries;
     this.sessions = sessions;
     this.accounts = accounts;
-    this.renderer = renderer;
+    this.renderer = services.renderer();
     this.guesses = guesses;
     this.browsers = browsers;
     this.doors = doors;
-    this.clock = clock;
+    this.messages = services.messages();
+    this.clock = services.clock();
   }
 
   /** What of the page a form filled in; the rest is read from the member's row. */
@@ -67,13 +67,13 @@ final class SettingsPages {
     static final Filled NOTHING = new Filled(null, null, null, Field.EMPTY, Field.EMPTY);
   }
 
-  void show(Context context) {
-    site.show(context, page(context, Filled.NOTHING));
+  Answer show(Visit visit, Request request) {
+    return Answer.page(page(visit, request, Filled.NOTHING));
   }
 
-  void save(Context context) {
-    Viewer.Member member = site.viewer(context).member();
-    var form = Form.of(context);
+  Answer save(Visit visit, Request request) {
+    Viewer.Member member = visit.member();
+    var form = request.form();
     var own = queries.own(member.id());
     // A text about themselves that had waited comes alone: the rest stays as it is.
     String email = form.has("email") ? form.line("email") : orEmpty(own.email());
@@ -84,12 +84,13 @@ final class SettingsPages {
         new Field(
             about,
             about.length() > LONGEST_ABOUT ? Message.of("form.tooLong", LONGEST_ABOUT) : null);
-    boolean known = language.isEmpty() || site.languages().contains(language);
+    boolean known = language.isEmpty() || messages.speaks(language);
     if (emailField.wrong() || aboutField.wrong() || !known) {
-      site.showAgain(
-          context,
-          page(context, new Filled(emailField, language, aboutField, Field.EMPTY, Field.EMPTY)));
-      return;
+      return Answer.again(
+          page(
+              visit,
+              request,
+              new Filled(emailField, language, aboutField, Field.EMPTY, Field.EMPTY)));
     }
     String html =
         about.isBlank()
@@ -107,8 +108,7 @@ final class SettingsPages {
       sessions.forgetCopies(tx, member.id());
       tx.changes(Set.of(Tags.member(member.id())));
     });
-    site.notice(context, "notice.saved");
-    site.seeOther(context, "/settings");
+    return Answer.seeOther("/settings").flash("notice.saved");
   }
 
   private static String orEmpty(@Nullable String text) {
@@ -125,42 +125,40 @@ final class SettingsPages {
         : null;
   }
 
-  void changePassword(Context context) {
-    Viewer.Member member = site.viewer(context).member();
-    var form = Form.of(context);
+  Answer changePassword(Visit visit, Request request) {
+    Viewer.Member member = visit.member();
+    var form = request.form();
     doors.rates().take(doors.limits().login(), "member " + member.id());
     String password = form.secret("password");
     Message fault = PasswordRules.fault(password, member.name(), "");
     if (fault != null) {
-      again(context, Field.EMPTY, new Field("", fault));
-      return;
+      return again(visit, request, Field.EMPTY, new Field("", fault));
     }
-    if (!guesses.proves(browsers.caller(context), member.id(), form.secret("old_password"))) {
-      again(context, new Field("", Message.of("account.oldPasswordWrong")), Field.EMPTY);
-      return;
+    if (!guesses.proves(browsers.caller(request), member.id(), form.secret("old_password"))) {
+      return again(
+          visit, request, new Field("", Message.of("account.oldPasswordWrong")), Field.EMPTY);
     }
-    accounts.changePassword(member, password, here(context));
-    site.notice(context, "notice.passwordChanged");
-    site.seeOther(context, "/settings");
+    accounts.changePassword(member, password, here(request));
+    return Answer.seeOther("/settings").flash("notice.passwordChanged");
   }
 
-  private void again(Context context, Field oldPassword, Field newPassword) {
-    site.showAgain(context, page(context, new Filled(null, null, null, oldPassword, newPassword)));
+  private Answer again(Visit visit, Request request, Field oldPassword, Field newPassword) {
+    return Answer.again(
+        page(visit, request, new Filled(null, null, null, oldPassword, newPassword)));
   }
 
-  void endOtherSessions(Context context) {
-    Viewer.Member member = site.viewer(context).member();
-    db.change(tx -> sessions.endOthers(tx, member.id(), here(context)));
-    site.notice(context, "notice.othersSignedOut");
-    site.seeOther(context, "/settings");
+  Answer endOtherSessions(Visit visit, Request request) {
+    Viewer.Member member = visit.member();
+    db.change(tx -> sessions.endOthers(tx, member.id(), here(request)));
+    return Answer.seeOther("/settings").flash("notice.othersSignedOut");
   }
 
-  private byte[] here(Context context) {
-    return site.sessionToken(context).map(Tokens::hash).orElse(new byte[0]);
+  private static byte[] here(Request request) {
+    return request.session().map(Tokens::hash).orElse(new byte[0]);
   }
 
-  private SettingsPage page(Context context, Filled filled) {
-    Viewer.Member member = site.viewer(context).member();
+  private SettingsPage page(Visit visit, Request request, Filled filled) {
+    Viewer.Member member = visit.member();
     var own = queries.own(member.id());
     String language = filled.language() != null ? filled.language() : orEmpty(own.language());
     Field email = filled.email() != null ? filled.email() : Field.of(orEmpty(own.email()));
@@ -171,14 +169,15 @@ final class SettingsPages {
         about,
         filled.oldPassword(),
         filled.newPassword(),
-        sessions.devices(member.id(), here(context), clock.instant()));
+        sessions.devices(member.id(), here(request), clock.instant()));
   }
 
   /** First "as the browser asks", then every language in its own words. */
   private List<SettingsPage.Choice> choices(String chosen) {
     var named =
-        site.languages().stream()
-            .map(tag -> new SettingsPage.Choice(tag, site.languageName(tag), tag.equals(chosen)));
+        messages.languages().stream()
+            .map(Locale::toLanguageTag)
+            .map(tag -> new SettingsPage.Choice(tag, Messages.name(tag), tag.equals(chosen)));
     return java.util.stream.Stream.concat(
             java.util.stream.Stream.of(new SettingsPage.Choice("", "", chosen.isEmpty())), named)
         .toList();

@@ -1,15 +1,13 @@
 package stoa.board;
 
-import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.function.LongSupplier;
-import stoa.base.cache.Caches;
-import stoa.base.db.Db;
-import stoa.base.web.PageCopies;
-import stoa.base.web.Site;
+import stoa.base.web.Routes;
+import stoa.feature.Feature;
+import stoa.feature.Services;
 import stoa.topic.TopicLists;
 
 /** The index and the boards. */
-public final class BoardFeature {
+public final class BoardFeature implements Feature {
   private final BoardQueries queries;
   private final TopicLists topics;
   private final LongSupplier members;
@@ -17,15 +15,16 @@ public final class BoardFeature {
   /**
    * @param members how many members the index names
    */
-  public BoardFeature(Db db, Caches caches, TopicLists topics, LongSupplier members) {
-    this.queries = new BoardQueries(db, caches);
+  public BoardFeature(Services services, TopicLists topics, LongSupplier members) {
+    this.queries = new BoardQueries(services.db(), services.caches());
     this.topics = topics;
     this.members = members;
   }
 
-  public void routes(JavalinDefaultRoutingApi routes, Site site, PageCopies copies) {
-    var pages = new BoardPages(site, queries, topics, members);
-    routes.get("/", copies.keep(pages::index));
-    routes.get("/b/{slug}", copies.keep(pages::board, pages::tie));
+  @Override
+  public void routes(Routes routes) {
+    var pages = new BoardPages(queries, topics, members);
+    routes.page("/", pages::index).cached();
+    routes.page("/b/{slug}", pages::board).cached().query("sort", "page").variants(pages::variant);
   }
 }

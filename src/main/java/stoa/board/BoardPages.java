@@ -1,6 +1,5 @@
 package stoa.board;
 
-import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -9,11 +8,12 @@ import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Viewer;
 import stoa.base.cache.Tags;
+import stoa.base.web.Answer;
 import stoa.base.web.Pager;
-import stoa.base.web.Params;
-import stoa.base.web.Site;
-import stoa.base.web.Ties;
+import stoa.base.web.Request;
 import stoa.base.web.Urls;
+import stoa.base.web.Variant;
+import stoa.base.web.Visit;
 import stoa.topic.TopicLists;
 import stoa.topic.TopicLists.Sort;
 import stoa.topic.TopicRow;
@@ -21,41 +21,41 @@ import stoa.watch.WatchLevel;
 
 /** The index and the boards. */
 final class BoardPages {
-  private final Site site;
   private final BoardQueries queries;
   private final TopicLists topics;
   private final LongSupplier members;
 
-  BoardPages(Site site, BoardQueries queries, TopicLists topics, LongSupplier members) {
-    this.site = site;
+  BoardPages(BoardQueries queries, TopicLists topics, LongSupplier members) {
     this.queries = queries;
     this.topics = topics;
     this.members = members;
   }
 
-  void index(Context context) {
+  Answer index(Visit visit, Request request) {
     var tree = new BoardTree(queries.all());
-    site.shows(context, Set.of(Tags.BOARDS));
-    site.show(
-        context,
-        new IndexPage(
-            tree.categories(), tree.topics(), tree.posts(), members.getAsLong(), tree.isEmpty()),
-        "/");
+    return Answer.page(
+            new IndexPage(
+                tree.categories(),
+                tree.topics(),
+                tree.posts(),
+                members.getAsLong(),
+                tree.isEmpty()))
+        .at("/")
+        .shows(Set.of(Tags.BOARDS));
   }
 
-  void board(Context context) {
-    String slug = context.pathParam("slug");
+  Answer board(Visit visit, Request request) {
+    String slug = request.part("slug");
     var tree = new BoardTree(queries.all());
     var found = tree.bySlug(slug);
     if (found.isEmpty()) {
       String now = queries.currentSlug(slug).orElseThrow(BoardPages::notFound);
-      site.moved(context, Urls.board(now));
-      return;
+      return Answer.moved(Urls.board(now));
     }
     var board = found.get();
     boolean category = board.parentId() == null;
-    Sort sort = Sort.of(context.queryParam("sort"));
-    int page = Params.page(context);
+    Sort sort = Sort.of(request.query("sort"));
+    int page = request.page();
     var paging = Paging.of(page, board.topics(), TopicLists.SIZE);
     if (page > paging.pages()) {
       throw notFound();
@@ -65,36 +65,37 @@ final class BoardPages {
     String query = sort == Sort.ACTIVE ? "?page=" : "?sort=" + sort.word() + "&page=";
     var pager = new Pager(paging, url, query);
     boolean closed = tree.closed(board);
-    site.shows(context, Set.of(Tags.BOARDS, Tags.board(board.id())));
-    site.show(
-        context,
-        new BoardPage(
-            board.id(),
-            board.title(),
-            url,
-            board.description(),
-            category,
-            closed,
-            !category && !closed,
-            tree.crumbs(board),
-            tree.boards(board.id()),
-            rows,
-            sort.word(),
-            pager,
-            site.viewer(context) instanceof Viewer.Member member && !category
-                ? site.tie(context)
-                    .map(WatchLevel::valueOf)
-                    .orElseGet(() -> queries.level(board.id(), member))
-                : null),
-        page == 1 ? url : pager.url(page));
+    return Answer.page(
+            new BoardPage(
+                board.id(),
+                board.title(),
+                url,
+                board.description(),
+                category,
+                closed,
+                !category && !closed,
+                tree.crumbs(board),
+                tree.boards(board.id()),
+                rows,
+                sort.word(),
+                pager,
+                visit.viewer() instanceof Viewer.Member member && !category
+                    ? visit
+                        .variant()
+                        .map(WatchLevel::valueOf)
+                        .orElseGet(() -> queries.level(board.id(), member))
+                    : null))
+        .at(page == 1 ? url : pager.url(page))
+        .shows(Set.of(Tags.BOARDS, Tags.board(board.id())));
   }
 
   /** How the member watches the board. */
-  Ties.Tie tie(Context context, Viewer.Member member) {
-    var board = new BoardTree(queries.all()).bySlug(context.pathParam("slug"));
+  Variant variant(Visit visit, Request request) {
+    Viewer.Member member = visit.member();
+    var board = new BoardTree(queries.all()).bySlug(request.part("slug"));
     var tags = Set.of(Tags.TREE, Tags.member(member.id()));
     boolean category = board.isEmpty() || board.get().parentId() == null;
-    return Ties.Tie.word(category ? "" : queries.level(board.get().id(), member).name(), tags);
+    return Variant.word(category ? "" : queries.level(board.get().id(), member).name(), tags);
   }
 
   private static Refused notFound() {

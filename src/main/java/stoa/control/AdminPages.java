@@ -1,25 +1,22 @@
 package stoa.control;
 
-import io.javalin.http.Context;
-import stoa.base.web.Site;
+import stoa.base.web.Answer;
+import stoa.base.web.Request;
+import stoa.base.web.Visit;
 
 /** The administrator's front page. */
 final class AdminPages {
-  private final Site site;
   private final BoardTreeQueries queries;
   private final ControlFeature.About about;
 
-  AdminPages(Site site, BoardTreeQueries queries, ControlFeature.About about) {
-    this.site = site;
+  AdminPages(BoardTreeQueries queries, ControlFeature.About about) {
     this.queries = queries;
     this.about = about;
   }
 
-  void home(Context context) {
-    var _ = site.administrator(context);
+  Answer home(Visit visit, Request request) {
     var totals = queries.totals();
-    site.show(
-        context,
+    return Answer.page(
         new AdminPage(
             totals.members(),
             totals.topics(),

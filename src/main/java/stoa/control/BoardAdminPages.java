@@ -1,6 +1,5 @@
 package stoa.control;
 
-import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -8,94 +7,88 @@ import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
+import stoa.base.web.Answer;
 import stoa.base.web.Field;
 import stoa.base.web.Form;
-import stoa.base.web.Params;
-import stoa.base.web.Site;
+import stoa.base.web.Request;
 import stoa.base.web.Urls;
+import stoa.base.web.Visit;
 
 /** Where administrators make, order, rename, nest and close categories and boards. */
 final class BoardAdminPages {
   private static final String HOME = "/admin/boards";
 
-  private final Site site;
   private final Boards boards;
   private final BoardTreeQueries queries;
 
-  BoardAdminPages(Site site, Boards boards, BoardTreeQueries queries) {
-    this.site = site;
+  BoardAdminPages(Boards boards, BoardTreeQueries queries) {
     this.boards = boards;
     this.queries = queries;
   }
 
-  void list(Context context) {
-    var _ = site.administrator(context);
-    site.show(context, listPage(wanted("", "", "", null), List.of()));
+  Answer list(Visit visit, Request request) {
+    return Answer.page(listPage(wanted("", "", "", null), List.of()));
   }
 
-  void create(Context context) {
-    var _ = site.administrator(context);
-    var wanted = wanted(Form.of(context));
-    var faults = boards.create(site.viewer(context), wanted);
+  Answer create(Visit visit, Request request) {
+    var wanted = wanted(request.form());
+    var faults = boards.create(visit.viewer(), wanted);
     if (faults.isEmpty()) {
-      saved(context);
+      return saved();
     } else {
-      site.showAgain(context, listPage(wanted, faults));
+      return Answer.again(listPage(wanted, faults));
     }
   }
 
-  void form(Context context) {
-    var _ = site.administrator(context);
-    var row = row(context);
+  Answer form(Visit visit, Request request) {
+    var row = row(request);
     var wanted = wanted(row.title(), row.slug(), row.description(), row.parentId());
-    site.show(context, editPage(row, wanted, List.of()));
+    return Answer.page(editPage(row, wanted, List.of()));
   }
 
-  void change(Context context) {
-    var _ = site.administrator(context);
-    var row = row(context);
-    var wanted = wanted(Form.of(context));
-    var faults = boards.change(site.viewer(context), row.id(), wanted);
+  Answer change(Visit visit, Request request) {
+    var row = row(request);
+    var wanted = wanted(request.form());
+    var faults = boards.change(visit.viewer(), row.id(), wanted);
     if (faults.isEmpty()) {
-      saved(context);
+      return saved();
     } else {
-      site.showAgain(context, editPage(row, wanted, faults));
+      return Answer.again(editPage(row, wanted, faults));
     }
   }
 
-  void up(Context context) {
-    boards.shift(site.viewer(context), Params.id(context), true);
-    site.seeOther(context, HOME);
+  Answer up(Visit visit, Request request) {
+    boards.shift(visit.viewer(), request.id(), true);
+    return Answer.seeOther(HOME);
   }
 
-  void down(Context context) {
-    boards.shift(site.viewer(context), Params.id(context), false);
-    site.seeOther(context, HOME);
+  Answer down(Visit visit, Request request) {
+    boards.shift(visit.viewer(), request.id(), false);
+    return Answer.seeOther(HOME);
   }
 
-  void close(Context context) {
-    boards.close(site.viewer(context), Params.id(context), true);
-    saved(context);
+  Answer close(Visit visit, Request request) {
+    boards.close(visit.viewer(), request.id(), true);
+    return saved();
   }
 
-  void open(Context context) {
-    boards.close(site.viewer(context), Params.id(context), false);
-    saved(context);
+  Answer open(Visit visit, Request request) {
+    boards.close(visit.viewer(), request.id(), false);
+    return saved();
   }
 
-  void remove(Context context) {
-    boards.remove(site.viewer(context), Params.id(context));
-    saved(context);
+  Answer remove(Visit visit, Request request) {
+    boards.remove(visit.viewer(), request.id());
+    return saved();
   }
 
-  private void saved(Context context) {
-    site.notice(context, "notice.boardSaved");
-    site.seeOther(context, HOME);
+  private static Answer saved() {
+    return Answer.seeOther(HOME).flash("notice.boardSaved");
   }
 
-  private BoardTreeQueries.Row row(Context context) {
+  private BoardTreeQueries.Row row(Request request) {
     return new Tree(queries.all())
-        .row(Params.id(context))
+        .row(request.id())
         .orElseThrow(() -> new Refused(new Refusal.NotFound()));
   }
 

@@ -1,45 +1,51 @@
 package stoa.control;
 
-import io.javalin.router.JavalinDefaultRoutingApi;
-import java.time.InstantSource;
+import stoa.access.Act;
 import stoa.base.bus.Events;
-import stoa.base.db.Db;
-import stoa.base.web.Site;
+import stoa.base.web.Right;
+import stoa.base.web.Routes;
+import stoa.feature.Feature;
+import stoa.feature.Services;
 
 /** What administrators do in the browser. */
-public final class ControlFeature {
-  private final Db db;
-  private final InstantSource clock;
+public final class ControlFeature implements Feature {
+  private final Services services;
+  private final Events events;
   private final About about;
 
   /** What runs here, in words for the administrator. */
-  public record About(String version, String database, boolean embedded) {}
+  record About(String version, String database, boolean embedded) {}
 
-  public ControlFeature(Db db, InstantSource clock, About about) {
-    this.db = db;
-    this.clock = clock;
-    this.about = about;
+  public ControlFeature(Services services, Events events, String version) {
+    this.services = services;
+    this.events = events;
+    var database = services.settings().database();
+    this.about =
+        new About(
+            version, database.embedded() ? "PostgreSQL 18" : database.url(), database.embedded());
   }
 
-  public void routes(JavalinDefaultRoutingApi routes, Site site, Events events) {
+  @Override
+  public void routes(Routes routes) {
+    var db = services.db();
     var queries = new BoardTreeQueries(db);
-    routes.get("/admin", new AdminPages(site, queries, about)::home);
+    routes.page("/admin", Right.to(Act.ADMINISTER), new AdminPages(queries, about)::home);
 
-    var boards = new BoardAdminPages(site, new Boards(db, queries, clock), queries);
-    routes.get("/admin/boards", boards::list);
-    routes.post("/admin/boards", boards::create);
-    routes.get("/admin/boards/{id}", boards::form);
-    routes.post("/admin/boards/{id}", boards::change);
-    routes.post("/admin/boards/{id}/up", boards::up);
-    routes.post("/admin/boards/{id}/down", boards::down);
-    routes.post("/admin/boards/{id}/close", boards::close);
-    routes.post("/admin/boards/{id}/open", boards::open);
-    routes.post("/admin/boards/{id}/remove", boards::remove);
+    var boards = new BoardAdminPages(new Boards(db, queries, services.clock()), queries);
+    routes.page("/admin/boards", Right.to(Act.MANAGE_BOARDS), boards::list);
+    routes.form("/admin/boards", Right.to(Act.MANAGE_BOARDS), boards::create);
+    routes.page("/admin/boards/{id}", Right.to(Act.MANAGE_BOARDS), boards::form);
+    routes.form("/admin/boards/{id}", Right.to(Act.MANAGE_BOARDS), boards::change);
+    routes.form("/admin/boards/{id}/up", Right.to(Act.MANAGE_BOARDS), boards::up);
+    routes.form("/admin/boards/{id}/down", Right.to(Act.MANAGE_BOARDS), boards::down);
+    routes.form("/admin/boards/{id}/close", Right.to(Act.MANAGE_BOARDS), boards::close);
+    routes.form("/admin/boards/{id}/open", Right.to(Act.MANAGE_BOARDS), boards::open);
+    routes.form("/admin/boards/{id}/remove", Right.to(Act.MANAGE_BOARDS), boards::remove);
 
-    var parked = new EventPages(site, events);
-    routes.get("/admin/events", parked::list);
-    routes.post("/admin/events/retry-all", parked::retryAll);
-    routes.post("/admin/events/{consumer}/{event}/retry", parked::retry);
-    routes.post("/admin/events/{consumer}/{event}/drop", parked::drop);
+    var parked = new EventPages(events);
+    routes.page("/admin/events", Right.to(Act.ADMINISTER), parked::list);
+    routes.form("/admin/events/retry-all", Right.to(Act.ADMINISTER), parked::retryAll);
+    routes.form("/admin/events/{consumer}/{event}/retry", Right.to(Act.ADMINISTER), parked::retry);
+    routes.form("/admin/events/{consumer}/{event}/drop", Right.to(Act.ADMINISTER), parked::drop);
   }
 }

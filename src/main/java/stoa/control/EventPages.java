@@ -1,33 +1,30 @@
 package stoa.control;
 
-import io.javalin.http.Context;
 import stoa.base.Paging;
 import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.bus.Events;
 import stoa.base.bus.Parked;
-import stoa.base.web.Params;
-import stoa.base.web.Site;
+import stoa.base.web.Answer;
+import stoa.base.web.Request;
+import stoa.base.web.Visit;
 
 /** Where administrators see which effects of changes have failed. */
 final class EventPages {
   private static final String HOME = "/admin/events";
   private static final int PAGE = 50;
 
-  private final Site site;
   private final Events events;
 
-  EventPages(Site site, Events events) {
-    this.site = site;
+  EventPages(Events events) {
     this.events = events;
   }
 
-  void list(Context context) {
-    var _ = site.administrator(context);
-    int page = Params.page(context);
+  Answer list(Visit visit, Request request) {
+    int page = request.page();
     var paging = Paging.of(page, events.parkedCount(), PAGE);
     var failed = events.parked((page - 1) * PAGE, PAGE).stream().map(EventPages::row).toList();
-    site.show(context, new EventsPage(events.states(), failed, paging));
+    return Answer.page(new EventsPage(events.states(), failed, paging));
   }
 
   private static EventsPage.Failed row(Parked parked) {
@@ -44,29 +41,23 @@ final class EventPages {
         url + "/drop");
   }
 
-  void retry(Context context) {
-    var _ = site.administrator(context);
-    events.retry(context.pathParam("consumer"), event(context));
-    site.notice(context, "notice.eventsRetried");
-    site.seeOther(context, HOME);
+  Answer retry(Visit visit, Request request) {
+    events.retry(request.part("consumer"), event(request));
+    return Answer.seeOther(HOME).flash("notice.eventsRetried");
   }
 
-  void retryAll(Context context) {
-    var _ = site.administrator(context);
+  Answer retryAll(Visit visit, Request request) {
     events.parked(0, PAGE).forEach(one -> events.retry(one.consumer(), one.eventId()));
-    site.notice(context, "notice.eventsRetried");
-    site.seeOther(context, HOME);
+    return Answer.seeOther(HOME).flash("notice.eventsRetried");
   }
 
-  void drop(Context context) {
-    var _ = site.administrator(context);
-    events.drop(context.pathParam("consumer"), event(context));
-    site.notice(context, "notice.eventDropped");
-    site.seeOther(context, HOME);
+  Answer drop(Visit visit, Request request) {
+    events.drop(request.part("consumer"), event(request));
+    return Answer.seeOther(HOME).flash("notice.eventDropped");
   }
 
-  private static long event(Context context) {
-    String id = context.pathParam("event");
+  private static long event(Request request) {
+    String id = request.part("event");
     if (!id.matches("[0-9]{1,18}")) {
       throw new Refused(new Refusal.NotFound());
     }

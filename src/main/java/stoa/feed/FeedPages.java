@@ -1,21 +1,20 @@
 package stoa.feed;
 
-import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.Set;
 import stoa.access.Access;
 import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.cache.Tags;
-import stoa.base.web.Params;
-import stoa.base.web.Site;
+import stoa.base.web.Answer;
+import stoa.base.web.Request;
 import stoa.base.web.Urls;
+import stoa.base.web.Visit;
 
 /** Feeds: the same for everybody, in the forum's own language. */
 final class FeedPages {
   private static final String ENDING = ".atom";
 
-  private final Site site;
   private final Access access;
   private final FeedQueries queries;
   private final AtomText atom;
@@ -27,35 +26,31 @@ final class FeedPages {
    */
   record Names(String latest, String url) {}
 
-  FeedPages(Site site, Access access, FeedQueries queries, AtomText atom, Names names) {
-    this.site = site;
+  FeedPages(Access access, FeedQueries queries, AtomText atom, Names names) {
     this.access = access;
     this.queries = queries;
     this.atom = atom;
     this.names = names;
   }
 
-  void latest(Context context) {
+  Answer latest(Visit visit, Request request) {
     String self = "/latest" + ENDING;
-    site.shows(context, Set.of(Tags.LATEST));
     // A forum has no day on which it began, which a tag would want.
-    send(
-        context,
+    return answer(
+        Set.of(Tags.LATEST),
         new Feed(
             names.url() + self, self, "/latest", names.latest(), Instant.EPOCH, queries.latest()));
   }
 
-  void board(Context context) {
-    String slug = context.pathParam("slug");
+  Answer board(Visit visit, Request request) {
+    String slug = request.part("slug");
     var board = queries.board(slug).orElseThrow(FeedPages::notFound);
     String page = Urls.board(board.slug());
     if (!board.slug().equals(slug)) {
-      site.moved(context, page + ENDING);
-      return;
+      return Answer.moved(page + ENDING);
     }
-    site.shows(context, Set.of(Tags.BOARDS, Tags.board(board.id())));
-    send(
-        context,
+    return answer(
+        Set.of(Tags.BOARDS, Tags.board(board.id())),
         new Feed(
             atom.tag("board/" + board.id(), board.created()),
             page + ENDING,
@@ -65,12 +60,11 @@ final class FeedPages {
             queries.ofBoard(board.id())));
   }
 
-  void topic(Context context) {
-    var topic = access.topic(Access.EVERYBODY, Params.id(context));
+  Answer topic(Visit visit, Request request) {
+    var topic = access.topic(Access.EVERYBODY, request.id());
     String id = "/t/" + topic.id();
-    site.shows(context, Set.of(Tags.topic(topic.id())));
-    send(
-        context,
+    return answer(
+        Set.of(Tags.topic(topic.id())),
         new Feed(
             atom.tag(id, topic.created()),
             id + ENDING,
@@ -80,8 +74,8 @@ final class FeedPages {
             queries.ofTopic(topic.id())));
   }
 
-  private void send(Context context, Feed feed) {
-    site.send(context, AtomText.TYPE, atom.of(feed));
+  private Answer answer(Set<String> shows, Feed feed) {
+    return Answer.text(AtomText.TYPE, atom.of(feed)).shows(shows);
   }
 
   private static Refused notFound() {

@@ -1,24 +1,22 @@
 package stoa.mail;
 
-import io.javalin.router.JavalinDefaultRoutingApi;
-import io.prometheus.client.CollectorRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import stoa.access.Access;
-import stoa.base.config.Settings;
-import stoa.base.db.Db;
+import stoa.access.Act;
 import stoa.base.db.Tx;
-import stoa.base.life.Breaker;
-import stoa.base.web.Messages;
-import stoa.base.web.Site;
-import stoa.base.web.Views;
+import stoa.base.web.Right;
+import stoa.base.web.Routes;
+import stoa.feature.Feature;
+import stoa.feature.Job;
+import stoa.feature.Services;
 
 /** Outgoing mail. */
-public final class MailFeature {
+public final class MailFeature implements Feature {
   private static final Duration KEPT = Duration.ofDays(30);
 
   private final MailQueries queries;
@@ -30,25 +28,21 @@ public final class MailFeature {
   private final Duration delay;
   private final InstantSource clock;
 
-  /** What else of the forum mails need. */
-  public record Around(
-      Messages messages, Views views, Breaker breaker, CollectorRegistry registry) {}
-
   /**
    * @param key signs the way out of mails; the same on every node
    */
-  public MailFeature(
-      Db db, Access access, Settings settings, byte[] key, Around around, InstantSource clock) {
-    this.clock = clock;
+  public MailFeature(Services services, byte[] key) {
+    var settings = services.settings();
+    this.clock = services.clock();
     this.delay = settings.mail().delay();
-    this.queries = new MailQueries(db, access);
-    this.digests = new DigestQueries(db, access);
+    this.queries = new MailQueries(services.db(), services.access());
+    this.digests = new DigestQueries(services.db(), services.access());
     this.unsubscribing = new Unsubscribing(key);
     var site =
         new Letters.Site(
             settings.site().title(), settings.site().url(), settings.site().language());
     this.letters =
-        new Letters(around.messages(), around.views(), unsubscribing, digests, site, clock);
+        new Letters(services.messages(), services.views(), unsubscribing, digests, site, clock);
     this.smtp =
         settings.mail().server().used()
             ? new Smtp(
@@ -57,7 +51,8 @@ public final class MailFeature {
                 site.title(),
                 clock)
             : null;
-    this.sender = new Sender(queries, letters, smtp, around.breaker(), clock, around.registry());
+    var breaker = services.breakers().make("smtp", _ -> true);
+    this.sender = new Sender(queries, letters, smtp, breaker, clock, services.registry());
   }
 
   private static String from(String set, URI site) {
@@ -70,13 +65,15 @@ public final class MailFeature {
     queries.queue(tx, members, events, now, now.plus(delay));
   }
 
-  /** For a periodic job. */
-  public void sendDue() {
-    sender.sendDue();
+  @Override
+  public List<Job> jobs() {
+    return List.of(
+        new Job("mail", Duration.ofSeconds(1), Duration.ofMinutes(30), sender::sendDue),
+        Job.hourly("digests", this::queueDigests),
+        Job.hourly("old mails", this::forgetOld));
   }
 
-  /** For a periodic job. */
-  public void queueDigests() {
+  private void queueDigests() {
     Instant now = clock.instant();
     // A little less than the period, so that a digest does not wander around the clock.
     int _ =
@@ -84,8 +81,7 @@ public final class MailFeature {
             now, now.minus(Duration.ofHours(23)), now.minus(Duration.ofHours(7 * 24 - 1)));
   }
 
-  /** For a periodic job. */
-  public void forgetOld() {
+  private void forgetOld() {
     int _ = queries.forget(clock.instant().minus(KEPT));
   }
 
@@ -94,15 +90,16 @@ public final class MailFeature {
     return sender.failing();
   }
 
-  public void routes(JavalinDefaultRoutingApi routes, Site site) {
-    var pages = new MailPages(site, queries, digests, sender, letters, smtp, unsubscribing, clock);
-    routes.get("/admin/mail", pages::admin);
-    routes.post("/admin/mail/test", pages::test);
-    routes.post("/admin/mail/{id}/retry", pages::retry);
-    routes.post("/admin/mail/{id}/drop", pages::drop);
-    routes.get("/settings/digest", pages::digest);
-    routes.post("/settings/digest", pages::chooseDigest);
-    routes.get("/mail/unsubscribe/{token}", pages::unsubscribeForm);
-    routes.post("/mail/unsubscribe/{token}", pages::unsubscribe);
+  @Override
+  public void routes(Routes routes) {
+    var pages = new MailPages(queries, digests, sender, letters, smtp, unsubscribing, clock);
+    routes.page("/admin/mail", Right.to(Act.ADMINISTER), pages::admin);
+    routes.form("/admin/mail/test", Right.to(Act.ADMINISTER), pages::test);
+    routes.form("/admin/mail/{id}/retry", Right.to(Act.ADMINISTER), pages::retry);
+    routes.form("/admin/mail/{id}/drop", Right.to(Act.ADMINISTER), pages::drop);
+    routes.page("/settings/digest", pages::digest);
+    routes.form("/settings/digest", pages::chooseDigest);
+    routes.page("/mail/unsubscribe/{token}", pages::unsubscribeForm);
+    routes.form("/mail/unsubscribe/{token}", pages::unsubscribe).signed();
   }
 }

@@ -1,6 +1,5 @@
 package stoa.mail;
 
-import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -8,17 +7,16 @@ import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Viewer;
+import stoa.base.web.Answer;
 import stoa.base.web.Field;
-import stoa.base.web.Form;
-import stoa.base.web.Params;
-import stoa.base.web.Site;
+import stoa.base.web.Request;
+import stoa.base.web.Visit;
 
 /** Mail for administrators, the digest for members, and the way out for everybody. */
 final class MailPages {
   private static final String HOME = "/admin/mail";
   private static final int ROWS = 50;
 
-  private final Site site;
   private final MailQueries queries;
   private final DigestQueries digests;
   private final Sender sender;
@@ -28,7 +26,6 @@ final class MailPages {
   private final InstantSource clock;
 
   MailPages(
-      Site site,
       MailQueries queries,
       DigestQueries digests,
       Sender sender,
@@ -36,7 +33,6 @@ final class MailPages {
       @Nullable Smtp smtp,
       Unsubscribing unsubscribing,
       InstantSource clock) {
-    this.site = site;
     this.queries = queries;
     this.digests = digests;
     this.sender = sender;
@@ -46,10 +42,10 @@ final class MailPages {
     this.clock = clock;
   }
 
-  void admin(Context context) {
-    var administrator = site.administrator(context);
+  Answer admin(Visit visit, Request request) {
+    var administrator = visit.member();
     String own = queries.email(administrator.id()).orElse("");
-    site.show(context, page(Field.of(own), null));
+    return Answer.page(page(Field.of(own), null));
   }
 
   private MailPage page(Field to, MailPage.@Nullable Trial trial) {
@@ -65,14 +61,12 @@ final class MailPages {
         trial);
   }
 
-  void test(Context context) {
-    var _ = site.administrator(context);
-    String to = Form.of(context).line("email");
+  Answer test(Visit visit, Request request) {
+    String to = request.form().line("email");
     if (smtp == null) {
-      site.showAgain(context, page(new Field(to, Message.of("admin.mail.noServer")), null));
-      return;
+      return Answer.again(page(new Field(to, Message.of("admin.mail.noServer")), null));
     }
-    var trial = smtp.trial(letters.trial(to, site.visit(context).locale()));
+    var trial = smtp.trial(letters.trial(to, visit.locale()));
     boolean good = trial.outcome() instanceof Outgoing.Outcome.Sent;
     String said =
         switch (trial.outcome()) {
@@ -82,19 +76,17 @@ final class MailPages {
           case Outgoing.Outcome.Unknown(String why) -> "\n" + why;
         };
     String dialogue = String.join("\n", trial.dialogue()) + said;
-    site.show(context, page(Field.of(to), new MailPage.Trial(good, dialogue)));
+    return Answer.page(page(Field.of(to), new MailPage.Trial(good, dialogue)));
   }
 
-  void retry(Context context) {
-    var _ = site.administrator(context);
-    require(queries.retry(Params.id(context), clock.instant()));
-    site.seeOther(context, HOME);
+  Answer retry(Visit visit, Request request) {
+    require(queries.retry(request.id(), clock.instant()));
+    return Answer.seeOther(HOME);
   }
 
-  void drop(Context context) {
-    var _ = site.administrator(context);
-    require(queries.drop(Params.id(context), clock.instant()));
-    site.seeOther(context, HOME);
+  Answer drop(Visit visit, Request request) {
+    require(queries.drop(request.id(), clock.instant()));
+    return Answer.seeOther(HOME);
   }
 
   private static void require(boolean there) {
@@ -103,45 +95,44 @@ final class MailPages {
     }
   }
 
-  void digest(Context context) {
-    Viewer.Member member = site.viewer(context).member();
-    site.show(context, new DigestPage(digests.wish(member.id())));
+  Answer digest(Visit visit, Request request) {
+    Viewer.Member member = visit.member();
+    return Answer.page(new DigestPage(digests.wish(member.id())));
   }
 
-  void chooseDigest(Context context) {
-    Viewer.Member member = site.viewer(context).member();
-    String wish = Form.of(context).raw("digest");
+  Answer chooseDigest(Visit visit, Request request) {
+    Viewer.Member member = visit.member();
+    String wish = request.form().raw("digest");
     if (!DigestPage.CHOICES.contains(wish)) {
       throw new Refused(new Refusal.Malformed(Message.of("error.400.text")));
     }
     digests.wish(member.id(), wish);
-    site.notice(context, "notice.saved");
-    site.seeOther(context, "/settings/digest");
+    return Answer.seeOther("/settings/digest").flash("notice.saved");
   }
 
-  void unsubscribeForm(Context context) {
-    site.show(context, unsubscribePage(context, read(context), false));
+  Answer unsubscribeForm(Visit visit, Request request) {
+    return Answer.page(unsubscribePage(request, read(request), false));
   }
 
   /** Also what a mail program sends at one click (RFC 8058), without a cookie. */
-  void unsubscribe(Context context) {
-    var subscription = read(context);
+  Answer unsubscribe(Visit visit, Request request) {
+    var subscription = read(request);
     boolean _ = queries.off(subscription.account(), subscription.kind());
-    site.show(context, unsubscribePage(context, subscription, true));
+    return Answer.page(unsubscribePage(request, subscription, true));
   }
 
-  private Unsubscribing.Subscription read(Context context) {
+  private Unsubscribing.Subscription read(Request request) {
     return unsubscribing
-        .read(context.pathParam("token"))
+        .read(request.part("token"))
         .orElseThrow(() -> new Refused(new Refusal.NotFound()));
   }
 
   private static UnsubscribePage unsubscribePage(
-      Context context, Unsubscribing.Subscription subscription, boolean done) {
+      Request request, Unsubscribing.Subscription subscription, boolean done) {
     String label =
         subscription.kind().equals("DIGEST")
             ? "mail.digestName"
             : "notify.kind." + subscription.kind().toLowerCase(Locale.ROOT);
-    return new UnsubscribePage(context.path(), label, done);
+    return new UnsubscribePage(request.path(), label, done);
   }
 }

@@ -1,19 +1,19 @@
 package stoa.notify;
 
-import io.javalin.router.JavalinDefaultRoutingApi;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Collection;
-import stoa.access.Access;
+import java.util.List;
 import stoa.base.Viewer;
-import stoa.base.bus.EventHandler;
-import stoa.base.db.Db;
+import stoa.base.bus.Events;
 import stoa.base.db.Tx;
-import stoa.base.web.Site;
+import stoa.base.web.Routes;
+import stoa.feature.Feature;
+import stoa.feature.Job;
+import stoa.feature.Services;
 
 /** Telling members what concerns them. */
-public final class NotifyFeature {
+public final class NotifyFeature implements Feature {
   /** Sends mails to those who were told. */
   @FunctionalInterface
   public interface Mailer {
@@ -24,23 +24,27 @@ public final class NotifyFeature {
   private static final Duration READ_KEPT = Duration.ofDays(90);
   private static final Duration KEPT = Duration.ofDays(365);
 
-  private final Access access;
+  private final Services services;
   private final NoticeQueries queries;
   private final Notices notices;
   private final Mailer mailer;
-  private final InstantSource clock;
 
-  public NotifyFeature(Db db, Access access, Mailer mailer, InstantSource clock) {
+  public NotifyFeature(Services services, Mailer mailer) {
+    this.services = services;
     this.mailer = mailer;
-    this.access = access;
-    this.queries = new NoticeQueries(db, access);
-    this.notices = new Notices(db, queries, clock);
-    this.clock = clock;
+    this.queries = new NoticeQueries(services.db(), services.access());
+    this.notices = new Notices(services.db(), queries, services.clock());
   }
 
-  /** Works out who is told of an event. */
-  public EventHandler handler() {
-    return new NotifyHandler(new NotifyQueries(access), mailer);
+  @Override
+  public List<Events.Wiring> effects() {
+    var handler = new NotifyHandler(new NotifyQueries(services.access()), mailer);
+    return List.of(new Events.Wiring(handler, services.settings().events().notifications()));
+  }
+
+  @Override
+  public List<Job> jobs() {
+    return List.of(Job.hourly("old notifications", this::forgetOld));
   }
 
   /** A member has a page of a topic before him: what tells of its posts is read. */
@@ -48,20 +52,20 @@ public final class NotifyFeature {
     notices.readTopic(member, topicId, lastPost);
   }
 
-  /** For a periodic job. */
-  public void forgetOld() {
-    Instant now = clock.instant();
+  private void forgetOld() {
+    Instant now = services.clock().instant();
     int _ = queries.forget(now.minus(READ_KEPT), now.minus(KEPT));
   }
 
-  public void routes(JavalinDefaultRoutingApi routes, Site site) {
-    var pages = new NotifyPages(site, notices, queries);
-    routes.get("/notifications", pages::list);
-    routes.post("/notifications/read", pages::readAll);
-    routes.post("/notifications/returned/{id}/forget", pages::forgetReturned);
-    routes.get("/settings/notifications", pages::choices);
-    routes.post("/settings/notifications", pages::choose);
-    routes.post("/t/{id}/watch", pages::watchTopic);
-    routes.post("/b/{slug}/watch", pages::watchBoard);
+  @Override
+  public void routes(Routes routes) {
+    var pages = new NotifyPages(notices, queries);
+    routes.page("/notifications", pages::list);
+    routes.form("/notifications/read", pages::readAll);
+    routes.form("/notifications/returned/{id}/forget", pages::forgetReturned);
+    routes.page("/settings/notifications", pages::choices);
+    routes.form("/settings/notifications", pages::choose);
+    routes.form("/t/{id}/watch", pages::watchTopic);
+    routes.form("/b/{slug}/watch", pages::watchBoard);
   }
 }

@@ -1,49 +1,46 @@
 package stoa.notify;
 
-import io.javalin.http.Context;
 import java.util.Arrays;
 import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Viewer;
-import stoa.base.web.Form;
-import stoa.base.web.Params;
-import stoa.base.web.Site;
+import stoa.base.web.Answer;
+import stoa.base.web.Request;
 import stoa.base.web.Urls;
+import stoa.base.web.Visit;
 import stoa.watch.WatchLevel;
 
 /** The list of notifications, what of them is wanted, and what is watched. */
 final class NotifyPages {
   private static final int ROWS = 100;
 
-  private final Site site;
   private final Notices notices;
   private final NoticeQueries queries;
 
-  NotifyPages(Site site, Notices notices, NoticeQueries queries) {
-    this.site = site;
+  NotifyPages(Notices notices, NoticeQueries queries) {
     this.notices = notices;
     this.queries = queries;
   }
 
-  void list(Context context) {
-    Viewer.Member member = site.viewer(context).member();
-    String before = context.queryParam("before");
+  Answer list(Visit visit, Request request) {
+    Viewer.Member member = visit.member();
+    String before = request.query("before");
     Long from = before == null ? null : Long.valueOf(whole(before));
     var returned = queries.returned(member.id());
-    site.show(context, NoticesPage.of(returned, queries.list(member, from, ROWS), ROWS));
+    return Answer.page(NoticesPage.of(returned, queries.list(member, from, ROWS), ROWS));
   }
 
-  void forgetReturned(Context context) {
-    Viewer.Member member = site.viewer(context).member();
-    queries.forgetReturned(member.id(), Params.id(context));
-    site.seeOther(context, "/notifications");
+  Answer forgetReturned(Visit visit, Request request) {
+    Viewer.Member member = visit.member();
+    queries.forgetReturned(member.id(), request.id());
+    return Answer.seeOther("/notifications");
   }
 
-  void readAll(Context context) {
-    Viewer.Member member = site.viewer(context).member();
-    notices.readAll(member, whole(Form.of(context).raw("up_to")));
-    site.seeOther(context, "/notifications");
+  Answer readAll(Visit visit, Request request) {
+    Viewer.Member member = visit.member();
+    notices.readAll(member, whole(request.form().raw("up_to")));
+    return Answer.seeOther("/notifications");
   }
 
   private static long whole(String text) {
@@ -53,15 +50,15 @@ final class NotifyPages {
     return Long.parseLong(text);
   }
 
-  void choices(Context context) {
-    Viewer.Member member = site.viewer(context).member();
+  Answer choices(Visit visit, Request request) {
+    Viewer.Member member = visit.member();
     var lines = queries.choices(member.id()).stream().map(ChoicesPage.Line::of).toList();
-    site.show(context, new ChoicesPage(lines));
+    return Answer.page(new ChoicesPage(lines));
   }
 
-  void choose(Context context) {
-    Viewer.Member member = site.viewer(context).member();
-    var form = Form.of(context);
+  Answer choose(Visit visit, Request request) {
+    Viewer.Member member = visit.member();
+    var form = request.form();
     notices.choose(
         member,
         Arrays.stream(NoticeKind.values())
@@ -71,24 +68,23 @@ final class NotifyPages {
                     !kind.optionalOnSite() || !form.raw("site_" + kind.label()).isEmpty(),
                     !form.raw("mail_" + kind.label()).isEmpty()))
             .toList());
-    site.notice(context, "notice.saved");
-    site.seeOther(context, "/settings/notifications");
+    return Answer.seeOther("/settings/notifications").flash("notice.saved");
   }
 
-  void watchTopic(Context context) {
-    Viewer.Member member = site.viewer(context).member();
-    site.seeOther(context, notices.watchTopic(member, Params.id(context), level(context)));
+  Answer watchTopic(Visit visit, Request request) {
+    Viewer.Member member = visit.member();
+    return Answer.seeOther(notices.watchTopic(member, request.id(), level(request)));
   }
 
-  void watchBoard(Context context) {
-    Viewer.Member member = site.viewer(context).member();
-    String slug = context.pathParam("slug");
-    notices.watchBoard(member, slug, level(context));
-    site.seeOther(context, Urls.board(slug));
+  Answer watchBoard(Visit visit, Request request) {
+    Viewer.Member member = visit.member();
+    String slug = request.part("slug");
+    notices.watchBoard(member, slug, level(request));
+    return Answer.seeOther(Urls.board(slug));
   }
 
-  private static WatchLevel level(Context context) {
-    String asked = Form.of(context).raw("level");
+  private static WatchLevel level(Request request) {
+    String asked = request.form().raw("level");
     return Arrays.stream(WatchLevel.values())
         .filter(level -> level.name().equals(asked))
         .findFirst()

@@ -1,34 +1,25 @@
 package stoa.search;
 
-import io.javalin.http.Handler;
-import io.javalin.router.JavalinDefaultRoutingApi;
-import io.prometheus.client.CollectorRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.DoubleConsumer;
-import stoa.access.Access;
 import stoa.base.Deadline;
-import stoa.base.bus.EventHandler;
-import stoa.base.cache.Caches;
+import stoa.base.bus.Events;
 import stoa.base.cache.Tags;
 import stoa.base.config.Settings;
-import stoa.base.db.Db;
-import stoa.base.life.Breakers;
-import stoa.base.life.Stoppable;
-import stoa.base.life.Tasks;
+import stoa.base.ops.Health;
 import stoa.base.text.CharacterFolds;
-import stoa.base.web.ClientAddress;
-import stoa.base.web.PageCopies;
-import stoa.base.web.RateLimits;
-import stoa.base.web.Site;
+import stoa.base.web.Routes;
+import stoa.feature.Feature;
+import stoa.feature.Job;
+import stoa.feature.Services;
 
 /** Finding posts again. */
-public final class SearchFeature implements Stoppable {
+public final class SearchFeature implements Feature {
   /** The pause between two looks at the events. */
-  public static final Duration LOOK_EVERY = Duration.ofMillis(200);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
   /** Searches at a time, and those that may wait for that. */
   private static final int SEARCHING = 8;
@@ -41,53 +32,41 @@ public final class SearchFeature implements Stoppable {
   /** For each of them, so that none waits long for the slowest. */
   private static final int RANGES = 4;
 
-  private final Tasks tasks;
+  private final Services services;
   private final ForumAnalyzer analyzer;
   private final Index index;
   private final Feed feed;
   private final Keeper keeper;
   private final ResultQueries results;
   private final SearchMetrics metrics;
-  private final RateLimits.Rule rule;
-
-  /** What it is built on. */
-  public record Around(Tasks tasks, Breakers breakers, CollectorRegistry registry, Caches caches) {}
 
   /** For a server. */
-  public SearchFeature(
-      Db db, Access access, CharacterFolds folds, Settings settings, Around around) {
-    this(db, access, folds, settings, around, 1, 1);
+  public SearchFeature(Services services, CharacterFolds folds) {
+    this(services, folds, 1, 1);
   }
 
   /** For a command, which has the machine for itself. */
-  public static SearchFeature alone(
-      Db db, Access access, CharacterFolds folds, Settings settings, Around around) {
+  public static SearchFeature alone(Services services, CharacterFolds folds) {
     int threads = Math.min(MOST_HANDS, Runtime.getRuntime().availableProcessors());
-    return new SearchFeature(db, access, folds, settings, around, threads, threads * RANGES);
+    return new SearchFeature(services, folds, threads, threads * RANGES);
   }
 
-  private SearchFeature(
-      Db db,
-      Access access,
-      CharacterFolds folds,
-      Settings settings,
-      Around around,
-      int threads,
-      int ranges) {
-    this.tasks = around.tasks();
+  private SearchFeature(Services services, CharacterFolds folds, int threads, int ranges) {
+    this.services = services;
+    var db = services.db();
+    var settings = services.settings();
     this.analyzer = new ForumAnalyzer(folds);
-    this.metrics = new SearchMetrics(around.registry());
-    this.rule = rule(settings.limits());
+    this.metrics = new SearchMetrics(services.registry());
     this.index =
         settings.search().server().used()
-            ? shared(settings.search(), around)
+            ? shared(settings.search(), services)
             : new LuceneIndex(new LuceneFolders(folder(settings), new LuceneDocuments(analyzer)));
-    var queries = new SearchQueries(db, access);
+    var queries = new SearchQueries(db, services.access());
     this.feed = new Feed(queries, metrics);
-    this.results = new ResultQueries(db, access);
+    this.results = new ResultQueries(db, services.access());
     var stream = new StreamQueries(db);
-    Runnable changed = () -> around.caches().changed(List.of(Tags.SEARCH));
-    var hands = new Hands(tasks.workers("indexing", threads, ranges), ranges);
+    Runnable changed = () -> services.caches().changed(List.of(Tags.SEARCH));
+    var hands = new Hands(services.tasks().workers("indexing", threads, ranges), ranges);
     this.keeper = new Keeper(index, queries, stream, feed, metrics, wish(settings), hands, changed);
   }
 
@@ -111,54 +90,54 @@ public final class SearchFeature implements Stoppable {
     return index.documents();
   }
 
-  private Index shared(Settings.Search search, Around around) {
-    var breaker = around.breakers().make("opensearch", IndexFault.class::isInstance);
-    var threads = around.tasks().virtualThreads("opensearch");
+  private Index shared(Settings.Search search, Services services) {
+    var breaker = services.breakers().make("opensearch", IndexFault.class::isInstance);
+    var threads = services.tasks().virtualThreads("opensearch");
     var client = new OpenSearchClient(search.server().url(), breaker, threads);
     return new OpenSearchIndex(client, analyzer, search.index().toLowerCase(Locale.ROOT));
   }
 
-  /** The rule that {@link RateLimits} has to know. */
-  public static RateLimits.Rule rule(Settings.Limits limits) {
-    return new RateLimits.Rule(
-        "searches_minute", limits.searchesPerMinute(), Duration.ofMinutes(1));
+  /** Brings the index nearer to the database. */
+  @Override
+  public List<Job> jobs() {
+    return List.of(Job.every(LOOK_EVERY, "search index", keeper::run));
   }
 
-  /** Brings the index nearer to the database; for a periodic job. */
-  public void keep() {
-    keeper.run();
+  /** What an index that all servers share hears of events; nothing where each has its own. */
+  @Override
+  public List<Events.Wiring> effects() {
+    if (index instanceof LuceneIndex) {
+      return List.of();
+    }
+    var handler = new SearchHandler(index, feed);
+    return List.of(new Events.Wiring(handler, services.settings().events().search()));
   }
 
-  /** What an index that all servers share hears of events; empty where each has its own. */
-  public Optional<EventHandler> handler() {
-    return index instanceof LuceneIndex
-        ? Optional.empty()
-        : Optional.of(new SearchHandler(index, feed));
+  @Override
+  public List<Health.Probe> probes() {
+    return List.of(
+        new Health.Probe(
+            "search",
+            false,
+            () -> {
+              long _ = index.documents();
+            }));
   }
 
-  /** For the health of the forum: throws where the index cannot be asked. */
-  public void probe() {
-    long _ = index.documents();
-  }
-
-  public void routes(
-      JavalinDefaultRoutingApi routes,
-      Site site,
-      PageCopies copies,
-      RateLimits rates,
-      ClientAddress addresses) {
-    var pool = tasks.workers("search", SEARCHING, WAITING);
+  @Override
+  public void routes(Routes routes) {
+    var rates = services.rates();
+    int perMinute = services.settings().limits().searchesPerMinute();
+    var rule = rates.rule("searches_minute", perMinute, Duration.ofMinutes(1));
+    var pool = services.tasks().workers("search", SEARCHING, WAITING);
     var searches = new Searches(index, results, analyzer, pool, metrics);
     var parser = new QueryParser(analyzer);
-    var pages = new SearchPages(site, parser, searches, rates, rule, addresses, keeper::filling);
+    var pages = new SearchPages(parser, searches, rates, rule, keeper::filling);
+    var route = routes.page("/search", pages::search).check(pages::limit);
     // Of an index that others change, too, this server does not hear when it changes.
-    Handler search = index instanceof LuceneIndex ? copies.keep(pages::search) : pages::search;
-    routes.get(
-        "/search",
-        context -> {
-          pages.limit(context);
-          search.handle(context);
-        });
+    if (index instanceof LuceneIndex) {
+      route.cached().words("q").query("sort", "page");
+    }
   }
 
   @Override

@@ -1,6 +1,5 @@
 package stoa.search;
 
-import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -10,81 +9,72 @@ import stoa.base.Refused;
 import stoa.base.Text;
 import stoa.base.Viewer;
 import stoa.base.cache.Tags;
-import stoa.base.web.ClientAddress;
+import stoa.base.web.Answer;
 import stoa.base.web.Pager;
-import stoa.base.web.Params;
 import stoa.base.web.RateLimits;
-import stoa.base.web.Site;
+import stoa.base.web.Request;
 import stoa.base.web.Urls;
+import stoa.base.web.Visit;
 
 /** Searching. */
 final class SearchPages {
-  private final Site site;
   private final QueryParser parser;
   private final Searches searches;
   private final RateLimits rates;
   private final RateLimits.Rule rule;
-  private final ClientAddress addresses;
   private final BooleanSupplier filling;
 
   SearchPages(
-      Site site,
       QueryParser parser,
       Searches searches,
       RateLimits rates,
       RateLimits.Rule rule,
-      ClientAddress addresses,
       BooleanSupplier filling) {
-    this.site = site;
     this.parser = parser;
     this.searches = searches;
     this.rates = rates;
     this.rule = rule;
-    this.addresses = addresses;
     this.filling = filling;
   }
 
   /** Searching costs more than reading. Where there is a copy of what was found, nobody counts. */
-  void limit(Context context) {
-    if (!parser.parse(line(context)).isEmpty()) {
-      count(context, site.viewer(context));
+  void limit(Visit visit, Request request) {
+    if (!parser.parse(line(request)).isEmpty()) {
+      count(request, visit.viewer());
     }
   }
 
-  private static String line(Context context) {
-    String given = context.queryParam("q");
+  private static String line(Request request) {
+    String given = request.query("q");
     return given == null ? "" : Text.cleanLine(given);
   }
 
-  void search(Context context) {
-    Viewer viewer = site.viewer(context);
-    int page = Params.page(context);
+  Answer search(Visit visit, Request request) {
+    Viewer viewer = visit.viewer();
+    int page = request.page();
     if (page > Searches.LAST_PAGE) {
       throw new Refused(new Refusal.NotFound());
     }
-    String line = line(context);
-    boolean newest = "new".equals(context.queryParam("sort"));
+    String line = line(request);
+    boolean newest = "new".equals(request.query("sort"));
     var asked = parser.parse(line);
     if (asked.isEmpty()) {
-      site.show(context, page(line, false, newest, nothing()));
-      return;
+      return Answer.page(page(line, false, newest, nothing()));
     }
-    if (!filling.getAsBoolean()) {
-      // What is in the index, and what of it may be read.
-      site.shows(context, Set.of(Tags.SEARCH, Tags.LATEST));
-    }
-    site.show(context, page(line, true, newest, searches.search(viewer, asked, newest, page)));
+    var found = Answer.page(page(line, true, newest, searches.search(viewer, asked, newest, page)));
+    // What is in the index, and what of it may be read.
+    return filling.getAsBoolean() ? found : found.shows(Set.of(Tags.SEARCH, Tags.LATEST));
   }
 
   private static Searches.Page nothing() {
     return new Searches.Page(0, false, List.of(), new Paging(1, 1));
   }
 
-  private void count(Context context, Viewer viewer) {
+  private void count(Request request, Viewer viewer) {
     if (viewer instanceof Viewer.Member member) {
       rates.take(rule, "#" + member.id());
     } else {
-      rates.take(rule, addresses.of(context));
+      rates.take(rule, request.client());
     }
   }
 

@@ -1,47 +1,45 @@
 package stoa.topic;
 
-import io.javalin.http.Context;
 import stoa.base.Viewer;
-import stoa.base.web.Params;
-import stoa.base.web.Site;
+import stoa.base.web.Answer;
+import stoa.base.web.Request;
+import stoa.base.web.Visit;
 
 /** The buttons under a post that say what one thinks of it. */
 final class ApprovalPages {
-  private final Site site;
   private final Approvals approvals;
   private final PostLimits limits;
 
-  ApprovalPages(Site site, Approvals approvals, PostLimits limits) {
-    this.site = site;
+  ApprovalPages(Approvals approvals, PostLimits limits) {
     this.approvals = approvals;
     this.limits = limits;
   }
 
-  void like(Context context) {
-    like(context, true);
+  Answer like(Visit visit, Request request) {
+    return like(visit, request, true);
   }
 
-  void unlike(Context context) {
-    like(context, false);
+  Answer unlike(Visit visit, Request request) {
+    return like(visit, request, false);
   }
 
-  private void like(Context context, boolean liked) {
-    Viewer.Member member = site.viewer(context).member();
+  private Answer like(Visit visit, Request request, boolean liked) {
+    Viewer.Member member = visit.member();
     limits.like(member);
-    site.seeOther(context, approvals.like(member, Params.id(context), liked));
+    return Answer.seeOther(approvals.like(member, request.id(), liked));
   }
 
-  void choose(Context context) {
-    choose(context, true);
+  Answer choose(Visit visit, Request request) {
+    return choose(visit, request, true);
   }
 
-  void unchoose(Context context) {
-    choose(context, false);
+  Answer unchoose(Visit visit, Request request) {
+    return choose(visit, request, false);
   }
 
-  private void choose(Context context, boolean chosen) {
-    Viewer.Member member = site.viewer(context).member();
+  private Answer choose(Visit visit, Request request, boolean chosen) {
+    Viewer.Member member = visit.member();
     limits.like(member);
-    site.seeOther(context, approvals.choose(member, Params.id(context), chosen));
+    return Answer.seeOther(approvals.choose(member, request.id(), chosen));
   }
 }

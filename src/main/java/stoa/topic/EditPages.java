@@ -1,7 +1,5 @@
 package stoa.topic;
 
-import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Access;
 import stoa.access.Act;
@@ -10,15 +8,14 @@ import stoa.access.PostText;
 import stoa.access.TopicHead;
 import stoa.base.Viewer;
 import stoa.base.config.Settings;
+import stoa.base.web.Answer;
 import stoa.base.web.Field;
-import stoa.base.web.Form;
-import stoa.base.web.Params;
-import stoa.base.web.Site;
+import stoa.base.web.Request;
 import stoa.base.web.Urls;
+import stoa.base.web.Visit;
 
 /** Changing, deleting and restoring posts; pinning and locking topics. */
 final class EditPages {
-  private final Site site;
   private final Access access;
   private final TopicQueries queries;
   private final Topics topics;
@@ -27,14 +24,12 @@ final class EditPages {
   private final Settings.Text sizes;
 
   EditPages(
-      Site site,
       Access access,
       TopicQueries queries,
       Topics topics,
       Removals removals,
       PostLimits limits,
       Settings.Text sizes) {
-    this.site = site;
     this.access = access;
     this.queries = queries;
     this.topics = topics;
@@ -50,33 +45,31 @@ final class EditPages {
     }
   }
 
-  void editForm(Context context) {
-    Editable it = editable(context);
+  Answer editForm(Visit visit, Request request) {
+    Editable it = editable(visit, request);
     Field title = it.first() ? Field.of(it.topic().title()) : null;
     Field tags = it.first() ? Field.of(String.join(", ", it.topic().tags())) : null;
-    site.show(
-        context, page(it, title, tags, Field.of(it.post().source()), it.post().edits(), null));
+    return Answer.page(
+        page(it, title, tags, Field.of(it.post().source()), it.post().edits(), null));
   }
 
-  void edit(Context context) {
-    Viewer.Member member = site.viewer(context).member();
-    Editable it = editable(context);
-    var fields = Form.of(context);
+  Answer edit(Visit visit, Request request) {
+    Viewer.Member member = visit.member();
+    Editable it = editable(visit, request);
+    var fields = request.form();
     var form = it.first() ? DraftForm.topic(fields, sizes) : DraftForm.reply(fields, sizes);
     int version = fields.number("version").map(Long::intValue).orElse(it.post().edits());
     if (form.wrong()) {
-      site.showAgain(context, page(it, form, version, null));
-      return;
+      return Answer.again(page(it, form, version, null));
     }
     limits.edit(member);
-    switch (topics.edit(member, it.topic(), it.post().id(), version, form.draft())) {
-      case Topics.Edited.Saved saved -> site.seeOther(context, saved.location());
+    return switch (topics.edit(member, it.topic(), it.post().id(), version, form.draft())) {
+      case Topics.Edited.Saved saved -> Answer.seeOther(saved.location());
       case Topics.Edited.Conflict conflict ->
-          site.show(
-              context, HttpStatus.CONFLICT, page(it, form, conflict.version(), conflict.theirs()));
+          Answer.conflict(page(it, form, conflict.version(), conflict.theirs()));
       case Topics.Edited.Rejected(var why) ->
-          site.showAgain(context, page(it, form.rejected(why), version, null));
-    }
+          Answer.again(page(it, form.rejected(why), version, null));
+    };
   }
 
   private EditPage page(Editable it, DraftForm form, int version, @Nullable String theirs) {
@@ -107,48 +100,45 @@ final class EditPages {
         theirs);
   }
 
-  private Editable editable(Context context) {
-    Viewer viewer = site.viewer(context);
+  private Editable editable(Visit visit, Request request) {
+    Viewer viewer = visit.viewer();
     var _ = viewer.member();
-    var found = access.post(viewer, Params.id(context));
+    var found = access.post(viewer, request.id());
     Act.EDIT.require(PostRights.of(viewer, found.topic(), found.post()).mayEdit());
     return new Editable(found.post(), found.topic());
   }
 
-  void delete(Context context) {
-    Viewer.Member member = site.viewer(context).member();
+  Answer delete(Visit visit, Request request) {
+    Viewer.Member member = visit.member();
     limits.edit(member);
-    String location = removals.delete(member, Params.id(context));
-    site.notice(context, "notice.deleted");
-    site.seeOther(context, location);
+    String location = removals.delete(member, request.id());
+    return Answer.seeOther(location).flash("notice.deleted");
   }
 
-  void restore(Context context) {
-    Viewer.Member member = site.viewer(context).member();
+  Answer restore(Visit visit, Request request) {
+    Viewer.Member member = visit.member();
     limits.edit(member);
-    String location = removals.restore(member, Params.id(context));
-    site.notice(context, "notice.restored");
-    site.seeOther(context, location);
+    String location = removals.restore(member, request.id());
+    return Answer.seeOther(location).flash("notice.restored");
   }
 
-  void pin(Context context) {
-    moderate(context, Removals.Mark.PIN);
+  Answer pin(Visit visit, Request request) {
+    return moderate(visit, request, Removals.Mark.PIN);
   }
 
-  void unpin(Context context) {
-    moderate(context, Removals.Mark.UNPIN);
+  Answer unpin(Visit visit, Request request) {
+    return moderate(visit, request, Removals.Mark.UNPIN);
   }
 
-  void lock(Context context) {
-    moderate(context, Removals.Mark.LOCK);
+  Answer lock(Visit visit, Request request) {
+    return moderate(visit, request, Removals.Mark.LOCK);
   }
 
-  void unlock(Context context) {
-    moderate(context, Removals.Mark.UNLOCK);
+  Answer unlock(Visit visit, Request request) {
+    return moderate(visit, request, Removals.Mark.UNLOCK);
   }
 
-  private void moderate(Context context, Removals.Mark mark) {
-    site.seeOther(
-        context, removals.moderate(site.viewer(context).member(), Params.id(context), mark));
+  private Answer moderate(Visit visit, Request request, Removals.Mark mark) {
+    return Answer.seeOther(removals.moderate(visit.member(), request.id(), mark));
   }
 }

@@ -1,8 +1,7 @@
 package stoa.topic;
 
-import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +9,12 @@ import stoa.base.Viewer;
 import stoa.base.bus.Spool;
 import stoa.base.bus.Submission;
 import stoa.base.db.DatabaseAway;
-import stoa.base.web.Site;
+import stoa.base.web.Answer;
+import stoa.base.web.Request;
+import stoa.base.web.Visit;
 
 /** Takes a text into the spool where the database cannot take it, and says so. */
 final class LatePages {
-  private final Site site;
   private final Spool spool;
   private final PostLimits limits;
   private final Runnable help;
@@ -23,8 +23,7 @@ final class LatePages {
   /**
    * @param help carries out some of what waits, where that can be
    */
-  LatePages(Site site, Spool spool, Runnable help, PostLimits limits, InstantSource clock) {
-    this.site = site;
+  LatePages(Spool spool, Runnable help, PostLimits limits, InstantSource clock) {
     this.spool = spool;
     this.help = help;
     this.limits = limits;
@@ -38,61 +37,64 @@ final class LatePages {
    * @param submission what to keep; null where the text itself is at fault
    * @param faulty shows such a text again
    */
-  void orElse(
-      Context context,
+  Answer orElse(
+      Visit visit,
+      Request request,
       long topic,
-      Runnable now,
+      Supplier<Answer> now,
       Function<Viewer.Member, @Nullable Submission> submission,
-      Runnable faulty) {
+      Supplier<Answer> faulty) {
     if (spool.holds(topic)) {
       help.run();
     }
     if (spool.holds(topic)) {
-      var member = site.remembered(context);
-      if (member.isPresent() && kept(context, member.get(), submission.apply(member.get()))) {
-        return;
+      var kept = kept(visit, request, submission);
+      if (kept.isPresent()) {
+        return kept.get();
       }
     }
     try {
-      now.run();
+      return now.get();
     } catch (DatabaseAway away) {
-      Viewer.Member member = site.remembered(context).orElseThrow(() -> away);
-      var text = submission.apply(member);
-      if (text == null) {
-        faulty.run();
-      } else if (!kept(context, member, text)) {
-        throw away;
-      }
+      Viewer.Member member = visit.remembered().orElseThrow(() -> away);
+      return submission.apply(member) == null
+          ? faulty.get()
+          : kept(visit, request, submission).orElseThrow(() -> away);
     }
   }
 
-  /** Shows a form, or while the database is away one of what is at hand, to members alone. */
-  void formOrElse(Context context, Runnable now, Supplier<AwayPage> away) {
+  /** Answers with a form, or while the database is away with one of what is at hand, to members. */
+  Answer formOrElse(Visit visit, Supplier<Answer> now, Supplier<AwayPage> away) {
     try {
-      now.run();
+      return now.get();
     } catch (DatabaseAway why) {
-      var _ = site.remembered(context).orElseThrow(() -> why);
-      site.show(context, away.get());
+      var _ = visit.remembered().orElseThrow(() -> why);
+      return Answer.page(away.get());
     }
   }
 
-  private boolean kept(Context context, Viewer.Member member, @Nullable Submission submission) {
-    if (submission == null) {
-      return false;
-    }
+  /** Empty where it cannot be kept. */
+  private Optional<Answer> kept(
+      Visit visit, Request request, Function<Viewer.Member, @Nullable Submission> submission) {
+    return visit
+        .remembered()
+        .flatMap(member ->
+            Optional.ofNullable(submission.apply(member))
+                .filter(text -> appended(member, text))
+                .map(text ->
+                    Answer.accepted(new SpooledPage(text.title(), text.body(), request.path()))));
+  }
+
+  private boolean appended(Viewer.Member member, Submission submission) {
     if (!spool.has(submission)) {
       limits.post(member);
     }
     try {
       spool.append(submission);
+      return true;
     } catch (Spool.Full e) {
       return false;
     }
-    site.show(
-        context,
-        HttpStatus.ACCEPTED,
-        new SpooledPage(submission.title(), submission.body(), context.path()));
-    return true;
   }
 
   Submission topic(Viewer.Member member, String board, Topics.Draft draft) {

@@ -1,8 +1,6 @@
 package stoa.topic;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Act;
 import stoa.base.Viewer;
@@ -11,39 +9,22 @@ import stoa.base.web.RateLimits;
 import stoa.base.web.RateLimits.Rule;
 
 /** How fast a member may write. Moderators are not held up. */
-public final class PostLimits {
-  private static final Rule LIKES = new Rule("likes_minute", 60, Duration.ofMinutes(1));
+final class PostLimits {
+  private static final int LIKES = 60;
 
   private final RateLimits rates;
   private final @Nullable Rule pause;
   private final Rule perMinute;
+  private final Rule likes;
 
-  public PostLimits(RateLimits rates, Settings.Limits settings) {
+  PostLimits(RateLimits rates, Settings.Limits settings) {
     this.rates = rates;
-    this.pause = pause(settings);
-    this.perMinute = perMinute(settings);
-  }
-
-  /** The rules, for {@link RateLimits} to know. */
-  public static List<Rule> rules(Settings.Limits settings) {
-    var rules = new ArrayList<Rule>();
-    rules.add(perMinute(settings));
-    rules.add(LIKES);
-    Rule pause = pause(settings);
-    if (pause != null) {
-      rules.add(pause);
-    }
-    return rules;
-  }
-
-  private static Rule perMinute(Settings.Limits settings) {
-    return new Rule("posts_minute", settings.postsPerMinute(), Duration.ofMinutes(1));
-  }
-
-  private static @Nullable Rule pause(Settings.Limits settings) {
-    return settings.betweenPosts().isZero()
-        ? null
-        : new Rule("post_pause", 1, settings.betweenPosts());
+    this.perMinute = rates.rule("posts_minute", settings.postsPerMinute(), Duration.ofMinutes(1));
+    this.likes = rates.rule("likes_minute", LIKES, Duration.ofMinutes(1));
+    this.pause =
+        settings.betweenPosts().isZero()
+            ? null
+            : rates.rule("post_pause", 1, settings.betweenPosts());
   }
 
   void post(Viewer.Member member) {
@@ -88,7 +69,7 @@ public final class PostLimits {
   }
 
   void like(Viewer.Member member) {
-    rates.take(LIKES, key(member));
+    rates.take(likes, key(member));
   }
 
   private static String key(Viewer.Member member) {

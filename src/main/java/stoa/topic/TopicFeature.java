@@ -1,32 +1,20 @@
 package stoa.topic;
 
-import io.javalin.router.JavalinDefaultRoutingApi;
-import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
-import java.time.InstantSource;
-import stoa.access.Access;
+import java.util.List;
 import stoa.base.bus.Spool;
-import stoa.base.cache.Caches;
-import stoa.base.config.Settings;
-import stoa.base.db.Db;
-import stoa.base.web.PageCopies;
-import stoa.base.web.Rescue;
-import stoa.base.web.Site;
-import stoa.base.web.Tokens;
-import stoa.markup.Renderer;
+import stoa.base.web.Routes;
+import stoa.feature.Feature;
+import stoa.feature.Job;
+import stoa.feature.Services;
 
 /** Topics and posts: reading and writing them. */
-public final class TopicFeature {
+public final class TopicFeature implements Feature {
   /** A form that is sent again after this is a new one. */
   private static final Duration SUBMISSIONS_KEPT = Duration.ofDays(7);
 
-  /** What of a long text waits for a writer whose session has ended. */
-  private static final Rescue TOPIC = Rescue.of("title", "tags", "body", "_once");
-
-  private static final Rescue REPLY = Rescue.of("body", "parent", "_once");
-  private static final Rescue EDIT = Rescue.of("title", "tags", "body", "version");
-
-  private final Access access;
+  private final Services services;
+  private final Readers readers;
   private final TopicQueries queries;
   private final PostQueries posts;
   private final TopicLists lists;
@@ -43,36 +31,31 @@ public final class TopicFeature {
   private final PostLimits limits;
   private final Spool spool;
   private final LateTexts late;
-  private final Db db;
-  private final InstantSource clock;
 
   /**
    * @param gate looks at everything that members write
+   * @param spool keeps what they write while the database is away
+   * @param readers are told what members read
    */
-  public TopicFeature(
-      Db db,
-      Access access,
-      Caches caches,
-      Renderer renderer,
-      PostLimits limits,
-      PostGate gate,
-      Spool spool,
-      Settings.Unread reading,
-      InstantSource clock,
-      CollectorRegistry registry) {
+  public TopicFeature(Services services, PostGate gate, Spool spool, Readers readers) {
+    this.services = services;
+    this.readers = readers;
     this.spool = spool;
+    var db = services.db();
+    var access = services.access();
+    var caches = services.caches();
+    var renderer = services.renderer();
+    var reading = services.settings().unread();
+    var clock = services.clock();
     this.late = new LateTexts(db, spool, new LateQueries(db), clock);
-    this.limits = limits;
-    this.clock = clock;
-    this.access = access;
+    this.limits = new PostLimits(services.rates(), services.settings().limits());
     this.queries = new TopicQueries(db, caches);
-    this.db = db;
     this.posts = new PostQueries(db);
     this.lists = new TopicLists(db, access, caches);
     this.removed = new RemovedQueries(db, access, caches);
     this.views = new ViewCounts(queries);
     this.unread = new UnreadQueries(db, access, reading.horizon());
-    this.marks = new ReadMarks(unread, clock, registry);
+    this.marks = new ReadMarks(unread, clock, services.registry());
     this.seen = new Seen(views, marks, reading.horizon(), clock);
     this.outdated = new Outdated(new OutdatedQueries(db), renderer);
     this.approvals = new Approvals(db, access, new ApprovalQueries(), clock);
@@ -95,91 +78,81 @@ public final class TopicFeature {
     return held;
   }
 
-  /** Writes the views that were counted; for a periodic job, and once more at the end. */
-  public void flushViews() {
+  /** Writes the views that were counted, and how far members have read. */
+  @Override
+  public void flush() {
     views.flush();
-  }
-
-  /** Writes how far members have read; for a periodic job, and once more at the end. */
-  public void flushReading() {
     marks.flush();
   }
 
-  /** Forgets how far members had read what is too old to be unread; for a periodic job. */
-  public void forgetReading() {
-    unread.forget(clock.instant());
+  @Override
+  public List<Job> jobs() {
+    return List.of(
+        Job.every(Duration.ofSeconds(1), "spool", () -> late.replay(topics)),
+        Job.every(Duration.ofSeconds(10), "views", views::flush),
+        Job.every(Duration.ofSeconds(3), "read topics", marks::flush),
+        Job.every(Duration.ofSeconds(5), "outdated posts", outdated::renderSome),
+        Job.hourly("old submissions", this::forgetSubmissions),
+        // Of what is too old to be unread.
+        Job.hourly("old reading", () -> unread.forget(services.clock().instant())));
   }
 
-  /** Renders posts anew that an older renderer made; for a periodic job. */
-  public void renderOutdated() {
-    outdated.renderSome();
+  private void forgetSubmissions() {
+    posts.forgetSubmissions(services.clock().instant().minus(SUBMISSIONS_KEPT));
   }
 
-  /** Carries out what waits in the spool, where the database is back; for a periodic job. */
-  public void replaySpool() {
-    late.replay(topics);
-  }
-
-  /** For a periodic job. */
-  public void forgetSubmissions() {
-    posts.forgetSubmissions(clock.instant().minus(SUBMISSIONS_KEPT));
-  }
-
-  public void routes(
-      JavalinDefaultRoutingApi routes,
-      Site site,
-      PageCopies copies,
-      Settings.Text sizes,
-      Tokens tokens,
-      Readers readers) {
+  @Override
+  public void routes(Routes routes) {
+    var db = services.db();
+    var access = services.access();
+    var clock = services.clock();
+    var sizes = services.settings().text();
+    var tokens = services.tokens();
     var pages = new PageQueries(db);
-    var reading =
-        new TopicPages(site, access, queries, pages, removed, lists, seen, readers, clock);
-    var ties = new TiePages(new TieQueries(db, access), access, queries, pages, site);
-    routes.get("/latest", copies.keep(reading::latest));
-    routes.get("/top", copies.keep(reading::top));
-    routes.get("/tag/{tag}", copies.keep(reading::tagged));
-    routes.get("/p/{id}", reading::permalink);
-    routes.get("/t/{id}", copies.keep(reading::topic, ties));
+    var reading = new TopicPages(access, queries, pages, removed, lists, seen, readers, clock);
+    var variants = new TiePages(new TieQueries(db, access), access, queries, pages);
+    routes.page("/latest", reading::latest).cached().query("page");
+    routes.page("/top", reading::top).cached().query("period", "page");
+    routes.page("/tag/{tag}", reading::tagged).cached().query("page");
+    routes.page("/p/{id}", reading::permalink);
+    routes.page("/t/{id}", reading::topic).cached().query("page").variants(variants);
 
-    var unreadPages = new UnreadPages(site, access, posts, lists, unread, marks, clock);
-    routes.get("/unread", unreadPages::list);
-    routes.post("/unread/read", unreadPages::readAll);
-    routes.post("/b/{slug}/read", unreadPages::readBoard);
-    routes.get("/t/{id}/{slug}/unread", unreadPages::first);
+    var unreadPages = new UnreadPages(access, posts, lists, unread, marks, clock);
+    routes.page("/unread", unreadPages::list);
+    routes.form("/unread/read", unreadPages::readAll);
+    routes.form("/b/{slug}/read", unreadPages::readBoard);
+    routes.page("/t/{id}/{slug}/unread", unreadPages::first);
 
     var writing =
         new WritePages(
-            site,
             access,
             queries,
             posts,
             topics,
             sizes,
             tokens,
-            new LatePages(site, spool, () -> late.help(topics), limits, clock));
-    routes.get("/b/{slug}/new", writing::composeForm);
-    routes.post("/b/{slug}/new", writing::open, TOPIC);
-    routes.get("/t/{id}/reply", writing::replyForm);
-    routes.post("/t/{id}/reply", writing::reply, REPLY);
+            new LatePages(spool, () -> late.help(topics), limits, clock));
+    routes.page("/b/{slug}/new", writing::composeForm);
+    routes.form("/b/{slug}/new", writing::open).rescues("title", "tags", "body", "_once");
+    routes.page("/t/{id}/reply", writing::replyForm);
+    routes.form("/t/{id}/reply", writing::reply).rescues("body", "parent", "_once");
 
-    var editing = new EditPages(site, access, queries, topics, removals, limits, sizes);
-    routes.get("/p/{id}/edit", editing::editForm);
-    routes.post("/p/{id}/edit", editing::edit, EDIT);
-    routes.post("/p/{id}/delete", editing::delete);
-    routes.post("/p/{id}/restore", editing::restore);
-    routes.post("/t/{id}/pin", editing::pin);
-    routes.post("/t/{id}/unpin", editing::unpin);
-    routes.post("/t/{id}/lock", editing::lock);
-    routes.post("/t/{id}/unlock", editing::unlock);
+    var editing = new EditPages(access, queries, topics, removals, limits, sizes);
+    routes.page("/p/{id}/edit", editing::editForm);
+    routes.form("/p/{id}/edit", editing::edit).rescues("title", "tags", "body", "version");
+    routes.form("/p/{id}/delete", editing::delete);
+    routes.form("/p/{id}/restore", editing::restore);
+    routes.form("/t/{id}/pin", editing::pin);
+    routes.form("/t/{id}/unpin", editing::unpin);
+    routes.form("/t/{id}/lock", editing::lock);
+    routes.form("/t/{id}/unlock", editing::unlock);
 
-    var approving = new ApprovalPages(site, approvals, limits);
-    routes.post("/p/{id}/like", approving::like);
-    routes.post("/p/{id}/unlike", approving::unlike);
-    routes.post("/p/{id}/choose", approving::choose);
-    routes.post("/p/{id}/unchoose", approving::unchoose);
+    var approving = new ApprovalPages(approvals, limits);
+    routes.form("/p/{id}/like", approving::like);
+    routes.form("/p/{id}/unlike", approving::unlike);
+    routes.form("/p/{id}/choose", approving::choose);
+    routes.form("/p/{id}/unchoose", approving::unchoose);
 
-    // Last: a slug may be any word, "reply" too.
-    routes.get("/t/{id}/{slug}", copies.keep(reading::topic, ties));
+    routes.page("/t/{id}/{slug}", reading::topic).cached().query("page").variants(variants);
   }
 }

@@ -1,6 +1,5 @@
 package stoa.topic;
 
-import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,16 +13,17 @@ import stoa.base.Message;
 import stoa.base.Paging;
 import stoa.base.Viewer;
 import stoa.base.cache.Tags;
+import stoa.base.web.Answer;
 import stoa.base.web.Field;
 import stoa.base.web.Pager;
-import stoa.base.web.Params;
-import stoa.base.web.Site;
+import stoa.base.web.Request;
+import stoa.base.web.Shows;
 import stoa.base.web.Urls;
+import stoa.base.web.Visit;
 import stoa.watch.WatchLevel;
 
 /** Reading: a topic, a post's permalink, the lists across boards. */
 final class TopicPages {
-  private final Site site;
   private final Access access;
   private final TopicQueries queries;
   private final PageQueries pages;
@@ -34,7 +34,6 @@ final class TopicPages {
   private final InstantSource clock;
 
   TopicPages(
-      Site site,
       Access access,
       TopicQueries queries,
       PageQueries pages,
@@ -43,7 +42,6 @@ final class TopicPages {
       Seen seen,
       Readers readers,
       InstantSource clock) {
-    this.site = site;
     this.access = access;
     this.queries = queries;
     this.pages = pages;
@@ -54,60 +52,58 @@ final class TopicPages {
     this.clock = clock;
   }
 
-  void topic(Context context) {
-    Viewer viewer = site.viewer(context);
-    TopicHead topic = access.topic(viewer, Params.id(context));
-    int page = Params.page(context);
+  Answer topic(Visit visit, Request request) {
+    Viewer viewer = visit.viewer();
+    TopicHead topic = access.topic(viewer, request.id());
+    int page = request.page();
     var paging = paging(viewer, topic, page);
     if (page > paging.pages()) {
       throw Topics.notFound();
     }
     var pager = new Pager(paging, Urls.topic(topic.id(), topic.slug()), "?page=");
-    if (!canonical(context, topic, page)) {
-      site.moved(context, pager.url(page));
-      return;
+    if (!canonical(request, topic, page)) {
+      return Answer.moved(pager.url(page));
     }
     BoardPath path = queries.path(topic.boardId());
     Message whyNoReply = Topics.whyNoReply(viewer, topic, path);
     var posts = pages.posts(topic, page, viewer, whyNoReply == null);
     if (page > 1 && posts.stream().allMatch(PostRow::tombstone)) {
-      context.redirect(pager.url(paging.nearest())); // not for ever: a post may come back
-      return;
+      // Not for ever: a post may come back.
+      return Answer.found(pager.url(paging.nearest()));
     }
     long id = topic.id();
     int place = seen.upTo(posts);
     long last = posts.isEmpty() ? 0 : posts.getLast().id();
-    var mine = mine(context, viewer, id, last);
-    site.shows(
-        context,
-        Set.of(Tags.topic(id), Tags.TREE),
-        reader -> seen.by(reader, id, place),
-        member -> readers.read(member, id, last));
-    site.show(
-        context,
-        new TopicPage(
-            topic.id(),
-            topic.title(),
-            Urls.topic(topic.id(), topic.slug()),
-            path.crumbs(),
-            TopicLists.crumbs(topic.tags()),
-            topic.pinned(),
-            topic.locked(),
-            topic.acceptedPostId() == null ? null : Urls.post(topic.acceptedPostId()),
-            topic.created(),
-            topic.replyCount(),
-            topic.views(),
-            posts,
-            pager,
-            whyNoReply == null ? emptyReply(context, topic) : null,
-            whyNoReply,
-            Act.PIN.allowedTo(viewer, topic),
-            site.parts(context),
-            mine.level()),
-        pager.url(page));
+    var mine = mine(visit, id, last);
     if (mine.told()) {
       readers.read(viewer.member(), id, last);
     }
+    return Answer.page(
+            new TopicPage(
+                topic.id(),
+                topic.title(),
+                Urls.topic(topic.id(), topic.slug()),
+                path.crumbs(),
+                TopicLists.crumbs(topic.tags()),
+                topic.pinned(),
+                topic.locked(),
+                topic.acceptedPostId() == null ? null : Urls.post(topic.acceptedPostId()),
+                topic.created(),
+                topic.replyCount(),
+                topic.views(),
+                posts,
+                pager,
+                whyNoReply == null ? emptyReply(visit, topic) : null,
+                whyNoReply,
+                Act.PIN.allowedTo(viewer, topic),
+                visit.fragments(),
+                mine.level()))
+        .at(pager.url(page))
+        .shows(
+            new Shows(
+                Set.of(Tags.topic(id), Tags.TREE),
+                reader -> seen.by(reader, id, place),
+                member -> readers.read(member, id, last)));
   }
 
   /** Moderators read what is deleted, and find it as all else. */
@@ -116,67 +112,65 @@ final class TopicPages {
     return Act.SEE_HIDDEN.allowedTo(viewer) ? paging : paging.without(removed.emptyPages(topic));
   }
 
-  private TopicQueries.Mine mine(Context context, Viewer viewer, long topicId, long last) {
-    return switch (viewer) {
+  private TopicQueries.Mine mine(Visit visit, long topicId, long last) {
+    return switch (visit.viewer()) {
       case Viewer.Guest _ -> TopicQueries.Mine.NOTHING;
       case Viewer.Member member ->
-          site.tie(context)
+          visit
+              .variant()
               .map(level -> new TopicQueries.Mine(WatchLevel.valueOf(level), false))
               .orElseGet(() -> queries.mine(topicId, member, last));
     };
   }
 
-  private ReplyForm emptyReply(Context context, TopicHead topic) {
-    return new ReplyForm("/t/" + topic.id() + "/reply", Field.EMPTY, "", site.once(context));
+  private static ReplyForm emptyReply(Visit visit, TopicHead topic) {
+    return new ReplyForm("/t/" + topic.id() + "/reply", Field.EMPTY, "", visit.formKey());
   }
 
   /** Whether the address is the topic's own: its slug, and no number for the first page. */
-  private static boolean canonical(Context context, TopicHead topic, int page) {
-    boolean slug = topic.slug().equals(context.pathParamMap().getOrDefault("slug", ""));
-    boolean number = page > 1 || context.queryParam("page") == null;
+  private static boolean canonical(Request request, TopicHead topic, int page) {
+    boolean slug = topic.slug().equals(request.partOrEmpty("slug"));
+    boolean number = page > 1 || request.query("page") == null;
     return slug && number;
   }
 
   /** Sends on to the page that holds the post now, and to its anchor there. */
-  void permalink(Context context) {
-    long id = Params.id(context);
-    var found = access.post(site.viewer(context), id);
+  Answer permalink(Visit visit, Request request) {
+    long id = request.id();
+    var found = access.post(visit.viewer(), id);
     TopicHead topic = found.topic();
     int page = Posts.page(found.post().place(topic));
-    context.redirect(Urls.place(topic.id(), topic.slug(), page, id));
+    return Answer.found(Urls.place(topic.id(), topic.slug(), page, id));
   }
 
-  void latest(Context context) {
-    site.shows(context, Set.of(Tags.LATEST));
-    int page = Params.page(context);
+  Answer latest(Visit visit, Request request) {
+    int page = request.page();
     var paging = across(page, lists.topics());
     var pager = new Pager(paging, "/latest", "?page=");
-    site.show(
-        context, new TopicListPage("latest", "", "", lists.latest(page), pager), pager.url(page));
+    return Answer.page(new TopicListPage("latest", "", "", lists.latest(page), pager))
+        .at(pager.url(page))
+        .shows(Set.of(Tags.LATEST));
   }
 
-  void top(Context context) {
-    site.shows(context, Set.of(Tags.LATEST));
-    int page = Params.page(context);
-    String period = period(context.queryParam("period"));
+  Answer top(Visit visit, Request request) {
+    int page = request.page();
+    String period = period(request.query("period"));
     var paging = across(page, lists.topics());
     Optional<Instant> since = length(period).map(clock.instant()::minus);
     var pager = new Pager(paging, "/top", "?period=" + period + "&page=");
-    site.show(
-        context,
-        new TopicListPage("top", period, "", lists.top(since, page), pager),
-        pager.url(page));
+    return Answer.page(new TopicListPage("top", period, "", lists.top(since, page), pager))
+        .at(pager.url(page))
+        .shows(Set.of(Tags.LATEST));
   }
 
-  void tagged(Context context) {
-    site.shows(context, Set.of(Tags.LATEST));
-    var tag = lists.tag(context.pathParam("tag")).orElseThrow(Topics::notFound);
-    int page = Params.page(context);
+  Answer tagged(Visit visit, Request request) {
+    var tag = lists.tag(request.part("tag")).orElseThrow(Topics::notFound);
+    int page = request.page();
     var pager = new Pager(across(page, tag.topics()), Urls.tag(tag.name()), "?page=");
-    site.show(
-        context,
-        new TopicListPage("tag", "", tag.name(), lists.tagged(tag.id(), page), pager),
-        pager.url(page));
+    return Answer.page(
+            new TopicListPage("tag", "", tag.name(), lists.tagged(tag.id(), page), pager))
+        .at(pager.url(page))
+        .shows(Set.of(Tags.LATEST));
   }
 
   private static Paging across(int page, long topics) {

@@ -1,6 +1,5 @@
 package stoa.topic;
 
-import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -16,17 +15,16 @@ import stoa.base.Paging;
 import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Viewer;
-import stoa.base.web.Form;
+import stoa.base.web.Answer;
 import stoa.base.web.Pager;
-import stoa.base.web.Params;
-import stoa.base.web.Site;
+import stoa.base.web.Request;
 import stoa.base.web.Urls;
+import stoa.base.web.Visit;
 
 /** What a member has not read, and saying that he has. */
 final class UnreadPages {
   private static final String PATH = "/unread";
 
-  private final Site site;
   private final Access access;
   private final PostQueries boards;
   private final TopicLists lists;
@@ -35,14 +33,12 @@ final class UnreadPages {
   private final InstantSource clock;
 
   UnreadPages(
-      Site site,
       Access access,
       PostQueries boards,
       TopicLists lists,
       UnreadQueries queries,
       ReadMarks marks,
       InstantSource clock) {
-    this.site = site;
     this.access = access;
     this.boards = boards;
     this.lists = lists;
@@ -51,18 +47,17 @@ final class UnreadPages {
     this.clock = clock;
   }
 
-  void list(Context context) {
-    Viewer.Member member = site.viewer(context).member();
-    int page = Params.page(context);
+  Answer list(Visit visit, Request request) {
+    Viewer.Member member = visit.member();
+    int page = request.page();
     if (page > UnreadQueries.LAST_PAGE) {
       throw Topics.notFound();
     }
     var found = queries.list(member, marks.of(member), clock.instant(), page);
     if (found.isEmpty() && page > 1) {
-      context.redirect(PATH); // it was there until he had read what is on the first pages
-      return;
+      return Answer.found(PATH); // it was there until he had read what is on the first pages
     }
-    site.show(context, page(found, page));
+    return Answer.page(page(found, page));
   }
 
   private UnreadPage page(List<UnreadQueries.Found> found, int page) {
@@ -95,15 +90,14 @@ final class UnreadPages {
   }
 
   /** Sends on to the first post of a topic that he has not read; guests to its beginning. */
-  void first(Context context) {
-    Viewer viewer = site.viewer(context);
-    TopicHead topic = access.topic(viewer, Params.id(context));
+  Answer first(Visit visit, Request request) {
+    Viewer viewer = visit.viewer();
+    TopicHead topic = access.topic(viewer, request.id());
     if (!(viewer instanceof Viewer.Member member)) {
-      context.redirect(Urls.topic(topic.id(), topic.slug()));
-      return;
+      return Answer.found(Urls.topic(topic.id(), topic.slug()));
     }
     int own = marks.of(member).getOrDefault(topic.id(), 0);
-    context.redirect(
+    return Answer.found(
         queries
             .first(member, topic.id(), own, clock.instant())
             .map(post ->
@@ -111,22 +105,20 @@ final class UnreadPages {
             .orElse(Urls.topic(topic.id(), topic.slug())));
   }
 
-  void readAll(Context context) {
-    Viewer.Member member = site.viewer(context).member();
-    Instant upTo = Instant.EPOCH.plus(whole(Form.of(context).raw("up_to")), ChronoUnit.MICROS);
+  Answer readAll(Visit visit, Request request) {
+    Viewer.Member member = visit.member();
+    Instant upTo = Instant.EPOCH.plus(whole(request.form().raw("up_to")), ChronoUnit.MICROS);
     Instant now = clock.instant();
     queries.readAll(member, upTo.isBefore(now) ? upTo : now);
-    site.notice(context, "notice.allRead");
-    site.seeOther(context, PATH);
+    return Answer.seeOther(PATH).flash("notice.allRead");
   }
 
-  void readBoard(Context context) {
-    Viewer.Member member = site.viewer(context).member();
-    String slug = context.pathParam("slug");
+  Answer readBoard(Visit visit, Request request) {
+    Viewer.Member member = visit.member();
+    String slug = request.part("slug");
     long board = boards.board(slug).orElseThrow(Topics::notFound);
     queries.readBoard(member, board, clock.instant());
-    site.notice(context, "notice.boardRead");
-    site.seeOther(context, Urls.board(slug));
+    return Answer.seeOther(Urls.board(slug)).flash("notice.boardRead");
   }
 
   private static long whole(String text) {

@@ -1,22 +1,20 @@
 package stoa.topic;
 
-import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Access;
 import stoa.access.PostText;
 import stoa.access.TopicHead;
 import stoa.base.Viewer;
 import stoa.base.config.Settings;
+import stoa.base.web.Answer;
 import stoa.base.web.Field;
-import stoa.base.web.Form;
-import stoa.base.web.Params;
-import stoa.base.web.Site;
+import stoa.base.web.Request;
 import stoa.base.web.Tokens;
 import stoa.base.web.Urls;
+import stoa.base.web.Visit;
 
 /** Opening a topic and replying. */
 final class WritePages {
-  private final Site site;
   private final Access access;
   private final TopicQueries queries;
   private final PostQueries posts;
@@ -26,7 +24,6 @@ final class WritePages {
   private final LatePages late;
 
   WritePages(
-      Site site,
       Access access,
       TopicQueries queries,
       PostQueries posts,
@@ -34,7 +31,6 @@ final class WritePages {
       Settings.Text sizes,
       Tokens tokens,
       LatePages late) {
-    this.site = site;
     this.access = access;
     this.queries = queries;
     this.posts = posts;
@@ -44,49 +40,50 @@ final class WritePages {
     this.late = late;
   }
 
-  void composeForm(Context context) {
-    late.formOrElse(
-        context,
-        () -> composeNow(context),
-        () -> AwayPage.topic(context.pathParam("slug"), DraftForm.empty(tokens.make())));
+  Answer composeForm(Visit visit, Request request) {
+    return late.formOrElse(
+        visit,
+        () -> composeNow(visit, request),
+        () -> AwayPage.topic(request.part("slug"), DraftForm.empty(tokens.make())));
   }
 
-  private void composeNow(Context context) {
-    var _ = site.viewer(context).member();
-    BoardPath path = openBoard(context);
-    site.show(context, compose(path, Field.EMPTY, Field.EMPTY, Field.EMPTY, tokens.make()));
+  private Answer composeNow(Visit visit, Request request) {
+    var _ = visit.member();
+    BoardPath path = openBoard(request);
+    return Answer.page(compose(path, Field.EMPTY, Field.EMPTY, Field.EMPTY, tokens.make()));
   }
 
-  void open(Context context) {
-    var form = DraftForm.topic(Form.of(context), sizes);
-    String board = context.pathParam("slug");
-    late.orElse(
-        context,
+  Answer open(Visit visit, Request request) {
+    var form = DraftForm.topic(request.form(), sizes);
+    String board = request.part("slug");
+    return late.orElse(
+        visit,
+        request,
         0,
-        () -> openNow(context, form),
+        () -> openNow(visit, request, form),
         member -> form.wrong() ? null : late.topic(member, board, form.draft()),
-        () -> site.showAgain(context, AwayPage.topic(board, form)));
+        () -> Answer.again(AwayPage.topic(board, form)));
   }
 
-  private void openNow(Context context, DraftForm form) {
-    Viewer.Member member = site.viewer(context).member();
-    BoardPath path = openBoard(context);
+  private Answer openNow(Visit visit, Request request, DraftForm form) {
+    Viewer.Member member = visit.member();
+    BoardPath path = openBoard(request);
     if (form.wrong()) {
-      composeAgain(context, path, form);
-      return;
+      return composeAgain(path, form);
     }
-    switch (topics.open(member, path.steps().getLast().id(), form.draft(), Topics.Pace.NOW)) {
-      case Topics.Written.Saved(String location) -> site.seeOther(context, location);
-      case Topics.Written.Rejected(var why) -> composeAgain(context, path, form.rejected(why));
-    }
+    long board = path.steps().getLast().id();
+    return switch (topics.open(member, board, form.draft(), Topics.Pace.NOW)) {
+      case Topics.Written.Saved(String location) -> Answer.seeOther(location);
+      case Topics.Written.Rejected(var why) -> composeAgain(path, form.rejected(why));
+    };
   }
 
-  private void composeAgain(Context context, BoardPath path, DraftForm form) {
-    site.showAgain(context, compose(path, form.title(), form.tags(), form.body(), form.once()));
+  private Answer composeAgain(BoardPath path, DraftForm form) {
+    return Answer.again(compose(path, form.title(), form.tags(), form.body(), form.once()));
   }
 
-  private BoardPath openBoard(Context context) {
-    long board = posts.board(context.pathParam("slug")).orElseThrow(Topics::notFound);
+  private BoardPath openBoard(Request request) {
+    long board = posts.board(request.part("slug")).orElseThrow(Topics::notFound);
     BoardPath path = queries.path(board);
     Topics.requireOpen(path);
     return path;
@@ -99,67 +96,66 @@ final class WritePages {
         board.title(), url, url + "/new", path.crumbs(), title, tags, body, once);
   }
 
-  void replyForm(Context context) {
-    late.formOrElse(
-        context, () -> replyFormNow(context), () -> away(context, Field.EMPTY, tokens.make()));
+  Answer replyForm(Visit visit, Request request) {
+    return late.formOrElse(
+        visit, () -> replyFormNow(visit, request), () -> away(request, Field.EMPTY, tokens.make()));
   }
 
-  private static AwayPage away(Context context, Field body, String once) {
-    String quoted = context.queryParam("quote");
-    String parent = quoted == null ? Form.of(context).raw("parent") : quoted;
-    return AwayPage.reply(Params.id(context), body, isId(parent) ? parent : "", once);
+  private static AwayPage away(Request request, Field body, String once) {
+    String quoted = request.query("quote");
+    String parent = quoted == null ? request.form().raw("parent") : quoted;
+    return AwayPage.reply(request.id(), body, isId(parent) ? parent : "", once);
   }
 
   private static boolean isId(String text) {
     return text.matches("[0-9]{1,18}");
   }
 
-  private void replyFormNow(Context context) {
-    Viewer viewer = site.viewer(context);
-    var _ = viewer.member();
-    TopicHead topic = access.topic(viewer, Params.id(context));
+  private Answer replyFormNow(Visit visit, Request request) {
+    Viewer.Member member = visit.member();
+    TopicHead topic = access.topic(member, request.id());
     BoardPath path = queries.path(topic.boardId());
-    Topics.requireReplies(viewer, topic, path);
-    var quoted = quoted(context.queryParam("quote"), topic);
+    Topics.requireReplies(member, topic, path);
+    var quoted = quoted(request.query("quote"), topic);
     String body =
         quoted == null ? "" : Quote.of(quoted.authorName(), quoted.source(), sizes.postMax() / 2);
     String parent = quoted == null ? "" : "" + quoted.id();
-    site.show(context, replyPage(topic, path, Field.of(body), parent, quoted, tokens.make()));
+    return Answer.page(replyPage(topic, path, Field.of(body), parent, quoted, tokens.make()));
   }
 
-  void reply(Context context) {
-    var fields = Form.of(context);
+  Answer reply(Visit visit, Request request) {
+    var fields = request.form();
     var form = DraftForm.reply(fields, sizes);
-    long topic = Params.id(context);
+    long topic = request.id();
     Long parent = fields.number("parent").orElse(null);
-    late.orElse(
-        context,
+    return late.orElse(
+        visit,
+        request,
         topic,
-        () -> replyNow(context, form, parent),
+        () -> replyNow(visit, request, form, parent),
         member -> form.wrong() ? null : late.reply(member, topic, parent, form.draft()),
-        () -> site.showAgain(context, away(context, form.body(), form.once())));
+        () -> Answer.again(away(request, form.body(), form.once())));
   }
 
-  private void replyNow(Context context, DraftForm form, @Nullable Long parent) {
-    Viewer.Member member = site.viewer(context).member();
-    Topics.Answered seen = topics.answered(member, Params.id(context));
+  private Answer replyNow(Visit visit, Request request, DraftForm form, @Nullable Long parent) {
+    Viewer.Member member = visit.member();
+    Topics.Answered seen = topics.answered(member, request.id());
     TopicHead topic = seen.topic();
     BoardPath path = queries.path(topic.boardId());
     Topics.requireReplies(member, topic, path);
     if (form.wrong()) {
-      replyAgain(context, topic, path, form);
-      return;
+      return replyAgain(request, topic, path, form);
     }
-    switch (topics.reply(member, seen, parent, form.draft(), Topics.Pace.NOW)) {
-      case Topics.Written.Saved(String location) -> site.seeOther(context, location);
-      case Topics.Written.Rejected(var why) -> replyAgain(context, topic, path, form.rejected(why));
-    }
+    return switch (topics.reply(member, seen, parent, form.draft(), Topics.Pace.NOW)) {
+      case Topics.Written.Saved(String location) -> Answer.seeOther(location);
+      case Topics.Written.Rejected(var why) -> replyAgain(request, topic, path, form.rejected(why));
+    };
   }
 
-  private void replyAgain(Context context, TopicHead topic, BoardPath path, DraftForm form) {
-    String parent = Form.of(context).raw("parent");
+  private Answer replyAgain(Request request, TopicHead topic, BoardPath path, DraftForm form) {
+    String parent = request.form().raw("parent");
     var quoted = quoted(parent, topic);
-    site.showAgain(context, replyPage(topic, path, form.body(), parent, quoted, form.once()));
+    return Answer.again(replyPage(topic, path, form.body(), parent, quoted, form.once()));
   }
 
   private ReplyPage replyPage(

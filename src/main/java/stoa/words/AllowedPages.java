@@ -1,70 +1,64 @@
 package stoa.words;
 
-import io.javalin.http.Context;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
 import stoa.base.Role;
+import stoa.base.web.Answer;
 import stoa.base.web.Field;
-import stoa.base.web.Form;
-import stoa.base.web.Params;
-import stoa.base.web.Site;
+import stoa.base.web.Request;
+import stoa.base.web.Visit;
 
 /** Where administrators keep what watched words do not touch. */
 final class AllowedPages {
   private static final String HOME = "/admin/words/allowed";
 
-  private final Site site;
   private final Words words;
   private final WordQueries queries;
   private final Folding folding;
 
-  AllowedPages(Site site, Words words, WordQueries queries, Folding folding) {
-    this.site = site;
+  AllowedPages(Words words, WordQueries queries, Folding folding) {
     this.words = words;
     this.queries = queries;
     this.folding = folding;
   }
 
-  void list(Context context) {
-    var _ = site.administrator(context);
-    site.show(context, page(Field.EMPTY, Field.EMPTY));
+  Answer list(Visit visit, Request request) {
+    return Answer.page(page(Field.EMPTY, Field.EMPTY));
   }
 
-  void allow(Context context) {
-    var administrator = site.administrator(context);
-    String text = Form.of(context).text("words");
+  Answer allow(Visit visit, Request request) {
+    var administrator = visit.member();
+    String text = request.form().text("words");
     var list = text.lines().map(String::strip).filter(line -> !line.isEmpty()).distinct().toList();
     if (list.isEmpty() || !list.stream().allMatch(word -> WordText.fits(word, folding))) {
-      site.showAgain(context, page(new Field(text, Message.of("words.empty")), Field.EMPTY));
-      return;
+      return Answer.again(page(new Field(text, Message.of("words.empty")), Field.EMPTY));
     }
     words.allow(administrator, list);
-    saved(context);
+    return saved();
   }
 
-  void disallow(Context context) {
-    words.disallow(site.administrator(context), Params.id(context));
-    saved(context);
+  Answer disallow(Visit visit, Request request) {
+    words.disallow(visit.member(), request.id());
+    return saved();
   }
 
-  void exempt(Context context) {
-    var administrator = site.administrator(context);
-    var form = Form.of(context);
+  Answer exempt(Visit visit, Request request) {
+    var administrator = visit.member();
+    var form = request.form();
     var exemption =
         new WordQueries.Exemption(role(form.raw("role")), form.number("board").orElse(null));
     if (exemption.role() == null && exemption.boardId() == null) {
       var fault = new Field("", Message.of("words.exemptNothing"));
-      site.showAgain(context, page(Field.EMPTY, fault));
-      return;
+      return Answer.again(page(Field.EMPTY, fault));
     }
     words.exempt(administrator, exemption);
-    saved(context);
+    return saved();
   }
 
-  void endExemption(Context context) {
-    words.endExemption(site.administrator(context), Params.id(context));
-    saved(context);
+  Answer endExemption(Visit visit, Request request) {
+    words.endExemption(visit.member(), request.id());
+    return saved();
   }
 
   private AllowedPage page(Field allow, Field exempt) {
@@ -78,8 +72,7 @@ final class AllowedPages {
         .orElse(null);
   }
 
-  private void saved(Context context) {
-    site.notice(context, "notice.wordsSaved");
-    site.seeOther(context, HOME);
+  private static Answer saved() {
+    return Answer.seeOther(HOME).flash("notice.wordsSaved");
   }
 }

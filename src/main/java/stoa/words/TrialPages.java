@@ -1,39 +1,35 @@
 package stoa.words;
 
-import io.javalin.http.Context;
 import java.util.List;
 import stoa.base.Message;
+import stoa.base.web.Answer;
 import stoa.base.web.Field;
-import stoa.base.web.Form;
-import stoa.base.web.Site;
+import stoa.base.web.Request;
+import stoa.base.web.Visit;
 
 /** Where administrators try words before they count: on a text, and on the posts of some days. */
 final class TrialPages {
   private static final int DAYS = 7;
   private static final int MOST_DAYS = 90;
 
-  private final Site site;
   private final WordLists lists;
   private final DryRun dryRun;
 
-  TrialPages(Site site, WordLists lists, DryRun dryRun) {
-    this.site = site;
+  TrialPages(WordLists lists, DryRun dryRun) {
     this.lists = lists;
     this.dryRun = dryRun;
   }
 
-  void form(Context context) {
-    var _ = site.administrator(context);
-    site.show(context, new TrialPage("", null, List.of()));
+  Answer form(Visit visit, Request request) {
+    return Answer.page(new TrialPage("", null, List.of()));
   }
 
-  void look(Context context) {
-    var _ = site.administrator(context);
-    String text = Form.of(context).text("text");
+  Answer look(Visit visit, Request request) {
+    String text = request.form().text("text");
     var matcher = lists.now().matcher();
     var folded = matcher.fold(text);
     var lines = matcher.hits(folded).stream().map(hit -> line(hit, text)).toList();
-    site.show(context, new TrialPage(text, folded.shown(), lines));
+    return Answer.page(new TrialPage(text, folded.shown(), lines));
   }
 
   private static TrialPage.Line line(Hit hit, String text) {
@@ -46,23 +42,20 @@ final class TrialPages {
         hit.end());
   }
 
-  void dryRunForm(Context context) {
-    var _ = site.administrator(context);
-    site.show(context, new DryRunPage(Field.EMPTY, DAYS, null));
+  Answer dryRunForm(Visit visit, Request request) {
+    return Answer.page(new DryRunPage(Field.EMPTY, DAYS, null));
   }
 
-  void dryRun(Context context) {
-    var _ = site.administrator(context);
-    var form = Form.of(context);
+  Answer dryRun(Visit visit, Request request) {
+    var form = request.form();
     String text = form.text("words");
     int days = form.number("days").map(n -> Math.clamp(n, 1, MOST_DAYS)).orElse(DAYS);
     var like = new Word(0, "", Action.FLAG, "", null, "", "");
     var read = WordText.read(text, like, lists.folding());
     if (!read.bad().isEmpty()) {
       var why = Message.of("words.badLines", read.bad().size(), read.bad().getFirst());
-      site.showAgain(context, new DryRunPage(new Field(text, why), days, null));
-      return;
+      return Answer.again(new DryRunPage(new Field(text, why), days, null));
     }
-    site.show(context, new DryRunPage(Field.of(text), days, dryRun.run(read.words(), days)));
+    return Answer.page(new DryRunPage(Field.of(text), days, dryRun.run(read.words(), days)));
   }
 }

@@ -1,6 +1,5 @@
 package stoa.words;
 
-import io.javalin.http.Context;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -10,49 +9,46 @@ import stoa.base.Paging;
 import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Text;
+import stoa.base.web.Answer;
 import stoa.base.web.Field;
 import stoa.base.web.Form;
-import stoa.base.web.Params;
-import stoa.base.web.Site;
+import stoa.base.web.Request;
+import stoa.base.web.Visit;
 
 /** Where administrators keep the list of watched words. */
 final class WordPages {
   private static final String HOME = "/admin/words";
   private static final int PAGE = 100;
 
-  private final Site site;
   private final Words words;
   private final WordQueries queries;
   private final Folding folding;
 
-  WordPages(Site site, Words words, WordQueries queries, Folding folding) {
-    this.site = site;
+  WordPages(Words words, WordQueries queries, Folding folding) {
     this.words = words;
     this.queries = queries;
     this.folding = folding;
   }
 
-  void list(Context context) {
-    var _ = site.administrator(context);
-    site.show(context, page(context, WordsPage.AddForm.empty(queries.boards())));
+  Answer list(Visit visit, Request request) {
+    return Answer.page(page(request, WordsPage.AddForm.empty(queries.boards())));
   }
 
-  void add(Context context) {
-    var administrator = site.administrator(context);
-    var form = Form.of(context);
+  Answer add(Visit visit, Request request) {
+    var administrator = visit.member();
+    var form = request.form();
     Word word = wanted(form, form.line("word"));
     var fault = fault(word.text());
     if (fault != null) {
-      site.showAgain(context, page(context, again(word, fault, Field.EMPTY)));
-      return;
+      return Answer.again(page(request, again(word, fault, Field.EMPTY)));
     }
     words.put(administrator, List.of(word));
-    saved(context);
+    return saved();
   }
 
-  void paste(Context context) {
-    var administrator = site.administrator(context);
-    var form = Form.of(context);
+  Answer paste(Visit visit, Request request) {
+    var administrator = visit.member();
+    var form = request.form();
     var read = WordText.read(form.text("many"), wanted(form, ""), folding);
     if (read.words().isEmpty() || !read.bad().isEmpty()) {
       var why =
@@ -60,11 +56,10 @@ final class WordPages {
               ? Message.of("words.empty")
               : Message.of("words.badLines", read.bad().size(), read.bad().getFirst());
       var many = new Field(form.text("many"), why);
-      site.showAgain(context, page(context, again(wanted(form, ""), null, many)));
-      return;
+      return Answer.again(page(request, again(wanted(form, ""), null, many)));
     }
     words.put(administrator, read.words());
-    saved(context);
+    return saved();
   }
 
   private @Nullable Message fault(String word) {
@@ -97,11 +92,11 @@ final class WordPages {
         queries.boards());
   }
 
-  private WordsPage page(Context context, WordsPage.AddForm form) {
-    String asked = context.queryParam("part");
+  private WordsPage page(Request request, WordsPage.AddForm form) {
+    String asked = request.query("part");
     String part = asked == null ? "" : Text.cleanLine(asked);
-    Action action = action(context.queryParam("action"));
-    int page = Params.page(context);
+    Action action = action(request.query("action"));
+    int page = request.page();
     long count = queries.count(part, action);
     var paging = Paging.of(page, count, PAGE);
     if (page > paging.pages()) {
@@ -118,21 +113,17 @@ final class WordPages {
         .orElse(null);
   }
 
-  void delete(Context context) {
-    words.delete(site.administrator(context), Params.id(context));
-    saved(context);
+  Answer delete(Visit visit, Request request) {
+    words.delete(visit.member(), request.id());
+    return saved();
   }
 
-  void export(Context context) {
-    var _ = site.administrator(context);
-    context
-        .contentType("text/plain; charset=utf-8")
-        .header("Content-Disposition", "attachment; filename=\"watched-words.txt\"")
-        .result(WordText.written(queries.words()));
+  Answer export(Visit visit, Request request) {
+    return Answer.text("text/plain; charset=utf-8", WordText.written(queries.words()))
+        .header("Content-Disposition", "attachment; filename=\"watched-words.txt\"");
   }
 
-  private void saved(Context context) {
-    site.notice(context, "notice.wordsSaved");
-    site.seeOther(context, HOME);
+  private static Answer saved() {
+    return Answer.seeOther(HOME).flash("notice.wordsSaved");
   }
 }

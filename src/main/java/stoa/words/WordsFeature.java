@@ -1,18 +1,23 @@
 package stoa.words;
 
-import io.javalin.router.JavalinDefaultRoutingApi;
-import io.prometheus.client.CollectorRegistry;
-import java.time.InstantSource;
-import stoa.access.Access;
-import stoa.base.bus.EventHandler;
-import stoa.base.db.Db;
+import java.time.Duration;
+import java.util.List;
+import stoa.access.Act;
+import stoa.base.bus.Events;
 import stoa.base.text.CharacterFolds;
-import stoa.base.web.Site;
+import stoa.base.web.Right;
+import stoa.base.web.Routes;
+import stoa.feature.Feature;
+import stoa.feature.Job;
+import stoa.feature.Services;
 import stoa.topic.HeldPosts;
 import stoa.topic.PostGate;
 
 /** Watched words: lists, the look at what is written, and moderators' decisions. */
-public final class WordsFeature {
+public final class WordsFeature implements Feature {
+  /** A week's posts of a large forum. */
+  private static final Duration RESCAN = Duration.ofMinutes(10);
+
   private final WordQueries queries;
   private final HitQueries hits;
   private final WordLists lists;
@@ -20,13 +25,15 @@ public final class WordsFeature {
   private final WordGate gate;
   private final Words words;
   private final Rescan rescan;
-  private final InstantSource clock;
+  private final Services services;
 
-  public WordsFeature(
-      Db db, Access access, CharacterFolds folds, CollectorRegistry registry, InstantSource clock) {
-    this.clock = clock;
+  public WordsFeature(Services services, CharacterFolds folds) {
+    this.services = services;
+    var db = services.db();
+    var clock = services.clock();
+    var registry = services.registry();
     this.queries = new WordQueries(db);
-    this.hits = new HitQueries(db, access);
+    this.hits = new HitQueries(db, services.access());
     this.lists = new WordLists(queries, new Folding(folds), registry);
     this.tally = new HitTally(hits, clock, registry);
     this.gate = new WordGate(lists, hits, tally, clock, registry);
@@ -39,48 +46,64 @@ public final class WordsFeature {
     return gate;
   }
 
-  /** Takes the newest lists where another server changed them; for a job every few seconds. */
-  public void refresh() {
-    lists.refresh();
-  }
-
-  /** Writes hit counts and records of rejected texts; for a job, and once more at the end. */
+  /** Writes hit counts and records of rejected texts. */
+  @Override
   public void flush() {
     tally.flush();
   }
 
   /** Looks at recent posts again when the lists have changed. */
-  public EventHandler handler() {
-    return new RescanHandler(lists, rescan);
+  @Override
+  public List<Events.Wiring> effects() {
+    var handler = new RescanHandler(lists, rescan);
+    return List.of(new Events.Wiring(handler, services.settings().events().words(), RESCAN));
+  }
+
+  @Override
+  public List<Job> jobs() {
+    return List.of(
+        // Where another server changed the lists.
+        Job.every(Duration.ofSeconds(3), "watched words", lists::refresh),
+        Job.every(Duration.ofSeconds(5), "word hits", tally::flush));
+  }
+
+  @Override
+  public void routes(Routes routes) {
+    var list = new WordPages(words, queries, lists.folding());
+    routes.page("/admin/words", Right.to(Act.ADMINISTER), list::list);
+    routes.form("/admin/words/add", Right.to(Act.ADMINISTER), list::add);
+    routes.form("/admin/words/paste", Right.to(Act.ADMINISTER), list::paste);
+    routes.page("/admin/words/export", Right.to(Act.ADMINISTER), list::export);
+    routes.form("/admin/words/{id}/delete", Right.to(Act.ADMINISTER), list::delete);
+
+    var allowed = new AllowedPages(words, queries, lists.folding());
+    routes.page("/admin/words/allowed", Right.to(Act.ADMINISTER), allowed::list);
+    routes.form("/admin/words/allowed", Right.to(Act.ADMINISTER), allowed::allow);
+    routes.form("/admin/words/allowed/{id}/delete", Right.to(Act.ADMINISTER), allowed::disallow);
+    routes.form("/admin/words/exempt", Right.to(Act.ADMINISTER), allowed::exempt);
+    routes.form("/admin/words/exempt/{id}/delete", Right.to(Act.ADMINISTER), allowed::endExemption);
+
+    var trial = new TrialPages(lists, new DryRun(lists, hits, services.clock()));
+    routes.page("/admin/words/test", Right.to(Act.ADMINISTER), trial::form);
+    routes.form("/admin/words/test", Right.to(Act.ADMINISTER), trial::look);
+    routes.page("/admin/words/dry-run", Right.to(Act.ADMINISTER), trial::dryRunForm);
+    routes.form("/admin/words/dry-run", Right.to(Act.ADMINISTER), trial::dryRun);
   }
 
   /**
-   * @param posts where moderators' decisions take effect
+   * Where moderators decide about posts that wait.
+   *
+   * @param posts where their decisions take effect
    */
-  public void routes(JavalinDefaultRoutingApi routes, Site site, HeldPosts posts) {
-    var list = new WordPages(site, words, queries, lists.folding());
-    routes.get("/admin/words", list::list);
-    routes.post("/admin/words/add", list::add);
-    routes.post("/admin/words/paste", list::paste);
-    routes.get("/admin/words/export", list::export);
-    routes.post("/admin/words/{id}/delete", list::delete);
-
-    var allowed = new AllowedPages(site, words, queries, lists.folding());
-    routes.get("/admin/words/allowed", allowed::list);
-    routes.post("/admin/words/allowed", allowed::allow);
-    routes.post("/admin/words/allowed/{id}/delete", allowed::disallow);
-    routes.post("/admin/words/exempt", allowed::exempt);
-    routes.post("/admin/words/exempt/{id}/delete", allowed::endExemption);
-
-    var trial = new TrialPages(site, lists, new DryRun(lists, hits, clock));
-    routes.get("/admin/words/test", trial::form);
-    routes.post("/admin/words/test", trial::look);
-    routes.get("/admin/words/dry-run", trial::dryRunForm);
-    routes.post("/admin/words/dry-run", trial::dryRun);
-
-    var mod = new ModPages(site, words, hits, posts);
-    routes.get("/mod", mod::list);
-    routes.post("/mod/{id}/approve", mod::approve);
-    routes.post("/mod/{id}/remove", mod::remove);
+  public Feature desk(HeldPosts posts) {
+    var pages = new ModPages(words, hits, posts);
+    return new Feature() {
+      @Override
+      public void routes(Routes routes) {
+        routes.page("/mod", Right.to(Act.APPROVE), pages::list);
+        routes.form("/mod/{id}/approve", Right.to(Act.APPROVE), pages::approve);
+        routes.form("/mod/{id}/remove", Right.to(Act.APPROVE), pages::remove);
+      }
+    };
   }
 }

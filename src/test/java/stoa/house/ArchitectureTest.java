@@ -51,6 +51,10 @@ final class ArchitectureTest {
         .definedBy("stoa.base.ops")
         .layer("markup")
         .definedBy("stoa.markup")
+        .layer("feature")
+        .definedBy("stoa.feature")
+        .layer("site")
+        .definedBy("stoa.site")
         .layer("topic")
         .definedBy("stoa.topic")
         .layer("board")
@@ -99,48 +103,60 @@ final class ArchitectureTest {
         .mayOnlyAccessLayers("words", "config", "life", "db", "web")
         .whereLayer("markup")
         .mayOnlyAccessLayers("words", "life")
+        .whereLayer("feature")
+        .mayOnlyAccessLayers(
+            "words", "config", "life", "db", "cache", "bus", "web", "ops", "markup", "access")
+        .whereLayer("site")
+        .mayOnlyAccessLayers("words", "config", "web", "feature")
         .whereLayer("topic")
         .mayOnlyAccessLayers(
             "words", "event", "config", "life", "db", "watch", "cache", "bus", "web", "markup",
-            "access")
+            "access", "feature", "ops")
         .whereLayer("board")
         .mayOnlyAccessLayers(
-            "words", "config", "life", "db", "watch", "cache", "web", "topic", "access")
+            "words", "config", "life", "db", "watch", "cache", "web", "topic", "access", "feature",
+            "bus", "markup", "ops")
         .whereLayer("feed")
-        .mayOnlyAccessLayers("words", "config", "db", "cache", "web", "topic", "access")
+        .mayOnlyAccessLayers(
+            "words", "config", "db", "cache", "web", "topic", "access", "feature", "bus", "markup",
+            "ops")
         .whereLayer("account")
         .mayOnlyAccessLayers(
-            "words", "config", "life", "db", "watch", "cache", "web", "markup", "access")
+            "words", "config", "life", "db", "watch", "cache", "web", "markup", "access", "feature",
+            "bus", "ops")
         .whereLayer("mail")
-        .mayOnlyAccessLayers("words", "config", "life", "db", "watch", "web", "access")
+        .mayOnlyAccessLayers(
+            "words", "config", "life", "db", "watch", "web", "access", "feature", "bus", "markup",
+            "ops")
         .whereLayer("notify")
         .mayOnlyAccessLayers(
-            "words", "event", "config", "life", "db", "watch", "cache", "bus", "web", "access")
+            "words", "event", "config", "life", "db", "watch", "cache", "bus", "web", "access",
+            "feature", "markup", "ops")
         .whereLayer("control")
         .mayOnlyAccessLayers(
-            "words", "event", "bus", "config", "life", "db", "web", "markup", "access")
+            "words", "event", "bus", "config", "life", "db", "web", "markup", "access", "feature",
+            "ops")
         .whereLayer("watched")
         .mayOnlyAccessLayers(
             "words", "text", "event", "config", "life", "db", "bus", "web", "markup", "topic",
-            "access")
+            "access", "feature", "ops")
         .whereLayer("search")
         .mayOnlyAccessLayers(
-            "words", "text", "event", "config", "life", "db", "cache", "bus", "web", "access")
+            "words", "text", "event", "config", "life", "db", "cache", "bus", "web", "access",
+            "feature", "markup", "ops")
         .whereLayer("tools")
         .mayOnlyAccessLayers("words", "config", "life", "db", "markup", "account", "access")
         .check(CLASSES);
   }
 
   @Test
-  void onlyPagesAndTheWebKnowTheRequest() {
+  void onlyTheWebKnowsTheServer() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("stoa.base.web")
-        .and()
-        .haveSimpleNameNotEndingWith("Pages")
+        .resideOutsideOfPackages("stoa.base.web", "stoa.base.ops")
         .should()
         .dependOnClassesThat()
-        .haveFullyQualifiedName("io.javalin.http.Context")
+        .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..")
         .check(CLASSES);
   }
 

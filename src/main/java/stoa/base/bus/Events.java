@@ -11,6 +11,7 @@ import stoa.base.Deadline;
 import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.cache.Caches;
+import stoa.base.config.Settings;
 import stoa.base.db.Db;
 import stoa.base.db.Leader;
 import stoa.base.db.Pool;
@@ -45,7 +46,26 @@ public final class Events implements Stoppable {
    * A handler, how many of its tasks may run and wait, and after what time one is interrupted and
    * tried again.
    */
-  public record Wiring(EventHandler handler, int threads, int queue, Duration limit) {}
+  public record Wiring(EventHandler handler, int threads, int queue, Duration limit) {
+    /** Some statements; what takes longer is stuck. */
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private static final int THREADS = 2;
+    private static final int QUEUE = 64;
+
+    /** A handler of what a few statements do, with little of its own. */
+    public Wiring(EventHandler handler) {
+      this(handler, THREADS, QUEUE, LIMIT);
+    }
+
+    public Wiring(EventHandler handler, Settings.Workers workers) {
+      this(handler, workers, LIMIT);
+    }
+
+    public Wiring(EventHandler handler, Settings.Workers workers, Duration limit) {
+      this(handler, workers.threads(), workers.queue(), limit);
+    }
+  }
 
   /**
    * @param retryAfter the first pause after a failure; see {@link Retries}

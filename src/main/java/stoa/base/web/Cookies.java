@@ -24,23 +24,21 @@ public final class Cookies {
   /** Longer than any copy of a page lives. */
   private static final Duration WROTE = PageCopies.LIVE.plusSeconds(5);
 
-  private static final Duration KNOWN = Duration.ofDays(365);
-  private static final Duration LANGUAGE = Duration.ofDays(365);
+  static final String SESSION = "sid";
+  static final String LANGUAGE = "lang";
+  static final String KNOWN_BROWSER = "known";
 
   private final boolean secure;
   private final String prefix;
 
   public Cookies(boolean secure) {
     this.secure = secure;
-    this.prefix = prefix(secure);
+    this.prefix = secure ? "__Host-" : "";
   }
 
-  boolean secure() {
-    return secure;
-  }
-
-  static String prefix(boolean secure) {
-    return secure ? "__Host-" : "";
+  /** A cookie's name as browsers see it. */
+  String fullName(String name) {
+    return prefix + name;
   }
 
   /** The header that all who decide by cookies read; null where there is none. */
@@ -73,15 +71,11 @@ public final class Cookies {
   }
 
   public Optional<String> session(Context context) {
-    return read(context, "sid");
+    return read(context, SESSION);
   }
 
-  public void setSession(Context context, String token, Duration life) {
-    set(context, "sid", token, life);
-  }
-
-  public void endSession(Context context) {
-    set(context, "sid", "", Duration.ZERO);
+  void set(Context context, CookieChange change) {
+    set(context, change.name(), change.value(), change.life());
   }
 
   /** What a guest's form tokens are bound to. */
@@ -95,11 +89,7 @@ public final class Cookies {
 
   /** The mark of a browser that a member has used. */
   public Optional<String> known(Context context) {
-    return read(context, "known");
-  }
-
-  public void setKnown(Context context, String value) {
-    set(context, "known", value, KNOWN);
+    return read(context, KNOWN_BROWSER);
   }
 
   /** By which a browser gets back the texts that it sent, whoever signs in there. */
@@ -109,14 +99,6 @@ public final class Cookies {
 
   void setKept(Context context, String value) {
     set(context, "kept", value, KEPT);
-  }
-
-  public Optional<String> language(Context context) {
-    return read(context, "lang");
-  }
-
-  public void setLanguage(Context context, String tag) {
-    set(context, "lang", tag, LANGUAGE);
   }
 
   /** The key of a sentence for the next page. */

@@ -20,10 +20,10 @@ import stoa.base.Refused;
 final class Faults {
   private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
 
-  private final Answers answers;
+  private final ErrorAnswers answers;
   private final HttpMetrics metrics;
 
-  Faults(Answers answers, HttpMetrics metrics) {
+  Faults(ErrorAnswers answers, HttpMetrics metrics) {
     this.answers = answers;
     this.metrics = metrics;
   }
@@ -85,8 +85,8 @@ final class Faults {
   }
 
   /**
-   * Answers a body that cannot be read. What follows on this connection cannot be told from the
-   * rest of it, and whoever sends such things gets no page that costs a query.
+   * ErrorAnswers a body that cannot be read. What follows on this connection cannot be told from
+   * the rest of it, and whoever sends such things gets no page that costs a query.
    */
   private void broken(Context context, int code) {
     context.header("Connection", "close");

@@ -96,11 +96,6 @@ final class GuestPage implements Ready {
     seen.accept(new Viewer.Guest());
   }
 
-  /** Whether members get the same: what is no page names no reader. */
-  boolean isForAll() {
-    return !type.equals(TYPE);
-  }
-
   HttpField type() {
     return type;
   }

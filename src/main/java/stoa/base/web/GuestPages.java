@@ -1,8 +1,7 @@
 package stoa.base.web;
 
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
-import io.javalin.http.HttpStatus;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import stoa.base.cache.TaggedCache;
 
@@ -12,14 +11,14 @@ import stoa.base.cache.TaggedCache;
  * what it shows.
  */
 final class GuestPages {
-  private static final String TRIED = "stoa.guest-page.tried";
-
   private final TaggedCache<GuestPage> pages;
   private final Languages languages;
+  private final Responder responder;
 
-  GuestPages(TaggedCache<GuestPage> pages, Languages languages) {
+  GuestPages(TaggedCache<GuestPage> pages, Languages languages, Responder responder) {
     this.pages = pages;
     this.languages = languages;
+    this.responder = responder;
   }
 
   /** Whether some cookie of ours makes a page his own. */
@@ -33,39 +32,68 @@ final class GuestPages {
     return pages.find(key(cookies, accept, pathQuery));
   }
 
+  /** The copy of what is the same for everybody, if there is one. */
+  @Nullable GuestPage findForAll(String pathQuery) {
+    return pages.find(forAll(pathQuery));
+  }
+
+  private static String forAll(String pathQuery) {
+    return "* " + pathQuery;
+  }
+
   private String key(@Nullable String cookies, @Nullable String accept, String pathQuery) {
     return languages.of(cookies, accept).toLanguageTag() + " " + pathQuery;
   }
 
-  /** Answers a guest: with the copy, or with the page that the handler makes. */
-  void answer(Context context, String pathQuery, Handler handler) throws Exception {
-    String key = key(Cookies.header(context), context.header("Accept-Language"), pathQuery);
+  /** Answers with the copy, or with what the handler answers. */
+  void answer(Visit visit, Request request, Route route) {
+    String cookies = request.cookies();
+    String accept = request.header("Accept-Language");
+    var guest = Visit.anyGuest(languages.of(cookies, accept));
+    String key =
+        route.copies() == Route.Copies.ALL
+            ? forAll(request.address())
+            : key(cookies, accept, request.address());
     try {
-      GuestPage page = pages.get(key, () -> made(context, handler));
-      if (Shown.page(context) == null) {
-        page.seen();
-        context.status(HttpStatus.OK).contentType(page.type().getValue()).result(page.bytes());
-      }
-      context.header("Cache-Control", GuestPage.CACHE.getValue());
-      context.header("Vary", GuestPage.VARY.getValue());
-      context.header("ETag", page.plain().etag().getValue());
+      GuestPage page = pages.get(key, () -> made(guest, request, route));
+      page.seen();
+      send(request.context(), page);
     } catch (NotKept e) {
-      if (context.attribute(TRIED) == null) {
-        handler.handle(context); // somebody else's try
-      }
+      Answer answer = e.answerTo(request);
+      responder.send(visit, request, answer == null ? route.answer(visit, request) : answer);
     }
   }
 
-  private static TaggedCache.Made<GuestPage> made(Context context, Handler handler) {
-    context.attribute(TRIED, true);
-    NotKept.handle(handler, context);
-    byte[] html = Shown.page(context);
-    Shown shown = Shown.of(context);
-    if (html == null || shown == null) {
-      throw new NotKept();
-    }
-    return new TaggedCache.Made<>(
-        new GuestPage(html, Shown.type(context), HttpMetrics.route(context), shown.seen()),
-        shown.tags());
+  private static void send(Context context, GuestPage page) {
+    context
+        .contentType(page.type().getValue())
+        .header("Cache-Control", GuestPage.CACHE.getValue())
+        .header("Vary", GuestPage.VARY.getValue())
+        .header("ETag", page.plain().etag().getValue())
+        .result(page.bytes());
+  }
+
+  private TaggedCache.Made<GuestPage> made(Visit guest, Request request, Route route) {
+    Answer answer = route.answer(guest, request);
+    return switch (answer) {
+      case Answer.Page page when !page.view().hasForm() ->
+          page.kept()
+              .map(shows -> {
+                byte[] html = responder.shared(guest, request, page);
+                return made(html, null, route, shows);
+              })
+              .orElseThrow(() -> new NotKept(request, answer));
+      case Answer.Text text when text.tags() != null -> {
+        byte[] bytes = text.text().getBytes(StandardCharsets.UTF_8);
+        yield made(bytes, text.type(), route, new Shows(text.tags(), _ -> {}, null));
+      }
+      default -> throw new NotKept(request, answer);
+    };
+  }
+
+  private static TaggedCache.Made<GuestPage> made(
+      byte[] bytes, @Nullable String type, Route route, Shows shows) {
+    var page = new GuestPage(bytes, type, route.path(), shows.seen());
+    return new TaggedCache.Made<>(page, shows.tags());
   }
 }

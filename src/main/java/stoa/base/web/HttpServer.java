@@ -78,7 +78,7 @@ public final class HttpServer implements Stoppable {
       Settings settings,
       Executor virtualThreads,
       CollectorRegistry registry,
-      Answers answers,
+      ErrorAnswers answers,
       PageCopies copies,
       Consumer<JavalinDefaultRoutingApi> routes) {
     this(
@@ -96,7 +96,7 @@ public final class HttpServer implements Stoppable {
       EdgeLimits limits,
       Executor virtualThreads,
       CollectorRegistry registry,
-      Answers answers,
+      ErrorAnswers answers,
       Function<Request, Optional<Ready>> copies,
       Consumer<JavalinDefaultRoutingApi> routes) {
     this.virtualThreads = virtualThreads;

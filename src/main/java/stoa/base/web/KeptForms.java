@@ -1,6 +1,5 @@
 package stoa.base.web;
 
-import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -80,17 +79,17 @@ public final class KeptForms {
    *
    * @return the address where it waits
    */
-  public String keep(Context context, Kept form) {
-    String browser = cookies.kept(context).orElseGet(tokens::make);
+  String keep(Request request, Kept form) {
+    String browser = request.keeper().orElseGet(tokens::make);
     String token = tokens.make();
     store.put(Tokens.hash(token + "." + browser), form, clock.instant());
-    cookies.setKept(context, browser);
+    cookies.setKept(request.context(), browser);
     return "/kept/" + token;
   }
 
   /** Gives a form to the member who is signed in where it came from. */
-  public Kept take(Context context, String token, long member) {
-    String waiting = token + "." + cookies.kept(context).orElse("");
+  public Kept take(Request request, String token, long member) {
+    String waiting = token + "." + request.keeper().orElse("");
     byte[] taken = Tokens.hash(waiting + "." + member);
     Instant oldest = clock.instant().minus(WAITS);
     store.rename(Tokens.hash(waiting), taken, oldest, oldest.plus(RELOADED));

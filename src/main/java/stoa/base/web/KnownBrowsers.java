@@ -1,29 +1,24 @@
 package stoa.base.web;
 
-import io.javalin.http.Context;
-
 /** Browsers in which a member has signed in before, told by a cookie that only we can make. */
 public final class KnownBrowsers {
-  private final Cookies cookies;
-  private final ClientAddress addresses;
   private final Csrf marks;
 
   /**
    * @param key for this alone: form tokens are made of values that visitors choose
    */
-  public KnownBrowsers(Cookies cookies, ClientAddress addresses, byte[] key) {
-    this.cookies = cookies;
-    this.addresses = addresses;
+  public KnownBrowsers(byte[] key) {
     this.marks = new Csrf(key);
   }
 
-  public void remember(Context context, long account) {
-    cookies.setKnown(context, marks.token("" + account));
+  /** Marks this browser as one in which the member has signed in. */
+  public CookieChange remember(long account) {
+    return CookieChange.known(marks.token("" + account));
   }
 
   /** Who asks, as far as that counts for guesses. */
-  public Caller caller(Context context) {
-    String mark = cookies.known(context).orElse("");
-    return new Caller(addresses.of(context), account -> marks.matches(mark, "" + account));
+  public Caller caller(Request request) {
+    String mark = request.knownBrowser().orElse("");
+    return new Caller(request.client(), account -> marks.matches(mark, "" + account));
   }
 }

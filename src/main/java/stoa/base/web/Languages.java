@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The language that a request without a member's own choice is answered in. */
-final class Languages {
+public final class Languages {
   /** Browsers of one language send few forms of this header; strange ones are read each time. */
   private static final int HEADERS = 500;
 
@@ -19,12 +19,11 @@ final class Languages {
 
   /**
    * @param usual the language of those who ask for none that the forum speaks
-   * @param secure whether cookies carry the prefix for https
    */
-  Languages(Messages messages, Locale usual, boolean secure) {
+  public Languages(Messages messages, Locale usual, Cookies cookies) {
     this.messages = messages;
     this.usual = usual;
-    this.cookie = Cookies.prefix(secure) + "lang";
+    this.cookie = cookies.fullName(Cookies.LANGUAGE);
   }
 
   /** What the cookie says, else what the browser asks for. */

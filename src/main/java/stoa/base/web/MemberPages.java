@@ -1,16 +1,9 @@
 package stoa.base.web;
 
-import io.javalin.http.Context;
-import io.javalin.http.Handler;
-import io.javalin.http.HttpStatus;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Refused;
 import stoa.base.Role;
@@ -26,16 +19,23 @@ final class MemberPages {
   private final TaggedCache<SharedPage> pages;
   private final TaggedCache<Known> ties;
   private final OwnParts own;
-  private final Site site;
+  private final Visits visits;
+  private final Responder responder;
 
   /**
    * @param ties what ties a member to a page, by the two
    */
-  MemberPages(TaggedCache<SharedPage> pages, TaggedCache<Known> ties, OwnParts own, Site site) {
+  MemberPages(
+      TaggedCache<SharedPage> pages,
+      TaggedCache<Known> ties,
+      OwnParts own,
+      Visits visits,
+      Responder responder) {
     this.pages = pages;
     this.ties = ties;
     this.own = own;
-    this.site = site;
+    this.visits = visits;
+    this.responder = responder;
   }
 
   /** Whether a reader with these cookies may get a copy: not right after he changed something. */
@@ -58,24 +58,6 @@ final class MemberPages {
     }
   }
 
-  /** A page for one reader. */
-  private record Filled(SharedPage page, Viewer reader, ByteBuffer bytes) implements Ready {
-    @Override
-    public String route() {
-      return page.route();
-    }
-
-    @Override
-    public void send(Request request, Response response, Callback callback) {
-      page.seen(reader);
-      var fields = response.getHeaders();
-      fields.add(GuestPage.TYPE);
-      fields.add(HttpHeader.CONTENT_LENGTH, bytes.remaining());
-      response.setStatus(HttpStatus.OK.getCode());
-      response.write(true, bytes, callback);
-    }
-  }
-
   /** The page, filled, where nothing has to be waited for. */
   Optional<Ready> find(@Nullable String cookies, @Nullable String accept, String path) {
     if (!mayShare(cookies)) {
@@ -94,69 +76,84 @@ final class MemberPages {
       return Optional.empty();
     }
     var bytes = ByteBuffer.wrap(page.filled(tie.parts(), own.of(visit)));
-    return Optional.of(new Filled(page, visit.viewer(), bytes));
+    return Optional.of(new FilledPage(page, visit.who(), bytes));
   }
 
   private static String key(Visit visit, String path) {
-    return visit.viewer().member().id() + " " + visit.locale().toLanguageTag() + " " + path;
+    return visit.who().member().id() + " " + visit.locale().toLanguageTag() + " " + path;
   }
 
   private static String key(Visit visit, String word, String path) {
     return visit.locale().toLanguageTag() + " " + word + " " + path;
   }
 
-  /** Answers a member: with the copy, or with what the handler makes. */
-  void answer(Context context, String path, Handler handler, Ties finder) throws Exception {
-    Visit visit = site.visit(context);
-    if (visit.remembered()
-        || !(visit.viewer() instanceof Viewer.Member member)
+  /** Answers with the copy, or with what the handler answers. */
+  void answer(Visit visit, Request request, Route route) {
+    if (!answered(visit, request, route)) {
+      responder.send(visit, request, route.answer(visit, request));
+    }
+  }
+
+  private boolean answered(Visit visit, Request request, Route route) {
+    if (visit.uncertain()
+        || !(visit.who() instanceof Viewer.Member member)
         || member.role() != Role.MEMBER) {
-      handler.handle(context);
-      return;
+      return false;
     }
-    var tie = ties.get(key(visit, path), () -> known(finder.of(context, member)));
-    if (tie.alone() || !answered(context, visit, tie, path, handler)) {
-      handler.handle(context);
-    }
+    String path = request.address();
+    var known = ties.get(key(visit, path), () -> known(visit, request, route));
+    return !known.alone() && answered(visit, request, route, known);
   }
 
-  private TaggedCache.Made<Known> known(Ties.Tie tie) {
+  private TaggedCache.Made<Known> known(Visit visit, Request request, Route route) {
+    var variant = route.variant(visit, request);
+    Visit placeholder = visits.placeholder(visit.locale(), variant.word());
     var parts = new HashMap<Long, Pieces>();
-    tie.parts().forEach((id, html) -> parts.put(id, site.pieces(html)));
+    variant
+        .parts()
+        .forEach(
+            (id, part) -> parts.put(id, pieces(responder.fragment(placeholder, request, part))));
     return new TaggedCache.Made<>(
-        new Known(tie.alone(), tie.word(), tie.unread(), parts), tie.tags());
+        new Known(variant.alone(), variant.word(), variant.unread(), parts), variant.tags());
   }
 
-  private boolean answered(Context context, Visit visit, Known tie, String path, Handler handler) {
+  private boolean answered(Visit visit, Request request, Route route, Known known) {
     SharedPage page;
     try {
-      page = pages.get(key(visit, tie.word(), path), () -> made(context, tie.word(), handler));
+      page =
+          pages.get(
+              key(visit, known.word(), request.address()),
+              () -> made(visits.placeholder(visit.locale(), known.word()), request, route));
     } catch (NotKept e) {
       return false;
     }
-    page.seen(visit.viewer());
-    if (page.read() != null && tie.unread()) {
-      page.read().accept(visit.viewer().member());
+    page.seen(visit.who());
+    if (page.read() != null && known.unread()) {
+      page.read().accept(visit.member());
     }
-    context
-        .status(HttpStatus.OK)
-        .contentType("text/html; charset=utf-8")
-        .result(page.filled(tie.parts(), own.of(visit)));
+    Responder.send(request.context(), 200, page.filled(known.parts(), own.of(visit)));
     return true;
   }
 
-  private TaggedCache.Made<SharedPage> made(Context context, String word, Handler handler) {
+  private TaggedCache.Made<SharedPage> made(Visit placeholder, Request request, Route route) {
+    Answer answer = answerForAll(placeholder, request, route);
+    if (!(answer instanceof Answer.Page page)) {
+      throw new NotKept(request, null);
+    }
+    Shows shows = page.kept().orElseThrow(() -> new NotKept(request, null));
+    byte[] html = responder.shared(placeholder, request, page);
+    return new TaggedCache.Made<>(new SharedPage(pieces(html), route.path(), shows), shows.tags());
+  }
+
+  private static Answer answerForAll(Visit placeholder, Request request, Route route) {
     try {
-      site.forMembers(context, word, () -> NotKept.handle(handler, context));
+      return route.answer(placeholder, request);
     } catch (Refused e) {
-      throw new NotKept(); // he may be one to whom it is not refused
+      throw new NotKept(request, null); // they may be one to whom it is not refused
     }
-    byte[] html = Shown.page(context);
-    Shown shown = Shown.of(context);
-    if (html == null || shown == null) {
-      throw new NotKept();
-    }
-    return new TaggedCache.Made<>(
-        site.shared(html, HttpMetrics.route(context), shown), shown.tags());
+  }
+
+  private Pieces pieces(byte[] html) {
+    return Pieces.cut(html, visits.mark());
   }
 }

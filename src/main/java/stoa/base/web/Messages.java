@@ -61,6 +61,17 @@ public final class Messages {
     return LANGUAGES;
   }
 
+  /** Whether the forum speaks the language of that tag. */
+  public boolean speaks(String tag) {
+    return languages().stream().anyMatch(locale -> locale.toLanguageTag().equals(tag));
+  }
+
+  /** A language's name in itself. */
+  public static String name(String tag) {
+    Locale locale = Locale.forLanguageTag(tag);
+    return locale.getDisplayName(locale);
+  }
+
   /** The language of that tag, where the forum speaks it. */
   public Optional<Locale> supported(String tag) {
     return LANGUAGES.stream().filter(locale -> locale.toLanguageTag().equals(tag)).findFirst();

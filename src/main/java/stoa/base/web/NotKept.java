@@ -1,24 +1,26 @@
 package stoa.base.web;
 
-import io.javalin.http.Context;
-import io.javalin.http.Handler;
+import org.jspecify.annotations.Nullable;
 
-/** A page did not turn out to be one that can be kept. */
+/** What a handler answered is nothing that can be kept. */
 final class NotKept extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  NotKept() {
+  private final transient Request request;
+  private final transient @Nullable Answer answer;
+
+  /**
+   * @param request the one that asked; others may have waited for it
+   * @param answer null: there is none to this
+   */
+  NotKept(Request request, @Nullable Answer answer) {
     super(null, null, false, false);
+    this.request = request;
+    this.answer = answer;
   }
 
-  /** Runs a handler where checked exceptions cannot pass. */
-  static void handle(Handler handler, Context context) {
-    try {
-      handler.handle(context);
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+  /** What was answered to that very request, and to no other's. */
+  @Nullable Answer answerTo(Request asking) {
+    return asking == request ? answer : null;
   }
 }

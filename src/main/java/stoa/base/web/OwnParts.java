@@ -8,22 +8,19 @@ import org.jspecify.annotations.Nullable;
 import stoa.base.Role;
 
 /** Who reads a page that all share, and what stands on it for him alone. */
-final class OwnParts {
+public final class OwnParts {
   private final Members members;
   private final Languages languages;
   private final Views views;
   private final Csrf csrf;
   private final String sessionCookie;
 
-  /**
-   * @param secure whether cookies carry the prefix for https
-   */
-  OwnParts(Members members, Languages languages, Views views, Csrf csrf, boolean secure) {
+  public OwnParts(Members members, Languages languages, Views views, Csrf csrf, Cookies cookies) {
     this.members = members;
     this.languages = languages;
     this.views = views;
     this.csrf = csrf;
-    this.sessionCookie = Cookies.prefix(secure) + "sid";
+    this.sessionCookie = cookies.fullName(Cookies.SESSION);
   }
 
   /** An ordinary member's visit, where nobody has to be asked who he is. */
@@ -39,7 +36,8 @@ final class OwnParts {
                         languages.of(found.language(), cookies, accept),
                         token,
                         found.unread(),
-                        false)));
+                        false,
+                        null)));
   }
 
   /** What fills the holes of a page, each made when it is asked for first. */
@@ -49,7 +47,7 @@ final class OwnParts {
   }
 
   private String text(StandIn.Hole hole, Visit visit) {
-    String name = visit.viewer().member().name();
+    String name = visit.member().name();
     return switch (hole) {
       case NAME -> Views.escaped(name);
       case ADDRESS -> Urls.encoded(name);

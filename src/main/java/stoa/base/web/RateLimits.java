@@ -6,7 +6,6 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import stoa.base.Refusal;
 import stoa.base.Refused;
@@ -19,6 +18,9 @@ import stoa.base.cache.SharedCounts;
  */
 public final class RateLimits {
   private static final int BUCKETS = 100_000;
+
+  /** No rule counts over a longer time. */
+  private static final Duration LONGEST = Duration.ofDays(1);
 
   private final Ticker ticker;
   private final Cache<Key, Bucket> buckets;
@@ -34,23 +36,30 @@ public final class RateLimits {
    * @param shared counts of all servers, which hold besides this server's own buckets; empty where
    *     there is one server
    */
-  public RateLimits(
-      List<Rule> rules, Ticker ticker, Optional<SharedCounts> shared, CollectorRegistry registry) {
+  public RateLimits(Ticker ticker, Optional<SharedCounts> shared, CollectorRegistry registry) {
     this.shared = shared;
     this.ticker = ticker;
-    var longest =
-        rules.stream().map(Rule::per).max(Duration::compareTo).orElse(Duration.ofHours(1));
     buckets =
         Caffeine.newBuilder()
             .maximumSize(BUCKETS)
-            .expireAfterAccess(longest)
+            .expireAfterAccess(LONGEST)
             .ticker(ticker)
             .build();
     refused =
         Counter.build("forum_rate_limited_total", "Requests refused because they came too fast.")
             .labelNames("rule")
             .register(registry);
-    rules.forEach(rule -> refused.labels(rule.name()));
+  }
+
+  /**
+   * A rule, counted from now on.
+   *
+   * @param count at least 1
+   * @param per a day at most
+   */
+  public Rule rule(String name, int count, Duration per) {
+    refused.labels(name); // a rate needs a zero to start from
+    return new Rule(name, count, per);
   }
 
   /**

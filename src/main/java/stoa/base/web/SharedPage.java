@@ -18,11 +18,11 @@ final class SharedPage {
   /**
    * @param route the pattern that it is counted under
    */
-  SharedPage(Pieces pieces, String route, Shown shown) {
+  SharedPage(Pieces pieces, String route, Shows shows) {
     this.pieces = pieces;
     this.route = route;
-    this.seen = shown.seen();
-    this.read = shown.read();
+    this.seen = shows.seen();
+    this.read = shows.read();
   }
 
   /**

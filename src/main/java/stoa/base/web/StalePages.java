@@ -2,7 +2,6 @@ package stoa.base.web;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -38,28 +37,16 @@ final class StalePages {
     }
   }
 
-  /** Keeps a page that was made for a guest and has nothing of his own on it. */
-  void keep(Context context, Visit visit, byte[] html) {
-    if (visit.plainGuest() && get(context)) {
-      copies.put(key(context, visit.locale()), new Copy(html));
-    }
+  /** Keeps a page that was made for a guest and has nothing of their own on it. */
+  void keep(Locale locale, String address, byte[] html) {
+    copies.put(key(locale, address), new Copy(html));
   }
 
-  Optional<Copy> find(Context context, Locale locale) {
-    return get(context)
-        ? Optional.ofNullable(copies.getIfPresent(key(context, locale)))
-        : Optional.empty();
+  Optional<Copy> find(Locale locale, String address) {
+    return Optional.ofNullable(copies.getIfPresent(key(locale, address)));
   }
 
-  private static boolean get(Context context) {
-    return context.method().name().equals("GET");
-  }
-
-  private static String key(Context context, Locale locale) {
-    String query = context.queryString();
-    return locale.toLanguageTag()
-        + " "
-        + context.req().getRequestURI()
-        + (query == null ? "" : "?" + query);
+  private static String key(Locale locale, String address) {
+    return locale.toLanguageTag() + " " + address;
   }
 }

@@ -57,12 +57,9 @@ final class StandIn {
     return mark + hole.letter;
   }
 
-  Visit visit(Locale locale) {
+  Visit visit(Locale locale, String variant) {
     var member = new Viewer.Member(NOBODY, mark(Hole.NAME), Role.MEMBER);
-    return new Visit(member, locale, mark(Hole.TOKEN), Visit.NONE, false);
-  }
-
-  static boolean is(Viewer viewer) {
-    return viewer.is(NOBODY);
+    var shared = new Visit.Shared(this, variant);
+    return new Visit(member, locale, mark(Hole.TOKEN), Visit.NONE, false, shared);
   }
 }

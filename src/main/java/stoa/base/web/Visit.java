@@ -1,28 +1,95 @@
 package stoa.base.web;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 import stoa.base.Viewer;
+import stoa.base.db.DatabaseAway;
 
 /**
- * One request's visitor: who he is and which language he reads.
+ * One request's visitor: who they are and which language they read.
  *
+ * @param who the visitor; certain only where {@link #uncertain} is false
  * @param anchor the cookie's value that form tokens are bound to; empty where no cookie came
- * @param notices gives the number of notifications that he has not read
- * @param remembered the database could not be asked who it is, and this is who it was lately
+ * @param notices gives the number of notifications that they have not read
+ * @param uncertain the database could not be asked who it is, and this is who it was lately
+ * @param shared set where a page is made that all members of one variant get
  */
 public record Visit(
-    Viewer viewer, Locale locale, String anchor, IntSupplier notices, boolean remembered) {
+    Viewer who,
+    Locale locale,
+    String anchor,
+    IntSupplier notices,
+    boolean uncertain,
+    @Nullable Shared shared) {
   /** A guest's notices. */
   static final IntSupplier NONE = () -> 0;
 
-  /** His notifications that he has not read, at most {@link Members#MOST_UNREAD}. */
+  /** The placeholder for all members of a variant. */
+  record Shared(StandIn standIn, String variant) {}
+
+  /** A guest of whom nothing is known but the language: what all such guests see. */
+  static Visit anyGuest(Locale locale) {
+    return new Visit(new Viewer.Guest(), locale, "", NONE, false, null);
+  }
+
+  /**
+   * Who asks.
+   *
+   * @throws DatabaseAway where that cannot be told for certain now
+   */
+  public Viewer viewer() {
+    if (uncertain) {
+      throw new DatabaseAway();
+    }
+    return who;
+  }
+
+  /**
+   * The member who asks.
+   *
+   * @throws stoa.base.Refused for guests, who sign in first
+   * @throws DatabaseAway where that cannot be told for certain now
+   */
+  public Viewer.Member member() {
+    return viewer().member();
+  }
+
+  /**
+   * The member whose session this was lately, also while the database is away; only for what is
+   * checked again before it takes effect.
+   */
+  public Optional<Viewer.Member> remembered() {
+    return who instanceof Viewer.Member member ? Optional.of(member) : Optional.empty();
+  }
+
+  /** The notifications that they have not read, at most {@link Members#MOST_UNREAD}. */
   public int unread() {
     return notices.getAsInt();
   }
 
-  /** Whether the page has nothing of its reader's own. */
+  /** Whether the page is made for all members of that variant. */
+  public Optional<String> variant() {
+    return Optional.ofNullable(shared).map(Shared::variant);
+  }
+
+  /** A form's number, by which it counts once although it is sent twice. */
+  public String formKey() {
+    return shared == null ? Tokens.once() : shared.standIn().mark(StandIn.Hole.ONCE);
+  }
+
+  /** Marks for the parts of a page that some members see otherwise; none on a page for one. */
+  public PartMark fragments() {
+    return shared == null ? new PartMark("") : shared.standIn().parts();
+  }
+
+  /** Whether a page for them has nothing of their own. */
   boolean plainGuest() {
-    return viewer instanceof Viewer.Guest && anchor.isEmpty();
+    return who instanceof Viewer.Guest && anchor.isEmpty();
+  }
+
+  Visit withAnchor(String other) {
+    return new Visit(who, locale, other, notices, uncertain, shared);
   }
 }

@@ -22,7 +22,7 @@ public final class BenchShell {
 
   /** As for all members together, with marks where each one's own will stand. */
   public byte[] members(View page) {
-    Visit visit = standIn.visit(Locale.ENGLISH);
+    Visit visit = standIn.visit(Locale.ENGLISH, "NORMAL");
     String notices = standIn.mark(StandIn.Hole.NOTICES);
     return views.render(page, shell(visit.viewer(), visit.anchor(), notices));
   }
@@ -44,7 +44,7 @@ public final class BenchShell {
   }
 
   SharedPage shared(byte[] html) {
-    var shown = new Shown(Set.of(), _ -> {}, null);
+    var shown = new Shows(Set.of(), _ -> {}, null);
     return new SharedPage(pieces(html), "/t/{id}/{slug}", shown);
   }
 
@@ -54,8 +54,9 @@ public final class BenchShell {
 
   /** What stands on pages of theirs alone. */
   OwnParts own(Members members) {
-    var languages = new Languages(messages, Locale.ENGLISH, false);
-    return new OwnParts(members, languages, views, new Csrf(new Tokens().key()), false);
+    var cookies = new Cookies(false);
+    var languages = new Languages(messages, Locale.ENGLISH, cookies);
+    return new OwnParts(members, languages, views, new Csrf(new Tokens().key()), cookies);
   }
 
   private static Shell shell(Viewer viewer, String csrf, String notices) {

@@ -110,8 +110,8 @@ final class TestEdge implements AutoCloseable {
         false);
   }
 
-  /** Answers with the refusal's name, so that a test sees which it was. */
-  static final class PlainAnswers implements Answers {
+  /** ErrorAnswers with the refusal's name, so that a test sees which it was. */
+  static final class PlainAnswers implements ErrorAnswers {
     @Override
     public void refused(Context context, Refusal refusal) {
       int status =

@@ -1,12 +1,13 @@
-package stoa.base.web;
+package stoa.site;
 
 import java.util.List;
+import stoa.base.web.View;
 
 /**
  * Where a guest chooses the forum's language. A page of its own, so that no other page needs a form
  * for guests.
  */
-public record LanguagePage(List<Choice> languages, String next) implements View {
+record LanguagePage(List<Choice> languages, String next) implements View {
   public LanguagePage {
     languages = List.copyOf(languages);
   }

@@ -4,7 +4,7 @@ import io.javalin.http.Context;
 import stoa.base.Refusal;
 
 /** How a request is answered that ends early. */
-public interface Answers {
+public interface ErrorAnswers {
   void refused(Context context, Refusal refusal);
 
   /** A fault of ours; it has been logged under the request's id. */

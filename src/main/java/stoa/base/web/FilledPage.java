@@ -1,0 +1,27 @@
+package stoa.base.web;
+
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import stoa.base.Viewer;
+
+/** A page that all members share, filled for one reader and ready to be sent. */
+record FilledPage(SharedPage page, Viewer reader, ByteBuffer bytes) implements Ready {
+  @Override
+  public String route() {
+    return page.route();
+  }
+
+  @Override
+  public void send(Request request, Response response, Callback callback) {
+    page.seen(reader);
+    var fields = response.getHeaders();
+    fields.add(GuestPage.TYPE);
+    fields.add(HttpHeader.CONTENT_LENGTH, bytes.remaining());
+    response.setStatus(HttpStatus.OK_200);
+    response.write(true, bytes, callback);
+  }
+}

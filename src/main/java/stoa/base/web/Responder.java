@@ -1,0 +1,182 @@
+package stoa.base.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import stoa.access.Act;
+import stoa.base.Message;
+import stoa.base.Viewer;
+import stoa.base.config.Settings;
+
+/** How an answer goes out. */
+public final class Responder {
+  private final Settings.Site site;
+  private final BooleanSupplier alarm;
+  private final Views views;
+  private final Messages messages;
+  private final Cookies cookies;
+  private final Csrf csrf;
+  private final Tokens tokens;
+  private final StalePages stale = new StalePages();
+
+  /**
+   * @param alarm whether administrators are to be told on every page that mail does not get out
+   */
+  public Responder(
+      Settings.Site site,
+      BooleanSupplier alarm,
+      Views views,
+      Messages messages,
+      Cookies cookies,
+      Csrf csrf,
+      Tokens tokens) {
+    this.site = site;
+    this.alarm = alarm;
+    this.views = views;
+    this.messages = messages;
+    this.cookies = cookies;
+    this.csrf = csrf;
+    this.tokens = tokens;
+  }
+
+  /** Sends an answer to the one who asked. */
+  void send(Visit visit, Request request, Answer answer) {
+    Context context = request.context();
+    switch (answer) {
+      case Answer.Page page -> send(visit, request, page);
+      case Answer.SeeOther to -> send(visit, context, to);
+      case Answer.Redirect(var location, int status) ->
+          context.redirect(location, HttpStatus.forStatus(status));
+      case Answer.Text text -> {
+        text.headers().forEach(context::header);
+        context.contentType(text.type()).result(text.text().getBytes(StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  private void send(Visit visit, Request request, Answer.Page page) {
+    Context context = request.context();
+    Visit reader = anchored(visit, context, page.view());
+    Message flash = takeFlash(context);
+    byte[] html = html(reader, request, page, flash);
+    if (flash == null && page.status() == 200 && reader.plainGuest()) {
+      keepForBadDays(reader, request, page, html);
+    }
+    if (page.shows() != null) {
+      page.shows().seen().accept(reader.who());
+    }
+    page.headers().forEach(context::header);
+    send(context, page.status(), html);
+  }
+
+  static void send(Context context, int status, byte[] html) {
+    context.status(status).contentType(GuestPage.TYPE.getValue()).result(html);
+  }
+
+  /** A guest who finds a form gets a cookie for its token to be bound to. */
+  private Visit anchored(Visit visit, Context context, View view) {
+    if (!visit.plainGuest() || !view.hasForm()) {
+      return visit;
+    }
+    String anchor = tokens.make();
+    cookies.setGuest(context, anchor);
+    return visit.withAnchor(anchor);
+  }
+
+  private @Nullable Message takeFlash(Context context) {
+    Optional<String> key = cookies.notice(context).filter(messages::isNotice);
+    key.ifPresent(_ -> cookies.endNotice(context));
+    return key.map(Message::of).orElse(null);
+  }
+
+  private void send(Visit visit, Context context, Answer.SeeOther to) {
+    to.cookies().forEach(change -> cookies.set(context, change));
+    if (to.flash() != null) {
+      cookies.setNotice(context, to.flash());
+    }
+    if (visit.who() instanceof Viewer.Member) {
+      cookies.setWrote(context);
+    }
+    context.redirect(to.location(), HttpStatus.SEE_OTHER);
+  }
+
+  /** A page as its copies begin: nothing of one visitor's own is on it. */
+  byte[] shared(Visit visit, Request request, Answer.Page page) {
+    byte[] html = html(visit, request, page, null);
+    if (visit.plainGuest()) {
+      keepForBadDays(visit, request, page, html);
+    }
+    return html;
+  }
+
+  private void keepForBadDays(Visit guest, Request request, Answer.Page page, byte[] html) {
+    if (page.canonical() != null && request.isGet()) {
+      stale.keep(guest.locale(), request.address(), html);
+    }
+  }
+
+  private byte[] html(Visit visit, Request request, Answer.Page page, @Nullable Message flash) {
+    return views.render(page.view(), shell(visit, request, page.view(), page.canonical(), flash));
+  }
+
+  /** A part of a page as a member of a variant sees it; see {@link Variants}. */
+  byte[] fragment(Visit placeholder, Request request, View part) {
+    return views.render(part, shell(placeholder, request, part, null, null));
+  }
+
+  private Shell shell(
+      Visit visit,
+      Request request,
+      View view,
+      @Nullable String canonical,
+      @Nullable Message flash) {
+    return new Shell(
+        site.title(),
+        site.url().toString(),
+        visit.locale(),
+        visit.who(),
+        token(visit, view),
+        request.here(),
+        canonical,
+        flash,
+        notices(visit),
+        Act.ADMINISTER.allowedTo(visit.who()) && alarm.getAsBoolean(),
+        RequestId.of(request.context()));
+  }
+
+  private String notices(Visit visit) {
+    return visit.shared() == null
+        ? views.notices(visit.locale(), visit.unread())
+        : visit.shared().standIn().mark(StandIn.Hole.NOTICES);
+  }
+
+  private String token(Visit visit, View view) {
+    if (visit.shared() != null) {
+      return visit.anchor();
+    }
+    boolean form = visit.who() instanceof Viewer.Member || view.hasForm();
+    return form ? csrf.token(visit.anchor()) : "";
+  }
+
+  /**
+   * Sends the last good copy of a page, marked as one, for the time when the database is away.
+   *
+   * @return false where there is none
+   */
+  boolean sendStale(Visit visit, Request request) {
+    var copy =
+        request.isGet()
+            ? stale.find(visit.locale(), request.address())
+            : Optional.<StalePages.Copy>empty();
+    copy.ifPresent(found -> {
+      String text = messages.text(visit.locale(), Message.of("error.copy"));
+      var context = request.context();
+      context.header("Warning", "110 - \"Response is Stale\""); // RFC 9111, 5.5
+      context.status(HttpStatus.OK).html(found.marked(text));
+    });
+    return copy.isPresent();
+  }
+}

@@ -1,0 +1,66 @@
+package stoa.feature;
+
+import io.prometheus.client.CollectorRegistry;
+import java.time.InstantSource;
+import stoa.access.Access;
+import stoa.base.cache.Caches;
+import stoa.base.config.Settings;
+import stoa.base.db.Db;
+import stoa.base.life.Breakers;
+import stoa.base.life.Tasks;
+import stoa.base.web.Assets;
+import stoa.base.web.Messages;
+import stoa.base.web.RateLimits;
+import stoa.base.web.Tokens;
+import stoa.base.web.Views;
+import stoa.markup.Markup;
+import stoa.markup.Renderer;
+
+/** What features are built on; the same for all. */
+public record Services(
+    Settings settings,
+    Db db,
+    Access access,
+    Caches caches,
+    Tasks tasks,
+    Breakers breakers,
+    InstantSource clock,
+    CollectorRegistry registry,
+    Tokens tokens,
+    Messages messages,
+    Assets assets,
+    Views views,
+    RateLimits rates,
+    Renderer renderer) {
+  /** Texts that are rendered at a time, and those that may wait for that. */
+  private static final int RENDERING = 2;
+
+  private static final int WAITING = 64;
+
+  public static Services of(
+      Settings settings,
+      Db db,
+      Caches caches,
+      Tasks tasks,
+      Breakers breakers,
+      InstantSource clock,
+      CollectorRegistry registry) {
+    var messages = new Messages();
+    var assets = new Assets();
+    return new Services(
+        settings,
+        db,
+        new Access(db),
+        caches,
+        tasks,
+        breakers,
+        clock,
+        registry,
+        new Tokens(),
+        messages,
+        assets,
+        new Views(messages, assets, clock),
+        new RateLimits(System::nanoTime, caches.counts(), registry),
+        new Renderer(new Markup(), tasks.workers("render", RENDERING, WAITING)));
+  }
+}
