@@ -15,13 +15,13 @@ import stoa.base.web.Csrf;
 import stoa.base.web.ErrorPages;
 import stoa.base.web.Guard;
 import stoa.base.web.HttpServer;
-import stoa.base.web.KeptForms;
 import stoa.base.web.Languages;
-import stoa.base.web.OwnParts;
-import stoa.base.web.PageCopies;
+import stoa.base.web.PageCache;
+import stoa.base.web.RescuedForms;
 import stoa.base.web.Responder;
 import stoa.base.web.Router;
 import stoa.base.web.Routes;
+import stoa.base.web.SlotValues;
 import stoa.base.web.Visits;
 import stoa.board.BoardFeature;
 import stoa.control.ControlFeature;
@@ -40,14 +40,15 @@ import stoa.words.WordsFeature;
 /** All features of the forum, and how they are known to visitors. */
 final class Features {
   private final Services services;
-  private final KeptForms keptForms;
+  private final RescuedForms keptForms;
   private final AccountFeature account;
   private final MailFeature mail;
   private final List<Feature> all;
 
   Features(Services services, Events events, Spool spool) {
     this.services = services;
-    this.keptForms = new KeptForms(services.db(), services.tokens(), cookies(), services.clock());
+    this.keptForms =
+        new RescuedForms(services.db(), services.tokens(), cookies(), services.clock());
     this.account = new AccountFeature(services);
     this.mail = new MailFeature(services, account.mailKey());
     var folds = CharacterFolds.load();
@@ -124,9 +125,9 @@ final class Features {
             cookies,
             csrf,
             services.tokens());
-    var own = new OwnParts(account.members(), languages, services.views(), csrf, cookies);
+    var own = new SlotValues(account.members(), languages, services.views(), csrf, cookies);
     var copies =
-        new PageCopies(
+        new PageCache(
             services.caches(), settings.http().pages(), visits, responder, own, languages);
     var addresses = new ClientAddress(settings.http().trustedProxies(), settings.limits().exempt());
     var errors = new ErrorPages(visits, responder, keptForms, services.rates(), addresses, cookies);

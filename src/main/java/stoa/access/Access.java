@@ -19,7 +19,7 @@ import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Viewer;
 import stoa.base.db.Db;
-import stoa.base.db.Kept;
+import stoa.base.db.PreparedSql;
 import stoa.base.db.Tx;
 import stoa.schema.tables.Post;
 
@@ -39,11 +39,11 @@ public final class Access {
   private static final Field<?>[] BOTH_FIELDS =
       Stream.concat(TopicHead.FIELDS.stream(), PostText.FIELDS.stream()).toArray(Field<?>[]::new);
 
-  private static final Kept ONE_TOPIC =
-      new Kept(sql -> sql.select(TOPIC_FIELDS).from(TOPIC).where(TOPIC.ID.eq(ID)));
+  private static final PreparedSql ONE_TOPIC =
+      new PreparedSql(sql -> sql.select(TOPIC_FIELDS).from(TOPIC).where(TOPIC.ID.eq(ID)));
 
-  private static final Kept ONE_POST =
-      new Kept(sql ->
+  private static final PreparedSql ONE_POST =
+      new PreparedSql(sql ->
           sql.select(BOTH_FIELDS)
               .from(POST)
               .join(TOPIC)

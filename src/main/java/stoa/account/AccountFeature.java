@@ -35,7 +35,7 @@ public final class AccountFeature implements Feature {
   private final AccountQueries queries;
   private final SessionQueries sessionQueries;
   private final ProfileQueries profiles;
-  private final SeenSessions seen;
+  private final SessionUse seen;
   private final Sessions sessions;
   private final Accounts accounts;
   private final Tokens tokens;
@@ -53,7 +53,7 @@ public final class AccountFeature implements Feature {
     this.queries = new AccountQueries(db);
     this.sessionQueries = new SessionQueries(db, copies);
     this.profiles = new ProfileQueries(db, services.access());
-    this.seen = new SeenSessions(sessionQueries, services.registry());
+    this.seen = new SessionUse(sessionQueries, services.registry());
     this.sessions =
         new Sessions(
             sessionQueries,

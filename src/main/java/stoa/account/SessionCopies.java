@@ -24,8 +24,8 @@ final class SessionCopies {
   }
 
   /** The copy, where it is in this process. */
-  Optional<SessionQueries.Row> atHand(byte[] hash, Instant now) {
-    return cache.atHand(key(hash)).filter(row -> row.expires().isAfter(now));
+  Optional<SessionQueries.Row> ifLocal(byte[] hash, Instant now) {
+    return cache.ifLocal(key(hash)).filter(row -> row.expires().isAfter(now));
   }
 
   void keep(byte[] hash, SessionQueries.Row row) {

@@ -99,7 +99,7 @@ final class SessionQueries {
   }
 
   /** Writes down when sessions and their members were here last. */
-  void seen(SortedMap<String, SeenSessions.Use> uses) {
+  void seen(SortedMap<String, SessionUse.Use> uses) {
     db.change(tx -> {
       var sessions =
           tx.sql()
@@ -122,7 +122,7 @@ final class SessionQueries {
         sessions = sessions.bind(use.at(), use.expires(), hash);
       }
       for (var use :
-          uses.values().stream().sorted(comparingLong(SeenSessions.Use::account)).toList()) {
+          uses.values().stream().sorted(comparingLong(SessionUse.Use::account)).toList()) {
         members = members.bind(use.at(), use.account());
       }
       sessions.execute();

@@ -31,7 +31,7 @@ final class Sessions implements Members {
       Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(REMEMBERED).build();
   private final SessionQueries queries;
   private final SessionCopies copies;
-  private final SeenSessions seen;
+  private final SessionUse seen;
   private final TaggedCache<Integer> unread;
   private final Tokens tokens;
   private final InstantSource clock;
@@ -45,7 +45,7 @@ final class Sessions implements Members {
   Sessions(
       SessionQueries queries,
       SessionCopies copies,
-      SeenSessions seen,
+      SessionUse seen,
       TaggedCache<Integer> unread,
       Tokens tokens,
       InstantSource clock,
@@ -99,11 +99,11 @@ final class Sessions implements Members {
   }
 
   @Override
-  public Optional<SignedIn> atHand(String token) {
+  public Optional<SignedIn> ifLocal(String token) {
     Instant now = clock.instant();
     byte[] hash = Tokens.hash(token);
     return copies
-        .atHand(hash, now)
+        .ifLocal(hash, now)
         .flatMap(row ->
             Optional.ofNullable(unread.find(Long.toString(row.accountId())))
                 .map(count -> signedIn(used(hash, row, now), () -> count)));
@@ -115,7 +115,7 @@ final class Sessions implements Members {
       return row;
     }
     Instant expires = expires(row.created(), now);
-    seen.note(key(hash), new SeenSessions.Use(row.accountId(), now, expires));
+    seen.note(key(hash), new SessionUse.Use(row.accountId(), now, expires));
     var fresh =
         new SessionQueries.Row(
             row.accountId(), row.name(), row.role(), row.language(), row.created(), now, expires);

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Viewer;
 import stoa.base.cache.Caches;
-import stoa.base.cache.HotList;
+import stoa.base.cache.SharedCache;
 import stoa.base.cache.Tags;
 import stoa.base.db.Db;
 import stoa.topic.Authors;
@@ -27,7 +27,7 @@ final class BoardQueries {
   private static final Duration LIVE = Duration.ofSeconds(30);
 
   private final Db db;
-  private final HotList<List<Row>> tree;
+  private final SharedCache<List<Row>> tree;
 
   BoardQueries(Db db, Caches caches) {
     this.db = db;

@@ -3,8 +3,8 @@ package stoa.control;
 import stoa.base.Paging;
 import stoa.base.Refusal;
 import stoa.base.Refused;
+import stoa.base.bus.DeadLetter;
 import stoa.base.bus.Events;
-import stoa.base.bus.Parked;
 import stoa.base.web.Answer;
 import stoa.base.web.Request;
 import stoa.base.web.Visit;
@@ -27,7 +27,7 @@ final class EventPages {
     return Answer.page(new EventsPage(events.states(), failed, paging));
   }
 
-  private static EventsPage.Failed row(Parked parked) {
+  private static EventsPage.Failed row(DeadLetter parked) {
     String url = HOME + "/" + parked.consumer() + "/" + parked.eventId();
     return new EventsPage.Failed(
         parked.consumer(),

@@ -10,7 +10,7 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
-import static stoa.base.db.Among.among;
+import static stoa.base.db.AnyOf.among;
 import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.MAIL;
 import static stoa.schema.Tables.MAIL_PAUSE;

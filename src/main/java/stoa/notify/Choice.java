@@ -1,4 +1,4 @@
 package stoa.notify;
 
 /** How a member wants to hear of one kind. */
-record Choice(NoticeKind kind, boolean onSite, boolean byMail) {}
+record Choice(NotificationKind kind, boolean onSite, boolean byMail) {}

@@ -25,15 +25,15 @@ public final class NotifyFeature implements Feature {
   private static final Duration KEPT = Duration.ofDays(365);
 
   private final Services services;
-  private final NoticeQueries queries;
-  private final Notices notices;
+  private final NotificationQueries queries;
+  private final Notifications notices;
   private final Mailer mailer;
 
   public NotifyFeature(Services services, Mailer mailer) {
     this.services = services;
     this.mailer = mailer;
-    this.queries = new NoticeQueries(services.db(), services.access());
-    this.notices = new Notices(services.db(), queries, services.clock());
+    this.queries = new NotificationQueries(services.db(), services.access());
+    this.notices = new Notifications(services.db(), queries, services.clock());
   }
 
   @Override

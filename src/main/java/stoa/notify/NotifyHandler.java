@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import stoa.base.bus.EventHandler;
 import stoa.base.db.Tx;
-import stoa.event.Announced;
 import stoa.event.Event;
 import stoa.event.Kind;
+import stoa.event.StoredEvent;
 import stoa.notify.NotifyQueries.Notice;
 import stoa.notify.NotifyQueries.PostNow;
 
 /** Works out from an event who is to be told of it, and tells them, in one transaction. */
-final class NotifyHandler implements EventHandler.Inside {
+final class NotifyHandler implements EventHandler.Transactional {
   private final NotifyQueries queries;
   private final NotifyFeature.Mailer mailer;
 
@@ -41,7 +41,7 @@ final class NotifyHandler implements EventHandler.Inside {
   }
 
   @Override
-  public void handle(Tx tx, Announced announced) {
+  public void handle(Tx tx, StoredEvent announced) {
     handle(tx, List.of(announced));
   }
 
@@ -50,7 +50,7 @@ final class NotifyHandler implements EventHandler.Inside {
    * once, and mails are queued for all at once.
    */
   @Override
-  public void handle(Tx tx, List<Announced> events) {
+  public void handle(Tx tx, List<StoredEvent> events) {
     var written = events.stream().flatMap(event -> postId(event.event()).stream()).collect(toSet());
     var posts = written.isEmpty() ? Map.<Long, PostNow>of() : queries.posts(tx, written);
     var batch = new Batch(tx, posts, new ArrayList<>(), new HashSet<>());
@@ -59,7 +59,7 @@ final class NotifyHandler implements EventHandler.Inside {
       batch.told().addAll(queries.tellWatchers(tx, batch.replies()));
     }
     if (!batch.told().isEmpty()) {
-      mailer.queue(tx, batch.told(), events.stream().map(Announced::id).toList());
+      mailer.queue(tx, batch.told(), events.stream().map(StoredEvent::id).toList());
     }
   }
 
@@ -79,13 +79,13 @@ final class NotifyHandler implements EventHandler.Inside {
     return event instanceof Event.Replied it ? Optional.of(it.postId()) : Optional.empty();
   }
 
-  private void tell(Batch batch, Announced announced) {
+  private void tell(Batch batch, StoredEvent announced) {
     switch (announced.event()) {
       case Event.TopicOpened it -> {
         var notice =
             notice(
                 announced,
-                NoticeKind.TOPIC,
+                NotificationKind.TOPIC,
                 it.topicId(),
                 it.postId(),
                 it.boardId(),
@@ -96,7 +96,7 @@ final class NotifyHandler implements EventHandler.Inside {
         var notice =
             notice(
                 announced,
-                NoticeKind.REPLY,
+                NotificationKind.REPLY,
                 it.topicId(),
                 it.postId(),
                 it.boardId(),
@@ -116,23 +116,31 @@ final class NotifyHandler implements EventHandler.Inside {
       }
       case Event.TopicMarked it -> {
         var notice =
-            notice(announced, NoticeKind.MODERATION, it.topicId(), null, it.boardId(), it.by());
+            notice(
+                announced, NotificationKind.MODERATION, it.topicId(), null, it.boardId(), it.by());
         tell(batch, notice, queries.topicAuthor(batch.tx(), it.topicId()).orElse(null));
       }
       case Event.PostLiked it -> {
         var notice =
-            notice(announced, NoticeKind.LIKE, it.topicId(), it.postId(), it.boardId(), it.by());
+            notice(
+                announced, NotificationKind.LIKE, it.topicId(), it.postId(), it.boardId(), it.by());
         tellAuthor(batch, notice, it.postId());
       }
       case Event.PostUnliked it ->
-          queries.takeBack(batch.tx(), NoticeKind.LIKE, it.postId(), it.by());
+          queries.takeBack(batch.tx(), NotificationKind.LIKE, it.postId(), it.by());
       case Event.AnswerChosen it -> {
         var notice =
-            notice(announced, NoticeKind.ANSWER, it.topicId(), it.postId(), it.boardId(), it.by());
+            notice(
+                announced,
+                NotificationKind.ANSWER,
+                it.topicId(),
+                it.postId(),
+                it.boardId(),
+                it.by());
         tellAuthor(batch, notice, it.postId());
       }
       case Event.AnswerUnchosen it ->
-          queries.takeBack(batch.tx(), NoticeKind.ANSWER, it.postId(), null);
+          queries.takeBack(batch.tx(), NotificationKind.ANSWER, it.postId(), null);
       case Event.BoardsChanged _, Event.WordsChanged _ -> {
         // Nobody in particular is to be told.
       }
@@ -140,8 +148,8 @@ final class NotifyHandler implements EventHandler.Inside {
   }
 
   private static Notice notice(
-      Announced announced,
-      NoticeKind kind,
+      StoredEvent announced,
+      NotificationKind kind,
       long topicId,
       @Nullable Long postId,
       long boardId,
@@ -158,7 +166,7 @@ final class NotifyHandler implements EventHandler.Inside {
 
   private void tellWritten(Batch batch, Notice notice, PostNow post) {
     tellNamed(batch, notice, post);
-    if (notice.kind() == NoticeKind.REPLY) {
+    if (notice.kind() == NotificationKind.REPLY) {
       tell(batch, notice, post.parentAuthorId());
       batch.replies().add(notice);
     } else {
@@ -169,12 +177,12 @@ final class NotifyHandler implements EventHandler.Inside {
   private void tellNamed(Batch batch, Notice notice, PostNow post) {
     var mentioned = mentioned(batch, post.source());
     if (!mentioned.isEmpty()) {
-      batch.told().addAll(queries.tell(batch.tx(), notice.as(NoticeKind.MENTION), mentioned));
+      batch.told().addAll(queries.tell(batch.tx(), notice.as(NotificationKind.MENTION), mentioned));
     }
     var quoted = Names.quoted(post.source());
     if (!quoted.isEmpty()) {
       var ids = queries.named(batch.tx(), quoted).stream().map(NotifyQueries.Named::id).toList();
-      batch.told().addAll(queries.tell(batch.tx(), notice.as(NoticeKind.QUOTE), ids));
+      batch.told().addAll(queries.tell(batch.tx(), notice.as(NotificationKind.QUOTE), ids));
     }
   }
 
@@ -193,7 +201,7 @@ final class NotifyHandler implements EventHandler.Inside {
     return ids;
   }
 
-  private void approved(Batch batch, Announced announced, Event.PostApproved it) {
+  private void approved(Batch batch, StoredEvent announced, Event.PostApproved it) {
     moderated(batch, announced, it.topicId(), it.postId(), it.boardId(), it.by());
     queries.endUntold(batch.tx(), it.postId());
     writtenNow(batch, announced, it.topicId(), it.postId(), it.boardId());
@@ -201,16 +209,16 @@ final class NotifyHandler implements EventHandler.Inside {
 
   /** As if it had just been written. */
   private void writtenNow(
-      Batch batch, Announced announced, long topicId, long postId, long boardId) {
+      Batch batch, StoredEvent announced, long topicId, long postId, long boardId) {
     PostNow post = queries.post(batch.tx(), postId).orElse(null);
     if (post == null || post.authorId() == null) {
       return;
     }
-    var kind = post.position() == 1 ? NoticeKind.TOPIC : NoticeKind.REPLY;
+    var kind = post.position() == 1 ? NotificationKind.TOPIC : NotificationKind.REPLY;
     written(batch, notice(announced, kind, topicId, postId, boardId, post.authorId()), post);
   }
 
-  private void edited(Batch batch, Announced announced, Event.PostEdited it) {
+  private void edited(Batch batch, StoredEvent announced, Event.PostEdited it) {
     PostNow post = queries.post(batch.tx(), it.postId()).orElse(null);
     if (post == null || !post.readable()) {
       return;
@@ -221,15 +229,16 @@ final class NotifyHandler implements EventHandler.Inside {
       called.removeAll(queries.calledBefore(batch.tx(), it.postId(), called));
       long author = post.authorId() == null ? it.by() : post.authorId();
       var notice =
-          notice(announced, NoticeKind.MENTION, it.topicId(), it.postId(), it.boardId(), author);
+          notice(
+              announced, NotificationKind.MENTION, it.topicId(), it.postId(), it.boardId(), author);
       batch.told().addAll(queries.tell(batch.tx(), notice, called));
     }
   }
 
   /** Tells the author, unless it was he himself. */
   private void moderated(
-      Batch batch, Announced announced, long topicId, long postId, long boardId, long by) {
-    var notice = notice(announced, NoticeKind.MODERATION, topicId, postId, boardId, by);
+      Batch batch, StoredEvent announced, long topicId, long postId, long boardId, long by) {
+    var notice = notice(announced, NotificationKind.MODERATION, topicId, postId, boardId, by);
     tellAuthor(batch, notice, postId);
   }
 

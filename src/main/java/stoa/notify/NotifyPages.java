@@ -15,10 +15,10 @@ import stoa.watch.WatchLevel;
 final class NotifyPages {
   private static final int ROWS = 100;
 
-  private final Notices notices;
-  private final NoticeQueries queries;
+  private final Notifications notices;
+  private final NotificationQueries queries;
 
-  NotifyPages(Notices notices, NoticeQueries queries) {
+  NotifyPages(Notifications notices, NotificationQueries queries) {
     this.notices = notices;
     this.queries = queries;
   }
@@ -28,7 +28,7 @@ final class NotifyPages {
     String before = request.query("before");
     Long from = before == null ? null : Long.valueOf(whole(before));
     var returned = queries.returned(member.id());
-    return Answer.page(NoticesPage.of(returned, queries.list(member, from, ROWS), ROWS));
+    return Answer.page(NotificationsPage.of(returned, queries.list(member, from, ROWS), ROWS));
   }
 
   Answer forgetReturned(Visit visit, Request request) {
@@ -61,7 +61,7 @@ final class NotifyPages {
     var form = request.form();
     notices.choose(
         member,
-        Arrays.stream(NoticeKind.values())
+        Arrays.stream(NotificationKind.values())
             .map(kind ->
                 new Choice(
                     kind,

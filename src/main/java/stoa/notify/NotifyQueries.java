@@ -15,7 +15,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
-import static stoa.base.db.Among.among;
+import static stoa.base.db.AnyOf.among;
 import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.BOARD_WATCH;
 import static stoa.schema.Tables.NOTICE_CHOICE;
@@ -74,13 +74,13 @@ final class NotifyQueries {
   /** What is to be told. */
   record Notice(
       long eventId,
-      NoticeKind kind,
+      NotificationKind kind,
       long topicId,
       @Nullable Long postId,
       long boardId,
       long actorId,
       Instant at) {
-    Notice as(NoticeKind other) {
+    Notice as(NotificationKind other) {
       return new Notice(eventId, other, topicId, postId, boardId, actorId, at);
     }
   }
@@ -181,7 +181,7 @@ final class NotifyQueries {
    * @param whom one column: members, for each of the notices
    */
   private static List<Long> tell(Tx tx, List<Notice> notices, Table<?> whom) {
-    NoticeKind kind = notices.getFirst().kind();
+    NotificationKind kind = notices.getFirst().kind();
     var site = coalesce(NOTICE_CHOICE.ON_SITE, inline(true));
     var mail = coalesce(NOTICE_CHOICE.BY_MAIL, inline(kind.mailByDefault()));
     var told =
@@ -300,7 +300,7 @@ final class NotifyQueries {
   }
 
   /** A like that was taken back need not be read any more. */
-  void takeBack(Tx tx, NoticeKind kind, long postId, @Nullable Long actorId) {
+  void takeBack(Tx tx, NotificationKind kind, long postId, @Nullable Long actorId) {
     var by = actorId == null ? DSL.trueCondition() : NOTIFICATION.ACTOR_ID.eq(actorId);
     changed(
         tx,

@@ -31,14 +31,14 @@ final class ForumAnalyzer {
 
   /** The tokens in the order of their ends; the single characters among the others. */
   List<Token> tokens(String text) {
-    return new Run(Folded.of(text, folds), stems, Sought.ALL).tokens();
+    return new Run(Folded.of(text, folds), stems, TermSet.ALL).tokens();
   }
 
   /** Those of {@link #tokens} that are among these terms. */
   List<Token> tokens(String text, Set<String> terms) {
     return terms.isEmpty()
         ? List.of()
-        : new Run(Folded.of(text, folds), stems, Sought.of(terms)).tokens();
+        : new Run(Folded.of(text, folds), stems, TermSet.of(terms)).tokens();
   }
 
   private enum Script {
@@ -77,10 +77,10 @@ final class ForumAnalyzer {
   private static final class Run {
     private final Folded text;
     private final Stems stems;
-    private final Sought sought;
+    private final TermSet sought;
     private final List<Token> tokens = new ArrayList<>();
 
-    Run(Folded text, Stems stems, Sought sought) {
+    Run(Folded text, Stems stems, TermSet sought) {
       this.text = text;
       this.stems = stems;
       this.sought = sought;

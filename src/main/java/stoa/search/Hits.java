@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * What an index found.
  *
- * @param total how many match; at least so many where there are more than {@link Wanted#COUNTED}
+ * @param total how many match; at least so many where there are more than {@link
+ *     SearchRequest#COUNTED}
  * @param more whether there are more than that
  * @param posts the ids of those asked for, in order
  */

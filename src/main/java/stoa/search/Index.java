@@ -10,16 +10,16 @@ interface Index extends Store, Stoppable {
    *
    * @throws IndexFault where it cannot be asked now, or has no answer by the deadline
    */
-  Hits search(Wanted wanted, Deadline deadline);
+  Hits search(SearchRequest wanted, Deadline deadline);
 
   /** How many posts it holds. */
   long documents();
 
   /** An empty one beside this one, to be filled while this one goes on. */
-  Beside beside();
+  Shadow beside();
 
   /** An index that is not yet asked. */
-  interface Beside extends Store {
+  interface Shadow extends Store {
     /**
      * Takes the other one's place, at once and for good.
      *

@@ -11,7 +11,7 @@ import stoa.base.Deadline;
 
 /**
  * The index of one server, in its own folder. Anybody may search; everything else is for the one
- * thread of {@link Keeper}.
+ * thread of {@link Indexer}.
  */
 final class LuceneIndex implements Index {
   private static final Logger LOG = LoggerFactory.getLogger(LuceneIndex.class);
@@ -30,7 +30,7 @@ final class LuceneIndex implements Index {
   }
 
   @Override
-  public Hits search(Wanted wanted, Deadline deadline) {
+  public Hits search(SearchRequest wanted, Deadline deadline) {
     var asked = current;
     try {
       return asked.search(wanted, deadline);
@@ -141,11 +141,11 @@ final class LuceneIndex implements Index {
   }
 
   @Override
-  public Beside beside() {
+  public Shadow beside() {
     return new Second(folders.fresh(false));
   }
 
-  private final class Second implements Beside {
+  private final class Second implements Shadow {
     private final LuceneStore store;
 
     Second(LuceneStore store) {

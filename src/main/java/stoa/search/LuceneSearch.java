@@ -29,7 +29,8 @@ final class LuceneSearch {
    *
    * @throws IndexFault where the deadline passes first
    */
-  static Hits search(IndexReader reader, Wanted wanted, Deadline deadline) throws IOException {
+  static Hits search(IndexReader reader, SearchRequest wanted, Deadline deadline)
+      throws IOException {
     var searcher = new IndexSearcher(reader); // its own: the time limit is a searcher's
     searcher.setTimeout(deadline::passed);
     TopDocs top = top(searcher, wanted);
@@ -39,18 +40,19 @@ final class LuceneSearch {
     var total = top.totalHits;
     boolean more = total.relation() == TotalHits.Relation.GREATER_THAN_OR_EQUAL_TO;
     return new Hits(
-        Math.min(total.value(), Wanted.COUNTED),
-        more || total.value() > Wanted.COUNTED,
+        Math.min(total.value(), SearchRequest.COUNTED),
+        more || total.value() > SearchRequest.COUNTED,
         ids(searcher, top.scoreDocs, wanted.offset()));
   }
 
-  private static TopDocs top(IndexSearcher searcher, Wanted wanted) throws IOException {
+  private static TopDocs top(IndexSearcher searcher, SearchRequest wanted) throws IOException {
     var query = LuceneTranslation.of(wanted);
     int most = wanted.offset() + wanted.most();
     if (wanted.newest()) {
       return searcher.search(
           query,
-          new TopFieldCollectorManager(LuceneDocuments.NEWEST_FIRST, most, null, Wanted.COUNTED));
+          new TopFieldCollectorManager(
+              LuceneDocuments.NEWEST_FIRST, most, null, SearchRequest.COUNTED));
     }
     TopDocs newest = searcher.search(query, new NewestMatches(most));
     boolean all = newest.totalHits.relation() == TotalHits.Relation.EQUAL_TO;
@@ -58,11 +60,11 @@ final class LuceneSearch {
   }
 
   /** Whose titles alone match, however old; of these Lucene passes over what cannot be the best. */
-  private static TopDocs titles(IndexSearcher searcher, Wanted wanted, int most)
+  private static TopDocs titles(IndexSearcher searcher, SearchRequest wanted, int most)
       throws IOException {
     return searcher.search(
         LuceneTranslation.ofTitles(wanted),
-        new TopScoreDocCollectorManager(most, null, Wanted.COUNTED));
+        new TopScoreDocCollectorManager(most, null, SearchRequest.COUNTED));
   }
 
   /**

@@ -288,7 +288,7 @@ final class LuceneStore implements Store {
     }
   }
 
-  Hits search(Wanted wanted, Deadline deadline) {
+  Hits search(SearchRequest wanted, Deadline deadline) {
     return asking(searcher -> LuceneSearch.search(searcher.getIndexReader(), wanted, deadline));
   }
 

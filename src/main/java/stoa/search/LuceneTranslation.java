@@ -22,7 +22,7 @@ final class LuceneTranslation {
    * All that matches; what a title has of it counts more. Titles are no part of what must match: a
    * search for words in either of two places takes longer than one in a place that has both.
    */
-  static Query of(Wanted wanted) {
+  static Query of(SearchRequest wanted) {
     var query = rest(wanted);
     for (var clause : wanted.all()) {
       query.add(clause(clause), Occur.MUST);
@@ -34,7 +34,7 @@ final class LuceneTranslation {
   }
 
   /** Whose titles match; they count as much as they do there. */
-  static Query ofTitles(Wanted wanted) {
+  static Query ofTitles(SearchRequest wanted) {
     var query = rest(wanted);
     for (var clause : wanted.all()) {
       var title = title(clause);
@@ -44,7 +44,7 @@ final class LuceneTranslation {
   }
 
   /** What is asked for beside words. */
-  private static BooleanQuery.Builder rest(Wanted wanted) {
+  private static BooleanQuery.Builder rest(SearchRequest wanted) {
     var query = new BooleanQuery.Builder();
     wanted.none().forEach(clause -> query.add(clause(clause), Occur.MUST_NOT));
     for (var filter : wanted.filters()) {
@@ -70,7 +70,7 @@ final class LuceneTranslation {
         : new TermInSetQuery(field, values);
   }
 
-  private static Query time(Wanted wanted) {
+  private static Query time(SearchRequest wanted) {
     return LongPoint.newRangeQuery(
         Fields.CREATED,
         wanted.after() == null ? Long.MIN_VALUE : wanted.after().toEpochMilli(),
@@ -93,10 +93,10 @@ final class LuceneTranslation {
 
   private static Query match(Match match, String rows, String characters) {
     return switch (match) {
-      case Match.One one -> new TermQuery(new Term(one.single() ? characters : rows, one.term()));
-      case Match.Row row -> row(row.terms(), rows);
-      case Match.Most most -> most(most, rows);
-      case Match.Each each -> {
+      case Match.Term one -> new TermQuery(new Term(one.single() ? characters : rows, one.term()));
+      case Match.Phrase row -> row(row.terms(), rows);
+      case Match.MostOf most -> most(most, rows);
+      case Match.AllOf each -> {
         var all = new BooleanQuery.Builder();
         each.parts().forEach(part -> all.add(match(part, rows, characters), Occur.MUST));
         yield all.build();
@@ -108,7 +108,7 @@ final class LuceneTranslation {
     return new PhraseQuery(field, terms.toArray(String[]::new));
   }
 
-  private static Query most(Match.Most most, String field) {
+  private static Query most(Match.MostOf most, String field) {
     var some = new BooleanQuery.Builder().setMinimumNumberShouldMatch(most.least());
     most.terms().stream()
         .distinct()

@@ -10,11 +10,11 @@ sealed interface Match {
    *
    * @param single whether it is a single character of a script without spaces
    */
-  record One(String term, boolean single) implements Match {}
+  record Term(String term, boolean single) implements Match {}
 
   /** Terms that follow each other. */
-  record Row(List<String> terms) implements Match {
-    public Row {
+  record Phrase(List<String> terms) implements Match {
+    public Phrase {
       terms = List.copyOf(terms);
     }
   }
@@ -23,8 +23,8 @@ sealed interface Match {
    * At least {@link #least} of the terms, and rather all of them in a row: a long run of Chinese is
    * a sentence of several words, and their order is not what is searched for.
    */
-  record Most(List<String> terms) implements Match {
-    public Most {
+  record MostOf(List<String> terms) implements Match {
+    public MostOf {
       terms = List.copyOf(terms);
     }
 
@@ -35,8 +35,8 @@ sealed interface Match {
   }
 
   /** Each of them, wherever. */
-  record Each(List<Match> parts) implements Match {
-    public Each {
+  record AllOf(List<Match> parts) implements Match {
+    public AllOf {
       parts = List.copyOf(parts);
     }
   }
@@ -44,10 +44,10 @@ sealed interface Match {
   /** The terms in it, to be marked in what is found. */
   default Stream<String> marked() {
     return switch (this) {
-      case One one -> Stream.of(one.term());
-      case Row row -> row.terms().stream();
-      case Most most -> most.terms().stream();
-      case Each each -> each.parts().stream().flatMap(Match::marked);
+      case Term one -> Stream.of(one.term());
+      case Phrase row -> row.terms().stream();
+      case MostOf most -> most.terms().stream();
+      case AllOf each -> each.parts().stream().flatMap(Match::marked);
     };
   }
 }

@@ -46,7 +46,7 @@ final class Matches {
     return switch (parts.size()) {
       case 0 -> Optional.empty();
       case 1 -> Optional.of(parts.getFirst());
-      default -> Optional.of(new Match.Each(parts));
+      default -> Optional.of(new Match.AllOf(parts));
     };
   }
 
@@ -70,15 +70,15 @@ final class Matches {
       return one(first);
     }
     boolean sentence = first.shape() == Shape.PAIR && group.size() > LONGEST_WORD_PAIRS;
-    return sentence ? new Match.Most(terms(group)) : row(group);
+    return sentence ? new Match.MostOf(terms(group)) : row(group);
   }
 
   private static Match one(Token token) {
-    return new Match.One(token.term(), token.shape() == Shape.LONE);
+    return new Match.Term(token.term(), token.shape() == Shape.LONE);
   }
 
   private static Match row(List<Token> tokens) {
-    return new Match.Row(terms(tokens));
+    return new Match.Phrase(terms(tokens));
   }
 
   private static List<String> terms(List<Token> tokens) {

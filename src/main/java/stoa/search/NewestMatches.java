@@ -21,7 +21,7 @@ import org.apache.lucene.search.TotalHits;
  */
 final class NewestMatches implements CollectorManager<NewestMatches.Limited, TopDocs> {
   /** Of a segment: as many as are counted, and as one may page through. */
-  static final int LOOKED_AT = Wanted.COUNTED;
+  static final int LOOKED_AT = SearchRequest.COUNTED;
 
   private final TopScoreDocCollectorManager best;
 

@@ -82,7 +82,7 @@ final class OpenSearchIndex implements Index {
   }
 
   @Override
-  public Hits search(Wanted wanted, Deadline deadline) {
+  public Hits search(SearchRequest wanted, Deadline deadline) {
     var body = OpenSearchTranslation.of(wanted, Math.max(1, deadline.left().toMillis()));
     var answer = client.call("POST", "/" + name + "/_search", body, deadline);
     if (answer.path("timed_out").asBoolean()) {
@@ -95,7 +95,8 @@ final class OpenSearchIndex implements Index {
     }
     long total = hits.path("total").path("value").asLong();
     boolean more = hits.path("total").path("relation").asText().equals("gte");
-    return new Hits(Math.min(total, Wanted.COUNTED), more || total > Wanted.COUNTED, ids);
+    return new Hits(
+        Math.min(total, SearchRequest.COUNTED), more || total > SearchRequest.COUNTED, ids);
   }
 
   @Override
@@ -131,12 +132,12 @@ final class OpenSearchIndex implements Index {
   }
 
   @Override
-  public Beside beside() {
+  public Shadow beside() {
     var _ = ready();
     return new Second(make());
   }
 
-  private final class Second implements Beside {
+  private final class Second implements Shadow {
     private final String made;
     private final OpenSearchStore store;
 

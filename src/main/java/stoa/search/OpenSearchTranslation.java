@@ -9,12 +9,12 @@ import java.util.Map;
 final class OpenSearchTranslation {
   private OpenSearchTranslation() {}
 
-  static Map<String, Object> of(Wanted wanted, long millis) {
+  static Map<String, Object> of(SearchRequest wanted, long millis) {
     var body = new HashMap<String, Object>();
     body.put("query", query(wanted));
     body.put("from", wanted.offset());
     body.put("size", wanted.most());
-    body.put("track_total_hits", Wanted.COUNTED);
+    body.put("track_total_hits", SearchRequest.COUNTED);
     body.put("timeout", millis + "ms");
     body.put("stored_fields", "_none_");
     body.put("docvalue_fields", List.of(Fields.ID));
@@ -24,7 +24,7 @@ final class OpenSearchTranslation {
     return body;
   }
 
-  private static Map<String, Object> query(Wanted wanted) {
+  private static Map<String, Object> query(SearchRequest wanted) {
     var filter = new ArrayList<Object>();
     var none = new ArrayList<Object>();
     for (var one : wanted.filters()) {
@@ -73,10 +73,10 @@ final class OpenSearchTranslation {
 
   private static Object match(Match match, String rows, String characters, float boost) {
     return switch (match) {
-      case Match.One one -> term(one.single() ? characters : rows, one.term(), boost);
-      case Match.Row row -> row(rows, row.terms(), boost);
-      case Match.Most most -> most(rows, most, boost);
-      case Match.Each each ->
+      case Match.Term one -> term(one.single() ? characters : rows, one.term(), boost);
+      case Match.Phrase row -> row(rows, row.terms(), boost);
+      case Match.MostOf most -> most(rows, most, boost);
+      case Match.AllOf each ->
           bool(
               Map.of(
                   "must",
@@ -95,7 +95,7 @@ final class OpenSearchTranslation {
         "match_phrase", Map.of(field, Map.of("query", String.join(" ", terms), "boost", boost)));
   }
 
-  private static Object most(String field, Match.Most most, float boost) {
+  private static Object most(String field, Match.MostOf most, float boost) {
     var some = most.terms().stream().distinct().map(term -> term(field, term, 1)).toList();
     return bool(
         Map.of(

@@ -7,7 +7,7 @@ final class PlainText {
   private PlainText() {}
 
   static String of(String html) {
-    String quick = QuickText.of(html);
+    String quick = HtmlText.of(html);
     return quick == null ? Jsoup.parseBodyFragment(html).body().text() : quick;
   }
 }

@@ -25,7 +25,7 @@ final class QueryParser {
     this.analyzer = analyzer;
   }
 
-  Asked parse(String line) {
+  ParsedQuery parse(String line) {
     int longest = Math.min(LONGEST, line.codePointCount(0, line.length()));
     return new Reading(line.substring(0, line.offsetByCodePoints(0, longest))).read();
   }
@@ -35,7 +35,7 @@ final class QueryParser {
     private int at;
     private final List<Match> all = new ArrayList<>();
     private final List<Match> none = new ArrayList<>();
-    private final List<Asked.Named> names = new ArrayList<>();
+    private final List<ParsedQuery.Named> names = new ArrayList<>();
     private @Nullable Instant after;
     private @Nullable Instant before;
     private boolean inTitle;
@@ -44,11 +44,11 @@ final class QueryParser {
       this.line = line;
     }
 
-    Asked read() {
+    ParsedQuery read() {
       while (skipSpace() && all.size() + none.size() + names.size() < MOST) {
         part();
       }
-      return new Asked(clauses(all), clauses(none), names, after, before);
+      return new ParsedQuery(clauses(all), clauses(none), names, after, before);
     }
 
     private List<Clause> clauses(List<Match> matches) {
@@ -91,16 +91,16 @@ final class QueryParser {
 
     private boolean take(String name, String value, boolean without) {
       switch (name) {
-        case "author" -> names.add(new Asked.Named(Filter.Field.AUTHOR, value, without));
-        case "board" -> names.add(new Asked.Named(Filter.Field.BOARD, value, without));
-        case "tag" -> names.add(new Asked.Named(Filter.Field.TAG, value, without));
+        case "author" -> names.add(new ParsedQuery.Named(Filter.Field.AUTHOR, value, without));
+        case "board" -> names.add(new ParsedQuery.Named(Filter.Field.BOARD, value, without));
+        case "tag" -> names.add(new ParsedQuery.Named(Filter.Field.TAG, value, without));
         case "after" -> {
-          Optional<Instant> day = without ? Optional.empty() : Day.parse(value);
+          Optional<Instant> day = without ? Optional.empty() : DateOperator.parse(value);
           day.ifPresent(found -> after = found);
           return day.isPresent();
         }
         case "before" -> {
-          Optional<Instant> day = without ? Optional.empty() : Day.parse(value);
+          Optional<Instant> day = without ? Optional.empty() : DateOperator.parse(value);
           day.ifPresent(found -> before = found);
           return day.isPresent();
         }

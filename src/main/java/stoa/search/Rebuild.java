@@ -7,19 +7,24 @@ final class Rebuild {
   private static final int EVENTS = 500;
 
   private final StreamQueries stream;
-  private final Feed feed;
+  private final IndexFeeder feed;
   private final Index index;
-  private final Index.Beside beside;
-  private final Sweep sweep;
+  private final Index.Shadow beside;
+  private final Backfill sweep;
   private final long begun;
 
-  Rebuild(SearchQueries queries, StreamQueries stream, Feed feed, Index index, Hands hands) {
+  Rebuild(
+      SearchQueries queries,
+      StreamQueries stream,
+      IndexFeeder feed,
+      Index index,
+      IndexingThreads hands) {
     this.stream = stream;
     this.feed = feed;
     this.index = index;
     this.begun = stream.lastPlace();
     this.beside = index.beside();
-    this.sweep = new Sweep(queries, feed, beside, hands);
+    this.sweep = new Backfill(queries, feed, beside, hands);
   }
 
   /** Goes on until the deadline; answers whether the new one has taken over. */

@@ -35,7 +35,7 @@ import stoa.access.Audience;
 import stoa.base.Text;
 import stoa.base.Viewer;
 import stoa.base.db.Db;
-import stoa.base.db.Kept;
+import stoa.base.db.PreparedSql;
 
 /** What stands behind the names in a query, and behind the ids that an index answers. */
 final class ResultQueries {
@@ -63,7 +63,7 @@ final class ResultQueries {
 
   private final Db db;
   private final Access access;
-  private final Map<Audience, Kept> readable = new ConcurrentHashMap<>();
+  private final Map<Audience, PreparedSql> readable = new ConcurrentHashMap<>();
 
   ResultQueries(Db db, Access access) {
     this.db = db;
@@ -85,7 +85,7 @@ final class ResultQueries {
 
   /** Those of the posts that the viewer may read, by id; one statement. */
   Map<Long, Row> readable(Collection<Long> ids, Viewer viewer) {
-    Kept rows = readable.computeIfAbsent(access.audience(viewer), this::rows);
+    PreparedSql rows = readable.computeIfAbsent(access.audience(viewer), this::rows);
     return db.read(sql ->
         rows.rows(sql, Map.of(IDS.getName(), ids.toArray(Long[]::new)), COLUMNS).stream()
             .map(ResultQueries::row)
@@ -106,8 +106,8 @@ final class ResultQueries {
         row.get(POST.HTML));
   }
 
-  private Kept rows(Audience audience) {
-    return new Kept(sql ->
+  private PreparedSql rows(Audience audience) {
+    return new PreparedSql(sql ->
         sql.select(SAME)
             .select(field(access.inTheOpen().not()).as(HIDDEN))
             .from(POST)

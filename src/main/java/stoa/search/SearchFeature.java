@@ -35,8 +35,8 @@ public final class SearchFeature implements Feature {
   private final Services services;
   private final ForumAnalyzer analyzer;
   private final Index index;
-  private final Feed feed;
-  private final Keeper keeper;
+  private final IndexFeeder feed;
+  private final Indexer keeper;
   private final ResultQueries results;
   private final SearchMetrics metrics;
 
@@ -62,17 +62,18 @@ public final class SearchFeature implements Feature {
             ? shared(settings.search(), services)
             : new LuceneIndex(new LuceneFolders(folder(settings), new LuceneDocuments(analyzer)));
     var queries = new SearchQueries(db, services.access());
-    this.feed = new Feed(queries, metrics);
+    this.feed = new IndexFeeder(queries, metrics);
     this.results = new ResultQueries(db, services.access());
     var stream = new StreamQueries(db);
     Runnable changed = () -> services.caches().changed(List.of(Tags.SEARCH));
-    var hands = new Hands(services.tasks().workers("indexing", threads, ranges), ranges);
-    this.keeper = new Keeper(index, queries, stream, feed, metrics, wish(settings), hands, changed);
+    var hands = new IndexingThreads(services.tasks().workers("indexing", threads, ranges), ranges);
+    this.keeper =
+        new Indexer(index, queries, stream, feed, metrics, wish(settings), hands, changed);
   }
 
   /** How a server on the same data directory is asked to make its index anew. */
-  public static RebuildWish wish(Settings settings) {
-    return new RebuildWish(folder(settings));
+  public static ReindexRequest wish(Settings settings) {
+    return new ReindexRequest(folder(settings));
   }
 
   private static Path folder(Settings settings) {

@@ -4,15 +4,15 @@ import java.util.EnumSet;
 import java.util.Set;
 import stoa.base.Deadline;
 import stoa.base.bus.EventHandler;
-import stoa.event.Announced;
 import stoa.event.Kind;
+import stoa.event.StoredEvent;
 
 /** Brings events to an index that all servers share; each event to one of them. */
-final class SearchHandler implements EventHandler.Outside {
+final class SearchHandler implements EventHandler.External {
   private final Index index;
-  private final Feed feed;
+  private final IndexFeeder feed;
 
-  SearchHandler(Index index, Feed feed) {
+  SearchHandler(Index index, IndexFeeder feed) {
     this.index = index;
     this.feed = feed;
   }
@@ -34,7 +34,7 @@ final class SearchHandler implements EventHandler.Outside {
   }
 
   @Override
-  public void handle(Announced announced, Deadline deadline) {
+  public void handle(StoredEvent announced, Deadline deadline) {
     var touched = StreamQueries.Touched.none();
     touched.add(announced.event());
     feed.put(index, touched);

@@ -8,7 +8,7 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
-import static stoa.base.db.Among.among;
+import static stoa.base.db.AnyOf.among;
 import static stoa.schema.Tables.POST;
 import static stoa.schema.Tables.TAG;
 import static stoa.schema.Tables.TOPIC;

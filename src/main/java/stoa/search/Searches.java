@@ -34,7 +34,7 @@ final class Searches {
 
   private final Index index;
   private final ResultQueries queries;
-  private final Extract extract;
+  private final Snippet extract;
   private final WorkerPool pool;
   private final SearchMetrics metrics;
 
@@ -46,7 +46,7 @@ final class Searches {
       SearchMetrics metrics) {
     this.index = index;
     this.queries = queries;
-    this.extract = new Extract(analyzer);
+    this.extract = new Snippet(analyzer);
     this.pool = pool;
     this.metrics = metrics;
   }
@@ -67,7 +67,7 @@ final class Searches {
    *
    * @throws Refused as unavailable where the index does not answer
    */
-  Page search(Viewer viewer, Asked asked, boolean newest, int page) {
+  Page search(Viewer viewer, ParsedQuery asked, boolean newest, int page) {
     var filters = asked.names().stream().map(this::filter).toList();
     boolean nobody =
         filters.stream().anyMatch(filter -> filter.values().isEmpty() && !filter.without());
@@ -75,7 +75,7 @@ final class Searches {
       return new Page(0, false, List.of(), new Paging(1, 1));
     }
     var wanted =
-        new Wanted(
+        new SearchRequest(
             asked.all(),
             asked.none(),
             filters.stream().filter(filter -> !filter.values().isEmpty()).toList(),
@@ -88,7 +88,7 @@ final class Searches {
     return page(viewer, asked, page, ask(wanted));
   }
 
-  private Filter filter(Asked.Named named) {
+  private Filter filter(ParsedQuery.Named named) {
     var values =
         switch (named.field()) {
           case AUTHOR -> queries.authorKeys(named.name());
@@ -98,7 +98,7 @@ final class Searches {
     return new Filter(named.field(), values, named.without());
   }
 
-  private Hits ask(Wanted wanted) {
+  private Hits ask(SearchRequest wanted) {
     var deadline = Deadline.in(PATIENCE);
     var timer = metrics.seconds.startTimer();
     try {
@@ -115,7 +115,7 @@ final class Searches {
     }
   }
 
-  private Page page(Viewer viewer, Asked asked, int page, Hits hits) {
+  private Page page(Viewer viewer, ParsedQuery asked, int page, Hits hits) {
     var rows = queries.readable(hits.posts(), viewer);
     var terms = asked.terms();
     var results = new ArrayList<Result>();
@@ -132,13 +132,13 @@ final class Searches {
   private Result result(ResultQueries.Row row, java.util.Set<String> terms) {
     return new Result(
         Urls.post(row.id()),
-        Part.html(extract.marked(row.title(), row.first() ? terms : java.util.Set.of())),
+        Highlight.html(extract.marked(row.title(), row.first() ? terms : java.util.Set.of())),
         row.first(),
         row.hidden(),
         new Crumb(row.boardTitle(), Urls.board(row.boardSlug())),
         row.author(),
         row.linkedAuthor() == null ? null : Urls.member(row.linkedAuthor()),
         row.created(),
-        Part.html(extract.of(PlainText.of(row.html()), terms)));
+        Highlight.html(extract.of(PlainText.of(row.html()), terms)));
   }
 }

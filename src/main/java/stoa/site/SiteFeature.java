@@ -1,7 +1,7 @@
 package stoa.site;
 
 import java.util.List;
-import stoa.base.web.KeptForms;
+import stoa.base.web.RescuedForms;
 import stoa.base.web.Right;
 import stoa.base.web.Routes;
 import stoa.feature.Feature;
@@ -11,9 +11,9 @@ import stoa.feature.Services;
 /** What belongs to the whole site. */
 public final class SiteFeature implements Feature {
   private final Services services;
-  private final KeptForms keptForms;
+  private final RescuedForms keptForms;
 
-  public SiteFeature(Services services, KeptForms keptForms) {
+  public SiteFeature(Services services, RescuedForms keptForms) {
     this.services = services;
     this.keptForms = keptForms;
   }

@@ -6,18 +6,18 @@ import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.web.Answer;
 import stoa.base.web.CookieChange;
-import stoa.base.web.KeptForms;
 import stoa.base.web.Messages;
 import stoa.base.web.Request;
+import stoa.base.web.RescuedForms;
 import stoa.base.web.Urls;
 import stoa.base.web.Visit;
 
 /** The choice of language, texts that were kept. */
 final class SitePages {
   private final Messages messages;
-  private final KeptForms keptForms;
+  private final RescuedForms keptForms;
 
-  SitePages(Messages messages, KeptForms keptForms) {
+  SitePages(Messages messages, RescuedForms keptForms) {
     this.messages = messages;
     this.keptForms = keptForms;
   }
@@ -48,7 +48,7 @@ final class SitePages {
 
   Answer kept(Visit visit, Request request) {
     return Answer.page(
-        KeptForms.page(
+        RescuedForms.page(
             Message.of("kept.expired"),
             keptForms.take(request, request.part("token"), visit.member().id())));
   }

@@ -53,7 +53,7 @@ record DraftForm(Field title, Field tags, Field body, List<String> tagNames, Str
   }
 
   /** The same with the reason why it is not accepted beside its field. */
-  DraftForm rejected(PostGate.Verdict.Rejected rejected) {
+  DraftForm rejected(PostFilter.Verdict.Rejected rejected) {
     var why = rejected.why();
     return rejected.inTitle()
         ? new DraftForm(new Field(title.value(), why), tags, body, tagNames, once)

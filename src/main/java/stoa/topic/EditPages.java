@@ -19,7 +19,7 @@ final class EditPages {
   private final Access access;
   private final TopicQueries queries;
   private final Topics topics;
-  private final Removals removals;
+  private final PostStates removals;
   private final PostLimits limits;
   private final Settings.Text sizes;
 
@@ -27,7 +27,7 @@ final class EditPages {
       Access access,
       TopicQueries queries,
       Topics topics,
-      Removals removals,
+      PostStates removals,
       PostLimits limits,
       Settings.Text sizes) {
     this.access = access;
@@ -123,22 +123,22 @@ final class EditPages {
   }
 
   Answer pin(Visit visit, Request request) {
-    return moderate(visit, request, Removals.Mark.PIN);
+    return moderate(visit, request, PostStates.Mark.PIN);
   }
 
   Answer unpin(Visit visit, Request request) {
-    return moderate(visit, request, Removals.Mark.UNPIN);
+    return moderate(visit, request, PostStates.Mark.UNPIN);
   }
 
   Answer lock(Visit visit, Request request) {
-    return moderate(visit, request, Removals.Mark.LOCK);
+    return moderate(visit, request, PostStates.Mark.LOCK);
   }
 
   Answer unlock(Visit visit, Request request) {
-    return moderate(visit, request, Removals.Mark.UNLOCK);
+    return moderate(visit, request, PostStates.Mark.UNLOCK);
   }
 
-  private Answer moderate(Visit visit, Request request, Removals.Mark mark) {
+  private Answer moderate(Visit visit, Request request, PostStates.Mark mark) {
     return Answer.seeOther(removals.moderate(visit.member(), request.id(), mark));
   }
 }

@@ -29,7 +29,7 @@ import stoa.access.TopicHead;
 import stoa.base.Role;
 import stoa.base.Viewer;
 import stoa.base.db.Db;
-import stoa.base.db.Kept;
+import stoa.base.db.PreparedSql;
 import stoa.base.web.Urls;
 import stoa.schema.tables.Account;
 import stoa.schema.tables.Post;
@@ -70,7 +70,7 @@ final class PageQueries {
 
   private static final Param<Long> TOPIC_ID = param("topic", POST.TOPIC_ID);
 
-  private static final Map<Sight, Kept> PAGES = new ConcurrentHashMap<>();
+  private static final Map<PostVisibility, PreparedSql> PAGES = new ConcurrentHashMap<>();
 
   private final Db db;
 
@@ -85,15 +85,15 @@ final class PageQueries {
   List<PostRow> posts(TopicHead topic, int page, Viewer viewer, boolean mayReply) {
     var values = new HashMap<String, @Nullable Object>();
     values.put(TOPIC_ID.getName(), topic.id());
-    var sight = Sight.of(topic, page, viewer, values);
+    var sight = PostVisibility.of(topic, page, viewer, values);
     var statement = PAGES.computeIfAbsent(sight, PageQueries::page);
     return db.read(
         sql -> statement.rows(sql, values, COLUMNS).map(row -> row(row, topic, viewer, mayReply)));
   }
 
-  private static Kept page(Sight sight) {
+  private static PreparedSql page(PostVisibility sight) {
     Reader reader = sight.reader();
-    return new Kept(sql ->
+    return new PreparedSql(sql ->
         sql.select(SAME)
             .select(
                 when(reader.readsText(POST), POST.HTML).otherwise(inline("")), field(liked(sight)))
@@ -108,7 +108,7 @@ final class PageQueries {
             .orderBy(sight.order()));
   }
 
-  private static Condition liked(Sight sight) {
+  private static Condition liked(PostVisibility sight) {
     return sight.reader() == Reader.GUEST
         ? falseCondition()
         : exists(

@@ -43,7 +43,7 @@ record PostRow(
     boolean mayChoose) {
 
   /** Whether it stands on the page as for any member who is not tied to it. */
-  boolean usual() {
+  boolean isShared() {
     return sameText() && mayLike != deleted && !liked && !changeable() && !mayChoose;
   }
 

@@ -29,9 +29,9 @@ import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Access;
 import stoa.access.TopicHead;
-import stoa.base.db.Announcement;
 import stoa.base.db.Db;
-import stoa.base.db.Kept;
+import stoa.base.db.OutboxInsert;
+import stoa.base.db.PreparedSql;
 import stoa.base.web.Urls;
 import stoa.event.Event;
 import stoa.topic.PostQueries.Rendered;
@@ -72,12 +72,12 @@ final class ReplyQueries {
   private static final Field<?>[] ANSWERED_FIELDS =
       Stream.concat(TopicHead.FIELDS.stream(), Stream.of(NEXT)).toArray(Field<?>[]::new);
 
-  private static final Kept ANSWERED =
-      new Kept(sql -> sql.select(ANSWERED_FIELDS).from(TOPIC).where(TOPIC.ID.eq(TOPIC_ID)));
+  private static final PreparedSql ANSWERED =
+      new PreparedSql(sql -> sql.select(ANSWERED_FIELDS).from(TOPIC).where(TOPIC.ID.eq(TOPIC_ID)));
 
   /** The board is locked before the account: the main part comes first. */
-  private static Kept add(Access access) {
-    return new Kept(sql ->
+  private static PreparedSql add(Access access) {
+    return new PreparedSql(sql ->
         sql.with(taken(access))
             .with(claimed())
             .with(placed())
@@ -85,7 +85,7 @@ final class ReplyQueries {
             .with(extended())
             .with(watched())
             .with(written())
-            .with(Announcement.where(PLACED))
+            .with(OutboxInsert.where(PLACED))
             .update(BOARD)
             .set(BOARD.POST_COUNT, BOARD.POST_COUNT.plus(inline(1)))
             .set(BOARD.LAST_POST_ID, ID)
@@ -95,7 +95,7 @@ final class ReplyQueries {
   }
 
   private final Db db;
-  private final Kept add;
+  private final PreparedSql add;
 
   ReplyQueries(Db db, Access access) {
     this.db = db;
@@ -103,11 +103,11 @@ final class ReplyQueries {
   }
 
   /** A topic, and the number of a reply to it. */
-  Optional<Topics.Answered> answered(long topicId) {
+  Optional<Topics.ReplyTarget> answered(long topicId) {
     return db.read(sql ->
         ANSWERED.rows(sql, Map.of(TOPIC_ID.getName(), topicId), ANSWERED_FIELDS).stream()
             .findFirst()
-            .map(row -> new Topics.Answered(TopicHead.of(row), row.get(NEXT))));
+            .map(row -> new Topics.ReplyTarget(TopicHead.of(row), row.get(NEXT))));
   }
 
   /**

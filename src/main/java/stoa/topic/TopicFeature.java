@@ -14,7 +14,7 @@ public final class TopicFeature implements Feature {
   private static final Duration SUBMISSIONS_KEPT = Duration.ofDays(7);
 
   private final Services services;
-  private final Readers readers;
+  private final ReadListener readers;
   private final TopicQueries queries;
   private final PostQueries posts;
   private final TopicLists lists;
@@ -22,22 +22,22 @@ public final class TopicFeature implements Feature {
   private final ViewCounts views;
   private final UnreadQueries unread;
   private final ReadMarks marks;
-  private final Seen seen;
+  private final ReadTracking seen;
   private final Topics topics;
-  private final Removals removals;
-  private final HeldPosts held;
+  private final PostStates removals;
+  private final PendingPosts held;
   private final Approvals approvals;
   private final Outdated outdated;
   private final PostLimits limits;
   private final Spool spool;
-  private final LateTexts late;
+  private final SpoolReplay late;
 
   /**
    * @param gate looks at everything that members write
    * @param spool keeps what they write while the database is away
    * @param readers are told what members read
    */
-  public TopicFeature(Services services, PostGate gate, Spool spool, Readers readers) {
+  public TopicFeature(Services services, PostFilter gate, Spool spool, ReadListener readers) {
     this.services = services;
     this.readers = readers;
     this.spool = spool;
@@ -47,7 +47,7 @@ public final class TopicFeature implements Feature {
     var renderer = services.renderer();
     var reading = services.settings().unread();
     var clock = services.clock();
-    this.late = new LateTexts(db, spool, new LateQueries(db), clock);
+    this.late = new SpoolReplay(db, spool, new SpoolQueries(db), clock);
     this.limits = new PostLimits(services.rates(), services.settings().limits());
     this.queries = new TopicQueries(db, caches);
     this.posts = new PostQueries(db);
@@ -56,13 +56,13 @@ public final class TopicFeature implements Feature {
     this.views = new ViewCounts(queries);
     this.unread = new UnreadQueries(db, access, reading.horizon());
     this.marks = new ReadMarks(unread, clock, services.registry());
-    this.seen = new Seen(views, marks, reading.horizon(), clock);
+    this.seen = new ReadTracking(views, marks, reading.horizon(), clock);
     this.outdated = new Outdated(new OutdatedQueries(db), renderer);
     this.approvals = new Approvals(db, access, new ApprovalQueries(), clock);
-    this.removals = new Removals(db, access, posts, new RemovalQueries(), clock);
-    this.held = new HeldPosts(access, posts, new HeldQueries(), removals, clock);
-    var gatehouse = new Gatehouse(renderer, gate);
-    var submissions = new Submissions(db, posts, limits);
+    this.removals = new PostStates(db, access, posts, new PostStateQueries(), clock);
+    this.held = new PendingPosts(access, posts, new PendingQueries(), removals, clock);
+    var gatehouse = new Screening(renderer, gate);
+    var submissions = new IdempotencyKeys(db, posts, limits);
     var replies = new ReplyQueries(db, access);
     this.topics =
         new Topics(db, access, queries, posts, replies, gatehouse, held, submissions, marks, clock);
@@ -74,7 +74,7 @@ public final class TopicFeature implements Feature {
   }
 
   /** For those who let moderators decide about posts. */
-  public HeldPosts heldPosts() {
+  public PendingPosts heldPosts() {
     return held;
   }
 
@@ -110,7 +110,7 @@ public final class TopicFeature implements Feature {
     var tokens = services.tokens();
     var pages = new PageQueries(db);
     var reading = new TopicPages(access, queries, pages, removed, lists, seen, readers, clock);
-    var variants = new TiePages(new TieQueries(db, access), access, queries, pages);
+    var variants = new TopicVariants(new TopicVariantQueries(db, access), access, queries, pages);
     routes.page("/latest", reading::latest).cached().query("page");
     routes.page("/top", reading::top).cached().query("period", "page");
     routes.page("/tag/{tag}", reading::tagged).cached().query("page");
@@ -131,7 +131,7 @@ public final class TopicFeature implements Feature {
             topics,
             sizes,
             tokens,
-            new LatePages(spool, () -> late.help(topics), limits, clock));
+            new SpoolPages(spool, () -> late.help(topics), limits, clock));
     routes.page("/b/{slug}/new", writing::composeForm);
     routes.form("/b/{slug}/new", writing::open).rescues("title", "tags", "body", "_once");
     routes.page("/t/{id}/reply", writing::replyForm);

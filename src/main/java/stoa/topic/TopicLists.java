@@ -4,7 +4,7 @@ import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.trueCondition;
-import static stoa.base.db.Among.among;
+import static stoa.base.db.AnyOf.among;
 import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.BOARD;
 import static stoa.schema.Tables.TAG;
@@ -26,7 +26,7 @@ import stoa.access.Access;
 import stoa.access.TopicHead;
 import stoa.base.Paging;
 import stoa.base.cache.Caches;
-import stoa.base.cache.HotList;
+import stoa.base.cache.SharedCache;
 import stoa.base.cache.Tags;
 import stoa.base.db.Db;
 import stoa.base.web.Crumb;
@@ -48,8 +48,8 @@ public final class TopicLists {
 
   private final Db db;
   private final Access access;
-  private final HotList<List<TopicRow>> first;
-  private final HotList<Long> counts;
+  private final SharedCache<List<TopicRow>> first;
+  private final SharedCache<Long> counts;
 
   public TopicLists(Db db, Access access, Caches caches) {
     this.db = db;

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
 import stoa.base.web.Crumb;
+import stoa.base.web.FragmentMark;
 import stoa.base.web.Pager;
-import stoa.base.web.PartMark;
 import stoa.base.web.View;
 import stoa.watch.WatchLevel;
 
@@ -37,7 +37,7 @@ record TopicPage(
     @Nullable ReplyForm reply,
     @Nullable Message whyNoReply,
     boolean mayModerate,
-    PartMark mark,
+    FragmentMark mark,
     @Nullable WatchLevel level)
     implements View {
   TopicPage {

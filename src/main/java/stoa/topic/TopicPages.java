@@ -29,8 +29,8 @@ final class TopicPages {
   private final PageQueries pages;
   private final RemovedQueries removed;
   private final TopicLists lists;
-  private final Seen seen;
-  private final Readers readers;
+  private final ReadTracking seen;
+  private final ReadListener readers;
   private final InstantSource clock;
 
   TopicPages(
@@ -39,8 +39,8 @@ final class TopicPages {
       PageQueries pages,
       RemovedQueries removed,
       TopicLists lists,
-      Seen seen,
-      Readers readers,
+      ReadTracking seen,
+      ReadListener readers,
       InstantSource clock) {
     this.access = access;
     this.queries = queries;

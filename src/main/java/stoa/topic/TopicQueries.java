@@ -29,7 +29,7 @@ import stoa.base.cache.Caches;
 import stoa.base.cache.TaggedCache;
 import stoa.base.cache.Tags;
 import stoa.base.db.Db;
-import stoa.base.db.Kept;
+import stoa.base.db.PreparedSql;
 import stoa.watch.WatchLevel;
 
 /** What the pages of topics and posts read. */
@@ -41,7 +41,7 @@ final class TopicQueries {
 
   private static final Field<String> LEVEL = field(name("level"), String.class);
   private static final Field<Boolean> TOLD = field(name("told"), Boolean.class);
-  private static final Kept MINE = new Kept(TopicQueries::mine);
+  private static final PreparedSql MINE = new PreparedSql(TopicQueries::mine);
 
   private static final Duration LIVE = Duration.ofSeconds(30);
 

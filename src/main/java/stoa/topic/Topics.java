@@ -28,9 +28,9 @@ final class Topics {
   private final TopicQueries topics;
   private final PostQueries queries;
   private final ReplyQueries replies;
-  private final Gatehouse gatehouse;
-  private final HeldPosts held;
-  private final Submissions submissions;
+  private final Screening gatehouse;
+  private final PendingPosts held;
+  private final IdempotencyKeys submissions;
   private final ReadMarks marks;
   private final InstantSource clock;
 
@@ -40,9 +40,9 @@ final class Topics {
       TopicQueries topics,
       PostQueries queries,
       ReplyQueries replies,
-      Gatehouse gatehouse,
-      HeldPosts held,
-      Submissions submissions,
+      Screening gatehouse,
+      PendingPosts held,
+      IdempotencyKeys submissions,
       ReadMarks marks,
       InstantSource clock) {
     this.db = db;
@@ -61,7 +61,7 @@ final class Topics {
    * A text to post. {@code once} makes a form that is sent twice with the same words count once.
    */
   record Draft(String title, String body, List<String> tags, String once) {
-    Draft with(PostGate.Verdict.Replaced other) {
+    Draft with(PostFilter.Verdict.Replaced other) {
       return new Draft(other.title(), other.source(), tags, once);
     }
   }
@@ -69,7 +69,7 @@ final class Topics {
   /** Whether a text has waited already, so that its author is not told again to slow down. */
   enum Pace {
     NOW,
-    LATE
+    REPLAYED
   }
 
   /** How writing ended. */
@@ -77,7 +77,7 @@ final class Topics {
     /** Shown or waiting, it is there. */
     record Saved(String location) implements Written {}
 
-    record Rejected(PostGate.Verdict.Rejected why) implements Written {}
+    record Rejected(PostFilter.Verdict.Rejected why) implements Written {}
   }
 
   /** How an edit ended. */
@@ -87,7 +87,7 @@ final class Topics {
     /** Somebody else saved meanwhile: nothing is overwritten. */
     record Conflict(String theirs, int version) implements Edited {}
 
-    record Rejected(PostGate.Verdict.Rejected why) implements Edited {}
+    record Rejected(PostFilter.Verdict.Rejected why) implements Edited {}
   }
 
   /** Opens a topic. */
@@ -130,7 +130,7 @@ final class Topics {
    * @param seen the topic as it was when this began
    */
   Written reply(
-      Viewer.Member author, Answered seen, @Nullable Long parent, Draft written, Pace pace) {
+      Viewer.Member author, ReplyTarget seen, @Nullable Long parent, Draft written, Pace pace) {
     BoardPath path = topics.path(seen.topic().boardId());
     long postId = seen.postId();
     var looked = gatehouse.look(author, seen.topic().boardId(), postId, written);
@@ -157,9 +157,9 @@ final class Topics {
   /** Where it can be read; nothing where the topic does not take it, or it is not to be seen. */
   private Optional<String> atOnce(
       Viewer.Member author,
-      Answered seen,
+      ReplyTarget seen,
       @Nullable Long parent,
-      Gatehouse.Looked looked,
+      Screening.Screened looked,
       Instant now) {
     if (looked.held() || looked.finding() != null) {
       return Optional.empty();
@@ -189,9 +189,9 @@ final class Topics {
       TopicHead topic,
       long postId,
       @Nullable Long parent,
-      Gatehouse.Looked looked) {
+      Screening.Screened looked) {
     Instant now = clock.instant();
-    int position = looked.held() ? HeldPosts.waiting(postId) : topic.postCount() + 1;
+    int position = looked.held() ? PendingPosts.waiting(postId) : topic.postCount() + 1;
     Long answered = parentIn(tx, topic.id(), parent);
     var post = new NewPost(postId, topic.id(), position, author.id(), answered, looked.text(), now);
     if (looked.held()) {
@@ -230,7 +230,7 @@ final class Topics {
   }
 
   private String save(
-      Tx tx, Viewer.Member editor, TopicHead topic, PostText post, Gatehouse.Looked looked) {
+      Tx tx, Viewer.Member editor, TopicHead topic, PostText post, Screening.Screened looked) {
     Draft draft = looked.draft();
     String slug = topic.slug();
     // Where the topic stays in sight, a title that waits must not be on it.
@@ -258,11 +258,11 @@ final class Topics {
    *
    * @param postId of the reply to be
    */
-  record Answered(TopicHead topic, long postId) {}
+  record ReplyTarget(TopicHead topic, long postId) {}
 
   /** For {@link #reply}. */
-  Answered answered(Viewer.Member author, long topicId) {
-    Answered seen = replies.answered(topicId).orElseThrow(Topics::notFound);
+  ReplyTarget answered(Viewer.Member author, long topicId) {
+    ReplyTarget seen = replies.answered(topicId).orElseThrow(Topics::notFound);
     access.require(author, Act.READ, seen.topic());
     return seen;
   }

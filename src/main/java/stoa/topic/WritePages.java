@@ -21,7 +21,7 @@ final class WritePages {
   private final Topics topics;
   private final Settings.Text sizes;
   private final Tokens tokens;
-  private final LatePages late;
+  private final SpoolPages late;
 
   WritePages(
       Access access,
@@ -30,7 +30,7 @@ final class WritePages {
       Topics topics,
       Settings.Text sizes,
       Tokens tokens,
-      LatePages late) {
+      SpoolPages late) {
     this.access = access;
     this.queries = queries;
     this.posts = posts;
@@ -139,7 +139,7 @@ final class WritePages {
 
   private Answer replyNow(Visit visit, Request request, DraftForm form, @Nullable Long parent) {
     Viewer.Member member = visit.member();
-    Topics.Answered seen = topics.answered(member, request.id());
+    Topics.ReplyTarget seen = topics.answered(member, request.id());
     TopicHead topic = seen.topic();
     BoardPath path = queries.path(topic.boardId());
     Topics.requireReplies(member, topic, path);

@@ -13,11 +13,11 @@ import stoa.base.web.Visit;
 final class AllowedPages {
   private static final String HOME = "/admin/words/allowed";
 
-  private final Words words;
+  private final WordLists words;
   private final WordQueries queries;
   private final Folding folding;
 
-  AllowedPages(Words words, WordQueries queries, Folding folding) {
+  AllowedPages(WordLists words, WordQueries queries, Folding folding) {
     this.words = words;
     this.queries = queries;
     this.folding = folding;

@@ -25,11 +25,11 @@ final class DryRun {
   private static final int SAMPLES = 3;
   private static final int MOST_LINES = 200;
 
-  private final WordLists lists;
+  private final LoadedWords lists;
   private final HitQueries queries;
   private final InstantSource clock;
 
-  DryRun(WordLists lists, HitQueries queries, InstantSource clock) {
+  DryRun(LoadedWords lists, HitQueries queries, InstantSource clock) {
     this.lists = lists;
     this.queries = queries;
     this.clock = clock;
@@ -79,11 +79,11 @@ final class DryRun {
 
     void look(HitQueries.Recent post) {
       looked++;
-      var lines = new ArrayList<Found.Line>();
-      WordGate.add(lines, matcher, post.boardId(), post.title(), true);
-      WordGate.add(lines, matcher, post.boardId(), VisibleText.of(post.html()), false);
+      var lines = new ArrayList<Findings.Line>();
+      WordFilter.add(lines, matcher, post.boardId(), post.title(), true);
+      WordFilter.add(lines, matcher, post.boardId(), VisibleText.of(post.html()), false);
       Set<Word> words = new LinkedHashSet<>();
-      for (Found.Line line : lines) {
+      for (Findings.Line line : lines) {
         if (words.add(line.hit().word())) {
           count(line, post.id());
         }
@@ -91,7 +91,7 @@ final class DryRun {
       found += lines.isEmpty() ? 0 : 1;
     }
 
-    private void count(Found.Line line, long post) {
+    private void count(Findings.Line line, long post) {
       var tally = tallies.computeIfAbsent(line.hit().word(), _ -> new Tally());
       tally.posts++;
       if (tally.samples.size() < SAMPLES) {

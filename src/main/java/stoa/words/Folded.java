@@ -43,12 +43,12 @@ final class Folded {
     return ends[i];
   }
 
-  Sort sort(int i) {
-    return Sort.of(sorts[i]);
+  CharClass sort(int i) {
+    return CharClass.of(sorts[i]);
   }
 
-  Gap gap(int i) {
-    return Gap.of(gaps[i]);
+  Separator gap(int i) {
+    return Separator.of(gaps[i]);
   }
 
   /** How often it stands there in a row, 1 to 127. */
@@ -76,7 +76,7 @@ final class Folded {
     for (int i = 0; i < length; i++) {
       out.add(codes[i], sort(i), gap(i), starts[i], ends[i]);
       for (int again = 1; again < runs[i]; again++) {
-        out.add(codes[i], sort(i), Gap.NONE, starts[i], ends[i]);
+        out.add(codes[i], sort(i), Separator.NONE, starts[i], ends[i]);
       }
     }
     return out.built();
@@ -86,8 +86,8 @@ final class Folded {
   String shown() {
     var out = new StringBuilder();
     for (int i = 0; i < length; i++) {
-      if (i > 0 && gap(i) != Gap.NONE) {
-        out.append(gap(i) == Gap.BREAK ? " ¦ " : " ");
+      if (i > 0 && gap(i) != Separator.NONE) {
+        out.append(gap(i) == Separator.BREAK ? " ¦ " : " ");
       }
       out.appendCodePoint(codes[i]);
     }
@@ -121,11 +121,11 @@ final class Folded {
       return codes[length - 1];
     }
 
-    Sort lastSort() {
-      return Sort.of(sorts[length - 1]);
+    CharClass lastSort() {
+      return CharClass.of(sorts[length - 1]);
     }
 
-    void add(int code, Sort sort, Gap gap, int start, int end) {
+    void add(int code, CharClass sort, Separator gap, int start, int end) {
       if (length == codes.length) {
         grow();
       }
@@ -138,7 +138,7 @@ final class Folded {
     }
 
     /** The last character once more. A run is written by letters as soon as one of them is. */
-    void repeat(Sort sort, int end) {
+    void repeat(CharClass sort, int end) {
       int last = length - 1;
       runs[last] = (byte) Math.min(Byte.MAX_VALUE, runs[last] + 1);
       sorts[last] = (byte) Math.min(sorts[last], sort.number());

@@ -43,9 +43,9 @@ final class Folding {
       for (int i = 0; i < text.length(); ) {
         int c = text.codePointAt(i);
         int end = i + Character.charCount(c);
-        int tag = c == '[' || c == '<' ? Tags.end(text, i) : i;
+        int tag = c == '[' || c == '<' ? BbTags.end(text, i) : i;
         if (tag > i) {
-          skip(Sort.SYMBOL);
+          skip(CharClass.SYMBOL);
           end = tag;
         } else {
           take(c, i, end);
@@ -66,7 +66,7 @@ final class Folding {
       }
     }
 
-    private void take(int code, Sort sort, int start, int end) {
+    private void take(int code, CharClass sort, int start, int end) {
       if (sort.isContent()) {
         content(code, sort, start, end);
       } else {
@@ -74,7 +74,7 @@ final class Folding {
       }
     }
 
-    private void skip(Sort sort) {
+    private void skip(CharClass sort) {
       switch (sort) {
         case SPACE -> {
           skipped += space ? 0 : 1; // a run of spaces is one to the reader
@@ -92,10 +92,10 @@ final class Folding {
       }
     }
 
-    private void content(int code, Sort sort, int start, int end) {
-      Gap gap = gap(sort);
+    private void content(int code, CharClass sort, int start, int end) {
+      Separator gap = gap(sort);
       int joined = joined(code, sort, gap);
-      if (gap == Gap.NONE && out.lastCode() == code && kin(out.lastSort(), sort)) {
+      if (gap == Separator.NONE && out.lastCode() == code && kin(out.lastSort(), sort)) {
         out.repeat(sort, end);
       } else if (joined != 0) {
         out.become(joined, end);
@@ -109,27 +109,28 @@ final class Folding {
     }
 
     /** Two ones and the Chinese numeral are not one run. */
-    private static boolean kin(Sort one, Sort other) {
-      return one == other || (one != Sort.NUMERAL && other != Sort.NUMERAL);
+    private static boolean kin(CharClass one, CharClass other) {
+      return one == other || (one != CharClass.NUMERAL && other != CharClass.NUMERAL);
     }
 
-    private int joined(int code, Sort sort, Gap gap) {
-      boolean possible = (gap == Gap.NONE || gap == Gap.SYMBOL) && sort != Sort.LETTER;
+    private int joined(int code, CharClass sort, Separator gap) {
+      boolean possible =
+          (gap == Separator.NONE || gap == Separator.SYMBOL) && sort != CharClass.LETTER;
       return possible ? folds.joined(out.lastCode(), code) : 0;
     }
 
-    private Gap gap(Sort next) {
+    private Separator gap(CharClass next) {
       if (out.isEmpty() || skipped > MOST_SKIPPED) {
-        return Gap.BREAK;
+        return Separator.BREAK;
       }
       if (weak || (space && bounded(out.lastSort()) && bounded(next))) {
-        return Gap.WEAK;
+        return Separator.WEAK;
       }
-      return space || symbol ? Gap.SYMBOL : Gap.NONE;
+      return space || symbol ? Separator.SYMBOL : Separator.NONE;
     }
 
-    private static boolean bounded(Sort sort) {
-      return sort == Sort.LETTER || sort == Sort.DIGIT;
+    private static boolean bounded(CharClass sort) {
+      return sort == CharClass.LETTER || sort == CharClass.DIGIT;
     }
   }
 }

@@ -5,7 +5,7 @@ import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
-import static stoa.base.db.Among.among;
+import static stoa.base.db.AnyOf.among;
 import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.BOARD;
 import static stoa.schema.Tables.POST;
@@ -44,9 +44,9 @@ final class HitQueries {
     this.access = access;
   }
 
-  void insert(Tx tx, @Nullable Long postId, Found found) {
+  void insert(Tx tx, @Nullable Long postId, Findings found) {
     var batch = new ArrayList<Query>();
-    for (Found.Line line : found.lines()) {
+    for (Findings.Line line : found.lines()) {
       Word word = line.hit().word();
       batch.add(
           tx.sql()
@@ -89,7 +89,7 @@ final class HitQueries {
     });
   }
 
-  void insertRejected(List<Found> rejected) {
+  void insertRejected(List<Findings> rejected) {
     db.change(tx -> rejected.forEach(found -> insert(tx, null, found)));
   }
 

@@ -18,7 +18,7 @@ final class HitTally {
   private final HitQueries queries;
   private final InstantSource clock;
   private final ConcurrentHashMap<Long, AtomicLong> counts = new ConcurrentHashMap<>();
-  private final ArrayBlockingQueue<Found> rejected = new ArrayBlockingQueue<>(1000);
+  private final ArrayBlockingQueue<Findings> rejected = new ArrayBlockingQueue<>(1000);
   private final Counter dropped;
 
   HitTally(HitQueries queries, InstantSource clock, CollectorRegistry registry) {
@@ -30,13 +30,13 @@ final class HitTally {
             .register(registry);
   }
 
-  void count(Found found) {
-    for (Found.Line line : found.lines()) {
+  void count(Findings found) {
+    for (Findings.Line line : found.lines()) {
       counts.computeIfAbsent(line.hit().word().id(), _ -> new AtomicLong()).incrementAndGet();
     }
   }
 
-  void rejected(Found found) {
+  void rejected(Findings found) {
     if (!rejected.offer(found)) {
       dropped.inc();
     }
@@ -54,7 +54,7 @@ final class HitTally {
     if (!hits.isEmpty()) {
       queries.count(hits, clock.instant());
     }
-    var records = new ArrayList<Found>();
+    var records = new ArrayList<Findings>();
     rejected.drainTo(records);
     if (!records.isEmpty()) {
       queries.insertRejected(records);

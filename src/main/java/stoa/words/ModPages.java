@@ -5,17 +5,17 @@ import stoa.base.web.Answer;
 import stoa.base.web.Pager;
 import stoa.base.web.Request;
 import stoa.base.web.Visit;
-import stoa.topic.HeldPosts;
+import stoa.topic.PendingPosts;
 
 /** Where moderators decide about posts that wait or were flagged. */
 final class ModPages {
   private static final int PAGE = 30;
 
-  private final Words words;
+  private final WordLists words;
   private final HitQueries queries;
-  private final HeldPosts posts;
+  private final PendingPosts posts;
 
-  ModPages(Words words, HitQueries queries, HeldPosts posts) {
+  ModPages(WordLists words, HitQueries queries, PendingPosts posts) {
     this.words = words;
     this.queries = queries;
     this.posts = posts;

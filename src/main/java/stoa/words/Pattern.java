@@ -28,7 +28,7 @@ record Pattern(@Nullable Word word, Folded folded, boolean openLeft, boolean ope
   private boolean runsFit(Folded text, int from) {
     for (int i = 0; i < length(); i++) {
       int written = text.run(from + i);
-      boolean number = folded.sort(i) == Sort.DIGIT && written != folded.run(i);
+      boolean number = folded.sort(i) == CharClass.DIGIT && written != folded.run(i);
       if (number || written < folded.run(i)) {
         return false;
       }
@@ -44,11 +44,12 @@ record Pattern(@Nullable Word word, Folded folded, boolean openLeft, boolean ope
     boolean same = false;
     boolean mixed = false;
     for (int i = 0; i < length(); i++) {
-      Sort wanted = folded.sort(i);
-      Sort written = text.sort(from + i);
-      if (wanted == written || (wanted == Sort.DIGIT && written == Sort.NUMERAL)) {
+      CharClass wanted = folded.sort(i);
+      CharClass written = text.sort(from + i);
+      if (wanted == written || (wanted == CharClass.DIGIT && written == CharClass.NUMERAL)) {
         same = true;
-      } else if (wanted != Sort.OTHER && wanted.number() + written.number() != LETTER_NUMERAL) {
+      } else if (wanted != CharClass.OTHER
+          && wanted.number() + written.number() != LETTER_NUMERAL) {
         mixed = true;
       } else {
         return false;
@@ -58,13 +59,13 @@ record Pattern(@Nullable Word word, Folded folded, boolean openLeft, boolean ope
   }
 
   /** Only 一 and l, or 〇 and o, never pass for each other. */
-  private static final int LETTER_NUMERAL = Sort.LETTER.number() + Sort.NUMERAL.number();
+  private static final int LETTER_NUMERAL = CharClass.LETTER.number() + CharClass.NUMERAL.number();
 
   private boolean gapsFit(Folded text, int from) {
     boolean weak = false;
     boolean closed = false;
     for (int i = 1; i < length(); i++) {
-      if (folded.gap(i) != Gap.NONE) {
+      if (folded.gap(i) != Separator.NONE) {
         continue; // the word itself has a space here
       }
       switch (text.gap(from + i)) {
@@ -82,30 +83,30 @@ record Pattern(@Nullable Word word, Folded folded, boolean openLeft, boolean ope
   /** 赌，博 by itself, not in 不要赌，博士说; of letters two are too few in any case. */
   private boolean standsAlone(Folded text, int from) {
     int after = from + length();
-    return folded.sort(0) == Sort.OTHER
-        && text.gap(from) != Gap.NONE
-        && (after == text.length() || text.gap(after) != Gap.NONE);
+    return folded.sort(0) == CharClass.OTHER
+        && text.gap(from) != Separator.NONE
+        && (after == text.length() || text.gap(after) != Separator.NONE);
   }
 
   private static boolean boundedLeft(Folded text, int at) {
     return at == 0
-        || text.gap(at) != Gap.NONE
+        || text.gap(at) != Separator.NONE
         || bounded(text.sort(at), text.code(at - 1), text.sort(at - 1));
   }
 
   /** Whether a word can end with that character of the text. */
   static boolean boundedRight(Folded text, int at) {
     return at + 1 == text.length()
-        || text.gap(at + 1) != Gap.NONE
+        || text.gap(at + 1) != Separator.NONE
         || bounded(text.sort(at), text.code(at + 1), text.sort(at + 1));
   }
 
   /** Whether a word may end between a character of that sort and its neighbour. */
-  private static boolean bounded(Sort inner, int neighbour, Sort outer) {
+  private static boolean bounded(CharClass inner, int neighbour, CharClass outer) {
     return switch (inner) {
       // c1ass is class: a digit that passes for a letter goes on with the word, 2 to 9 end it.
-      case LETTER -> outer != Sort.LETTER && !(outer == Sort.DIGIT && neighbour > '9');
-      case DIGIT -> outer != Sort.DIGIT;
+      case LETTER -> outer != CharClass.LETTER && !(outer == CharClass.DIGIT && neighbour > '9');
+      case DIGIT -> outer != CharClass.DIGIT;
       default -> true;
     };
   }

@@ -12,11 +12,11 @@ final class Rescan {
   private static final int BATCH = 200;
 
   private final Db db;
-  private final WordGate gate;
+  private final WordFilter gate;
   private final HitQueries queries;
   private final InstantSource clock;
 
-  Rescan(Db db, WordGate gate, HitQueries queries, InstantSource clock) {
+  Rescan(Db db, WordFilter gate, HitQueries queries, InstantSource clock) {
     this.db = db;
     this.gate = gate;
     this.queries = queries;
@@ -37,7 +37,7 @@ final class Rescan {
   }
 
   /** Only words that the post has no record of: who runs twice finds nothing new. */
-  private void keepNew(stoa.base.db.Tx tx, long postId, Found found) {
+  private void keepNew(stoa.base.db.Tx tx, long postId, Findings found) {
     var fresh = found.without(queries.known(tx, postId));
     if (!fresh.isEmpty()) {
       queries.insert(tx, postId, fresh);

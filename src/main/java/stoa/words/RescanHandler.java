@@ -5,18 +5,18 @@ import java.util.EnumSet;
 import java.util.Set;
 import stoa.base.Deadline;
 import stoa.base.bus.EventHandler;
-import stoa.event.Announced;
 import stoa.event.Kind;
+import stoa.event.StoredEvent;
 
 /** Looks at recent posts with the new lists whenever these have changed. */
-final class RescanHandler implements EventHandler.Outside {
+final class RescanHandler implements EventHandler.External {
   /** What is older has been read by whom it could have harmed. */
   private static final Duration BACK = Duration.ofDays(7);
 
-  private final WordLists lists;
+  private final LoadedWords lists;
   private final Rescan rescan;
 
-  RescanHandler(WordLists lists, Rescan rescan) {
+  RescanHandler(LoadedWords lists, Rescan rescan) {
     this.lists = lists;
     this.rescan = rescan;
   }
@@ -32,7 +32,7 @@ final class RescanHandler implements EventHandler.Outside {
   }
 
   @Override
-  public void handle(Announced event, Deadline deadline) throws InterruptedException {
+  public void handle(StoredEvent event, Deadline deadline) throws InterruptedException {
     lists.refresh();
     long below = Long.MAX_VALUE;
     while (below > 0) {

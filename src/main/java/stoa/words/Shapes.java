@@ -12,9 +12,9 @@ import stoa.base.text.CharacterFolds;
  * What one code point is, whatever its shape: width, circles, accents, case, script, traditional or
  * simplified, numerals. Pages of 256 are made at their first use, since most are never used.
  *
- * <p>A shape is an int: the low 21 bits are the folded code point, the bits above its {@link Sort}.
- * The digit 0 shares its code with o, the digit 1 with l and i: {@link WordMatcher} looks at the
- * sorts before it believes such a hit.
+ * <p>A shape is an int: the low 21 bits are the folded code point, the bits above its {@link
+ * CharClass}. The digit 0 shares its code with o, the digit 1 with l and i: {@link WordMatcher}
+ * looks at the sorts before it believes such a hit.
  */
 final class Shapes {
   private static final int SORT_SHIFT = 21;
@@ -50,11 +50,11 @@ final class Shapes {
     return shape & CODE;
   }
 
-  static Sort sort(int shape) {
-    return Sort.of(shape >> SORT_SHIFT & 0xF);
+  static CharClass sort(int shape) {
+    return CharClass.of(shape >> SORT_SHIFT & 0xF);
   }
 
-  private static int shape(int code, Sort sort) {
+  private static int shape(int code, CharClass sort) {
     return code | sort.number() << SORT_SHIFT;
   }
 
@@ -86,7 +86,7 @@ final class Shapes {
       int[] content = java.util.Arrays.stream(parts).filter(p -> sort(p).isContent()).toArray();
       parts = content.length > 0 ? content : new int[] {parts[0]};
     }
-    return parts.length == 0 ? new int[] {shape(0, Sort.INVISIBLE)} : parts;
+    return parts.length == 0 ? new int[] {shape(0, CharClass.INVISIBLE)} : parts;
   }
 
   /** NFKC without the accents of Latin, Greek and Cyrillic; those of kana and others stay. */
@@ -114,7 +114,7 @@ final class Shapes {
     int folded = folds.simplified(alike(codePoint));
     int digit = digit(folded);
     if (digit >= 0) {
-      return shape(digitCode(digit), folded < 0x3000 ? Sort.DIGIT : Sort.NUMERAL);
+      return shape(digitCode(digit), folded < 0x3000 ? CharClass.DIGIT : CharClass.NUMERAL);
     }
     return shape(folded == 'i' ? 'l' : folded, sort(codePoint, folded));
   }
@@ -156,28 +156,28 @@ final class Shapes {
     };
   }
 
-  private static Sort sort(int written, int c) {
+  private static CharClass sort(int written, int c) {
     if (blank(c)) {
-      return Sort.INVISIBLE;
+      return CharClass.INVISIBLE;
     }
     if (Character.isLetter(c)) {
-      return WITHOUT_SPACES.contains(UnicodeScript.of(c)) ? Sort.OTHER : Sort.LETTER;
+      return WITHOUT_SPACES.contains(UnicodeScript.of(c)) ? CharClass.OTHER : CharClass.LETTER;
     }
     if (written == '\n') {
-      return Sort.WEAK;
+      return CharClass.WEAK;
     }
     if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
-      return Sort.SPACE;
+      return CharClass.SPACE;
     }
     if (WEAK.indexOf(c) >= 0 && c != 0) {
-      return Sort.WEAK;
+      return CharClass.WEAK;
     }
     return switch (Character.getType(c)) {
-      case Character.FORMAT, Character.CONTROL, Character.ENCLOSING_MARK -> Sort.INVISIBLE;
+      case Character.FORMAT, Character.CONTROL, Character.ENCLOSING_MARK -> CharClass.INVISIBLE;
       case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK ->
-          UnicodeScript.of(c) == UnicodeScript.INHERITED ? Sort.INVISIBLE : Sort.OTHER;
+          UnicodeScript.of(c) == UnicodeScript.INHERITED ? CharClass.INVISIBLE : CharClass.OTHER;
       // Radicals and strokes are no letters to Unicode, but pieces of characters to readers.
-      default -> UnicodeScript.of(c) == UnicodeScript.HAN ? Sort.OTHER : Sort.SYMBOL;
+      default -> UnicodeScript.of(c) == UnicodeScript.HAN ? CharClass.OTHER : CharClass.SYMBOL;
     };
   }
 

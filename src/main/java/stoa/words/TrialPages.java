@@ -12,10 +12,10 @@ final class TrialPages {
   private static final int DAYS = 7;
   private static final int MOST_DAYS = 90;
 
-  private final WordLists lists;
+  private final LoadedWords lists;
   private final DryRun dryRun;
 
-  TrialPages(WordLists lists, DryRun dryRun) {
+  TrialPages(LoadedWords lists, DryRun dryRun) {
     this.lists = lists;
     this.dryRun = dryRun;
   }

@@ -1,78 +1,76 @@
 package stoa.words;
 
-import io.prometheus.client.CollectorRegistry;
-import io.prometheus.client.Gauge;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
-import stoa.base.Role;
+import java.util.function.Consumer;
+import stoa.base.Viewer;
+import stoa.base.db.Db;
+import stoa.base.db.Tx;
+import stoa.event.Event;
+import stoa.topic.PendingPosts;
 
-/**
- * The lists at work. A change makes new ones beside them and then takes their place at once: a text
- * is looked at by the old lists or by the new ones, never by half of each.
- */
+/** What administrators change in the lists, and what moderators decide about posts. */
 final class WordLists {
+  private final Db db;
   private final WordQueries queries;
-  private final Folding folding;
-  private final ReentrantLock reloading = new ReentrantLock();
-  private final Gauge words;
-  private final Gauge bytes;
-  private volatile Lists lists;
+  private final HitQueries hits;
+  private final LoadedWords lists;
+  private final InstantSource clock;
 
-  /** Everything at one version. */
-  record Lists(
-      WordMatcher matcher,
-      List<String> allowed,
-      List<WordQueries.Exemption> exemptions,
-      long version) {
-    Lists {
-      allowed = List.copyOf(allowed);
-      exemptions = List.copyOf(exemptions);
-    }
-
-    boolean exempt(Role role, long boardId) {
-      return exemptions.stream().anyMatch(exemption -> exemption.covers(role, boardId));
-    }
-  }
-
-  WordLists(WordQueries queries, Folding folding, CollectorRegistry registry) {
+  WordLists(Db db, WordQueries queries, HitQueries hits, LoadedWords lists, InstantSource clock) {
+    this.db = db;
     this.queries = queries;
-    this.folding = folding;
-    this.words =
-        Gauge.build("forum_words_watched", "Words in the lists at work.").register(registry);
-    this.bytes =
-        Gauge.build("forum_words_automaton_bytes", "What finds them takes.").register(registry);
-    this.lists = load();
+    this.hits = hits;
+    this.lists = lists;
+    this.clock = clock;
   }
 
-  Lists now() {
-    return lists;
+  /** Adds words; those that are there already get the new action. */
+  void put(Viewer.Member administrator, List<Word> words) {
+    change(administrator, tx -> queries.put(tx, words, administrator.id(), clock.instant()));
   }
 
-  Folding folding() {
-    return folding;
+  void delete(Viewer.Member administrator, long id) {
+    change(administrator, tx -> queries.delete(tx, id));
   }
 
-  /** Takes the newest lists, where this server or another has changed them. */
-  void refresh() {
-    if (queries.version() == lists.version()) {
-      return;
-    }
-    reloading.lock();
-    try {
-      lists = load();
-    } finally {
-      reloading.unlock();
-    }
+  void allow(Viewer.Member administrator, List<String> words) {
+    change(administrator, tx -> queries.allow(tx, words, administrator.id(), clock.instant()));
   }
 
-  /** The version is read first: what changes while the lists are read is read again next time. */
-  private Lists load() {
-    long version = queries.version();
-    var watched = queries.words();
-    var allowed = queries.allowed().stream().map(WordQueries.Listed::text).toList();
-    var matcher = new WordMatcher(folding, watched, allowed);
-    words.set(watched.size());
-    bytes.set((double) matcher.bytes());
-    return new Lists(matcher, allowed, queries.exemptions(), version);
+  void disallow(Viewer.Member administrator, long id) {
+    change(administrator, tx -> queries.disallow(tx, id));
+  }
+
+  void exempt(Viewer.Member administrator, WordQueries.Exemption exemption) {
+    change(administrator, tx -> queries.exempt(tx, exemption, administrator.id(), clock.instant()));
+  }
+
+  void endExemption(Viewer.Member administrator, long id) {
+    change(administrator, tx -> queries.endExemption(tx, id));
+  }
+
+  private void change(Viewer.Member administrator, Consumer<Tx> change) {
+    db.change(tx -> {
+      queries.changed(tx, administrator.id(), clock.instant());
+      change.accept(tx);
+      tx.emit(new Event.WordsChanged(administrator.id()));
+    });
+    lists.refresh();
+  }
+
+  /** Shows a post that waits, or is content with one that was flagged. */
+  void approve(Viewer.Member moderator, long postId, PendingPosts posts) {
+    db.change(tx -> {
+      posts.approve(tx, moderator, postId);
+      hits.decide(tx, postId, "APPROVED", moderator.id(), clock.instant());
+    });
+  }
+
+  void remove(Viewer.Member moderator, long postId, PendingPosts posts) {
+    db.change(tx -> {
+      posts.remove(tx, moderator, postId);
+      hits.decide(tx, postId, "REMOVED", moderator.id(), clock.instant());
+    });
   }
 }

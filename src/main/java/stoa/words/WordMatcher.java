@@ -100,10 +100,10 @@ final class WordMatcher {
   }
 
   List<Hit> hits(Folded text) {
-    var found = new ArrayList<Found>();
+    var found = new ArrayList<Findings>();
     int state = Automaton.ROOT;
     for (int i = 0; i < text.length() && found.size() < MOST_HITS; i++) {
-      state = automaton.next(text.gap(i) == Gap.BREAK ? Automaton.ROOT : state, text.code(i));
+      state = automaton.next(text.gap(i) == Separator.BREAK ? Automaton.ROOT : state, text.code(i));
       int end = automaton.ending(state);
       // Most of what ends here ends within a longer word: seen once for all of them.
       boolean bounded = end != 0 && Pattern.boundedRight(text, i);
@@ -118,26 +118,26 @@ final class WordMatcher {
   }
 
   /** A pattern that people would read from one folded character to another. */
-  private record Found(Pattern pattern, int from, int to) {
-    boolean covers(Found other) {
+  private record Findings(Pattern pattern, int from, int to) {
+    boolean covers(Findings other) {
       return from <= other.from && to >= other.to;
     }
   }
 
-  private static void read(Folded text, int end, List<Pattern> ending, List<Found> found) {
+  private static void read(Folded text, int end, List<Pattern> ending, List<Findings> found) {
     for (Pattern pattern : ending) {
       int from = end - pattern.length() + 1;
       if (pattern.readAt(text, from)) {
-        found.add(new Found(pattern, from, end));
+        found.add(new Findings(pattern, from, end));
       }
     }
   }
 
-  private static List<Hit> withoutAllowed(Folded text, List<Found> found) {
+  private static List<Hit> withoutAllowed(Folded text, List<Findings> found) {
     var allowed = found.stream().filter(one -> one.pattern().word() == null).toList();
     var hits = new ArrayList<Hit>();
     var seen = new HashSet<Hit>();
-    for (Found one : found) {
+    for (Findings one : found) {
       Word word = one.pattern().word();
       if (word == null || allowed.stream().anyMatch(cover -> cover.covers(one))) {
         continue;

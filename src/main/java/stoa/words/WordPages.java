@@ -20,11 +20,11 @@ final class WordPages {
   private static final String HOME = "/admin/words";
   private static final int PAGE = 100;
 
-  private final Words words;
+  private final WordLists words;
   private final WordQueries queries;
   private final Folding folding;
 
-  WordPages(Words words, WordQueries queries, Folding folding) {
+  WordPages(WordLists words, WordQueries queries, Folding folding) {
     this.words = words;
     this.queries = queries;
     this.folding = folding;

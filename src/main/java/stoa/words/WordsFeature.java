@@ -10,8 +10,8 @@ import stoa.base.web.Routes;
 import stoa.feature.Feature;
 import stoa.feature.Job;
 import stoa.feature.Services;
-import stoa.topic.HeldPosts;
-import stoa.topic.PostGate;
+import stoa.topic.PendingPosts;
+import stoa.topic.PostFilter;
 
 /** Watched words: lists, the look at what is written, and moderators' decisions. */
 public final class WordsFeature implements Feature {
@@ -20,10 +20,10 @@ public final class WordsFeature implements Feature {
 
   private final WordQueries queries;
   private final HitQueries hits;
-  private final WordLists lists;
+  private final LoadedWords lists;
   private final HitTally tally;
-  private final WordGate gate;
-  private final Words words;
+  private final WordFilter gate;
+  private final WordLists words;
   private final Rescan rescan;
   private final Services services;
 
@@ -34,15 +34,15 @@ public final class WordsFeature implements Feature {
     var registry = services.registry();
     this.queries = new WordQueries(db);
     this.hits = new HitQueries(db, services.access());
-    this.lists = new WordLists(queries, new Folding(folds), registry);
+    this.lists = new LoadedWords(queries, new Folding(folds), registry);
     this.tally = new HitTally(hits, clock, registry);
-    this.gate = new WordGate(lists, hits, tally, clock, registry);
-    this.words = new Words(db, queries, hits, lists, clock);
+    this.gate = new WordFilter(lists, hits, tally, clock, registry);
+    this.words = new WordLists(db, queries, hits, lists, clock);
     this.rescan = new Rescan(db, gate, hits, clock);
   }
 
   /** Looks at what members write. */
-  public PostGate gate() {
+  public PostFilter gate() {
     return gate;
   }
 
@@ -95,7 +95,7 @@ public final class WordsFeature implements Feature {
    *
    * @param posts where their decisions take effect
    */
-  public Feature desk(HeldPosts posts) {
+  public Feature desk(PendingPosts posts) {
     var pages = new ModPages(words, hits, posts);
     return new Feature() {
       @Override

@@ -168,7 +168,7 @@ final class ArchitectureTest {
         .or()
         .haveFullyQualifiedName("stoa.topic.Topics")
         .or()
-        .haveFullyQualifiedName("stoa.topic.Removals")
+        .haveFullyQualifiedName("stoa.topic.PostStates")
         .or()
         .haveFullyQualifiedName("stoa.account.Accounts")
         .or()
@@ -232,8 +232,8 @@ final class ArchitectureTest {
   void onlyAccessDecidesWhatIsSeen() {
     var changers =
         List.of(
-            "stoa.topic.RemovalQueries",
-            "stoa.topic.HeldQueries",
+            "stoa.topic.PostStateQueries",
+            "stoa.topic.PendingQueries",
             "stoa.tools.stackexchange.CountQueries");
     var theirs =
         outside("stoa.access", "stoa.schema..")

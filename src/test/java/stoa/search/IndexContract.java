@@ -44,9 +44,9 @@ abstract class IndexContract {
     index.refresh();
   }
 
-  Wanted wanted(String line, Filter... filters) {
+  SearchRequest wanted(String line, Filter... filters) {
     var asked = parser.parse(line);
-    return new Wanted(
+    return new SearchRequest(
         asked.all(),
         asked.none(),
         List.of(filters),
@@ -58,7 +58,7 @@ abstract class IndexContract {
         20);
   }
 
-  static Hits search(Index index, Wanted wanted) {
+  static Hits search(Index index, SearchRequest wanted) {
     return index.search(wanted, Deadline.in(Duration.ofSeconds(10)));
   }
 
@@ -166,7 +166,7 @@ abstract class IndexContract {
     put(index, post(1, "", "secret"), post(2, "", "secret", true));
     assertThat(search(index, wanted("secret"))).isEqualTo(new Hits(1, false, List.of(1L)));
     var all = parser.parse("secret").all();
-    var moderator = new Wanted(all, List.of(), List.of(), null, null, true, true, 0, 20);
+    var moderator = new SearchRequest(all, List.of(), List.of(), null, null, true, true, 0, 20);
     assertThat(search(index, moderator)).isEqualTo(new Hits(2, false, List.of(2L, 1L)));
     put(index, post(2, "", "secret"), post(1, "", "secret", true));
     assertThat(search(index, wanted("secret"))).isEqualTo(new Hits(1, false, List.of(2L)));
@@ -179,7 +179,7 @@ abstract class IndexContract {
     LongStream.rangeClosed(1, 50).forEach(id -> posts.add(post(id, "", "word")));
     put(index, posts.toArray(IndexedPost[]::new));
     var all = parser.parse("word").all();
-    var third = new Wanted(all, List.of(), List.of(), null, null, false, true, 40, 20);
+    var third = new SearchRequest(all, List.of(), List.of(), null, null, false, true, 40, 20);
     var hits = search(index, third);
     assertThat(hits.total()).isEqualTo(50);
     assertThat(hits.posts())

@@ -115,7 +115,7 @@ final class LuceneIndexTest extends IndexContract {
     put(index, posts.toArray(IndexedPost[]::new));
     var hits = search(index, wanted("common"));
     assertThat(hits.posts()).startsWith(2L, last).doesNotContain(1L, 3L).hasSize(20);
-    assertThat(hits.total()).isEqualTo(Wanted.COUNTED);
+    assertThat(hits.total()).isEqualTo(SearchRequest.COUNTED);
     assertThat(hits.more()).isTrue();
     assertThat(found(index, "common rare")).containsExactly(3L);
   }

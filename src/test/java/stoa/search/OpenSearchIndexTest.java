@@ -115,11 +115,11 @@ final class OpenSearchIndexTest extends IndexContract {
               "found",
               () -> one.guest().get("/search?q=%E5%A4%9C%E8%8E%BA").text().contains("Shared"));
         }
-        new RebuildWish(second.folder().resolve("index")).ask();
+        new ReindexRequest(second.folder().resolve("index")).ask();
         within(
             Duration.ofSeconds(20),
             "made anew",
-            () -> !new RebuildWish(second.folder().resolve("index")).pending());
+            () -> !new ReindexRequest(second.folder().resolve("index")).pending());
         assertThat(forum.guest().get("/search?q=nightingales").text()).contains("One post found");
       }
     }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import stoa.base.text.CharacterFolds;
-import stoa.search.Match.Each;
-import stoa.search.Match.Most;
-import stoa.search.Match.One;
-import stoa.search.Match.Row;
+import stoa.search.Match.AllOf;
+import stoa.search.Match.MostOf;
+import stoa.search.Match.Phrase;
+import stoa.search.Match.Term;
 
 class QueryParserTest {
   private final QueryParser parser = new QueryParser(new ForumAnalyzer(CharacterFolds.load()));
@@ -22,26 +22,28 @@ class QueryParserTest {
   @Test
   void wordsAreEachLookedFor() {
     assertThat(words("Running  tests"))
-        .containsExactly(new One("run", false), new One("test", false));
-    assertThat(words("java.util.List")).containsExactly(new Row(List.of("java", "util", "list")));
-    assertThat(words("Java并发")).containsExactly(new One("java", false), new One("并发", false));
+        .containsExactly(new Term("run", false), new Term("test", false));
+    assertThat(words("java.util.List"))
+        .containsExactly(new Phrase(List.of("java", "util", "list")));
+    assertThat(words("Java并发")).containsExactly(new Term("java", false), new Term("并发", false));
   }
 
   @Test
   void chineseRunsAreWordsOrSentences() {
-    assertThat(words("学")).containsExactly(new One("学", true));
-    assertThat(words("数据库")).containsExactly(new Row(List.of("数据", "据库")));
-    assertThat(words("如何学习编程")).containsExactly(new Most(List.of("如何", "何学", "学习", "习编", "编程")));
-    assertThat(new Most(List.of("a", "b", "c", "d")).least()).isEqualTo(3);
+    assertThat(words("学")).containsExactly(new Term("学", true));
+    assertThat(words("数据库")).containsExactly(new Phrase(List.of("数据", "据库")));
+    assertThat(words("如何学习编程")).containsExactly(new MostOf(List.of("如何", "何学", "学习", "习编", "编程")));
+    assertThat(new MostOf(List.of("a", "b", "c", "d")).least()).isEqualTo(3);
   }
 
   @Test
   void phrasesAreRows() {
-    assertThat(words("\"to be or\"")).containsExactly(new Row(List.of("to", "be", "or")));
-    assertThat(words("“如何学习编程”")).containsExactly(new Row(List.of("如何", "何学", "学习", "习编", "编程")));
+    assertThat(words("\"to be or\"")).containsExactly(new Phrase(List.of("to", "be", "or")));
+    assertThat(words("“如何学习编程”"))
+        .containsExactly(new Phrase(List.of("如何", "何学", "学习", "习编", "编程")));
     assertThat(words("\"学java\""))
-        .containsExactly(new Each(List.of(new One("学", true), new One("java", false))));
-    assertThat(words("\"unclosed phrase")).containsExactly(new Row(List.of("unclos", "phrase")));
+        .containsExactly(new AllOf(List.of(new Term("学", true), new Term("java", false))));
+    assertThat(words("\"unclosed phrase")).containsExactly(new Phrase(List.of("unclos", "phrase")));
   }
 
   @Test
@@ -49,8 +51,8 @@ class QueryParserTest {
     var asked = parser.parse("java -spring -\"old code\" - x");
     assertThat(asked.none())
         .containsExactly(
-            new Clause(new One("spring", false), false),
-            new Clause(new Row(List.of("old", "code")), false));
+            new Clause(new Term("spring", false), false),
+            new Clause(new Phrase(List.of("old", "code")), false));
     assertThat(asked.all()).hasSize(2);
   }
 
@@ -60,9 +62,9 @@ class QueryParserTest {
         parser.parse("x author:Sappho board：poetry -tag:c++ after:2026-01 before:2026-02-03");
     assertThat(asked.names())
         .containsExactly(
-            new Asked.Named(Filter.Field.AUTHOR, "Sappho", false),
-            new Asked.Named(Filter.Field.BOARD, "poetry", false),
-            new Asked.Named(Filter.Field.TAG, "c++", true));
+            new ParsedQuery.Named(Filter.Field.AUTHOR, "Sappho", false),
+            new ParsedQuery.Named(Filter.Field.BOARD, "poetry", false),
+            new ParsedQuery.Named(Filter.Field.TAG, "c++", true));
     assertThat(asked.after()).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
     assertThat(asked.before()).isEqualTo(Instant.parse("2026-02-03T00:00:00Z"));
     assertThat(parser.parse("author:\"Old Name\"").names().getFirst().name()).isEqualTo("Old Name");
@@ -71,11 +73,12 @@ class QueryParserTest {
 
   @Test
   void whatIsNoOperatorIsAWord() {
-    assertThat(words("foo:bar")).containsExactly(new Row(List.of("foo", "bar")));
-    assertThat(words("before:yesterday")).containsExactly(new Row(List.of("befor", "yesterday")));
+    assertThat(words("foo:bar")).containsExactly(new Phrase(List.of("foo", "bar")));
+    assertThat(words("before:yesterday"))
+        .containsExactly(new Phrase(List.of("befor", "yesterday")));
     assertThat(words("before:2026-13-99")).hasSize(1);
     assertThat(words("in:body")).hasSize(1);
-    assertThat(words("author:")).containsExactly(new One("author", false));
+    assertThat(words("author:")).containsExactly(new Term("author", false));
     assertThat(parser.parse(" - \"\" ，。 ").isEmpty()).isTrue();
   }
 

@@ -238,7 +238,7 @@ final class SearchTest {
     found(forum.guest(), "pomegranate", "Standing");
     var folder = forum.folder().resolve("index");
     var before = generations(folder);
-    var wish = new RebuildWish(folder);
+    var wish = new ReindexRequest(folder);
     wish.ask();
     soon(
         "done",

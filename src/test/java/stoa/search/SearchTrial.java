@@ -158,7 +158,7 @@ final class SearchTrial {
   private long timed(Index index, String line, boolean newest) {
     var asked = parser.parse(line);
     var wanted =
-        new Wanted(
+        new SearchRequest(
             asked.all(),
             asked.none(),
             List.of(),

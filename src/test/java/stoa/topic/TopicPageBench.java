@@ -19,8 +19,8 @@ import stoa.base.Role;
 import stoa.base.web.BenchShell;
 import stoa.base.web.Crumb;
 import stoa.base.web.Field;
+import stoa.base.web.FragmentMark;
 import stoa.base.web.Pager;
-import stoa.base.web.PartMark;
 import stoa.base.web.Urls;
 import stoa.base.web.View;
 import stoa.watch.WatchLevel;
@@ -43,9 +43,9 @@ public class TopicPageBench {
       """;
 
   private final BenchShell shell = new BenchShell();
-  private final View guests = page(null, new PartMark(""), null);
+  private final View guests = page(null, new FragmentMark(""), null);
   private final View members = members(shell);
-  private final View member = page(form("once"), new PartMark(""), WatchLevel.NORMAL);
+  private final View member = page(form("once"), new FragmentMark(""), WatchLevel.NORMAL);
 
   /** As it is made for all members. */
   public static View members(BenchShell shell) {
@@ -56,7 +56,8 @@ public class TopicPageBench {
     return new ReplyForm("/t/42/reply", Field.EMPTY, "", once);
   }
 
-  private static View page(@Nullable ReplyForm reply, PartMark mark, @Nullable WatchLevel level) {
+  private static View page(
+      @Nullable ReplyForm reply, FragmentMark mark, @Nullable WatchLevel level) {
     return new TopicPage(
         42,
         "A question about harbours and light",

@@ -14,7 +14,7 @@ interface Bus {
    *
    * @throws RuntimeException where not all were; all may be handed over again
    */
-  void publish(List<Stored> events);
+  void publish(List<OutboxRow> events);
 
   /** Tells that events were given their places. */
   void published();
@@ -37,7 +37,7 @@ interface Bus {
 
   /** One event on its way to one consumer; its two methods may be called by any thread. */
   interface Delivery {
-    Stored event();
+    OutboxRow event();
 
     /** Handled or parked: it need not come again. */
     void done();

@@ -38,10 +38,10 @@ final class Consumer {
   private static final int FAULT_LENGTH = 500;
 
   private final EventHandler handler;
-  private final Effect effect;
+  private final HandlerRunner effect;
   private final Duration limit;
   private final Db db;
-  private final ParkedQueries parked;
+  private final DeadLetterQueries parked;
   private final WorkerPool pool;
   private final Semaphore room;
 
@@ -69,10 +69,10 @@ final class Consumer {
       InstantSource clock,
       BusMetrics metrics) {
     this.handler = wiring.handler();
-    this.effect = new Effect(wiring, db, clock, metrics);
+    this.effect = new HandlerRunner(wiring, db, clock, metrics);
     this.limit = wiring.limit();
     this.db = db;
-    this.parked = new ParkedQueries(db);
+    this.parked = new DeadLetterQueries(db);
     this.pool = pool;
     this.room = new Semaphore(room);
     this.least = effect.shares() ? Math.clamp(room / 2, 1, TOGETHER) : 1;
@@ -185,7 +185,7 @@ final class Consumer {
   }
 
   /** Handles what the bus seems to have lost, if there is room; else another time. */
-  void recover(Stored event) {
+  void recover(OutboxRow event) {
     if (inHand.contains(event.id())
         || failures.containsKey(event.id())
         || !spareRoom.tryAcquire()) {
@@ -195,7 +195,7 @@ final class Consumer {
     begin(new Recovered(event), spareRoom);
   }
 
-  private record Recovered(Stored event) implements Bus.Delivery {
+  private record Recovered(OutboxRow event) implements Bus.Delivery {
     @Override
     public void done() {
       // It came from the outbox, where the mark says it all.
@@ -263,7 +263,7 @@ final class Consumer {
 
   /** Tries a parked event again, once, in its turn. */
   void retry(long id) {
-    Stored stored = parked.stored(name(), id).orElse(null);
+    OutboxRow stored = parked.stored(name(), id).orElse(null);
     if (stored == null) {
       return; // somebody was faster
     }

@@ -9,7 +9,7 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
-import static stoa.base.db.Among.among;
+import static stoa.base.db.AnyOf.among;
 import static stoa.schema.Tables.CONSUMER;
 import static stoa.schema.Tables.HANDLED;
 import static stoa.schema.Tables.OUTBOX;
@@ -121,9 +121,9 @@ final class ConsumerQueries {
    * @param more whether others may follow them; false where there are none
    * @param last the place of the last that is published
    */
-  record Survey(List<Open> open, boolean more, long last) {}
+  record ProgressCheck(List<Open> open, boolean more, long last) {}
 
-  Survey survey(String consumer, Collection<String> kinds, int most) {
+  ProgressCheck survey(String consumer, Collection<String> kinds, int most) {
     return db.read(sql -> {
       long last = OutboxQueries.lastPlace(sql); // first: see OutboxQueries.after
       long upTo = OutboxQueries.done(sql, consumer);
@@ -146,7 +146,7 @@ final class ConsumerQueries {
                 .limit(most - open.size())
                 .fetch(mapping(Open::new)));
       }
-      return new Survey(open, open.size() == most || upTo < last, last);
+      return new ProgressCheck(open, open.size() == most || upTo < last, last);
     });
   }
 

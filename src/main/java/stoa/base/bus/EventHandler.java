@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 import stoa.base.Deadline;
 import stoa.base.db.Tx;
-import stoa.event.Announced;
 import stoa.event.Kind;
+import stoa.event.StoredEvent;
 
 /**
  * One effect that follows from events. It may be given the same event twice, by two servers too,
@@ -18,11 +18,11 @@ public sealed interface EventHandler {
   Set<Kind> kinds();
 
   /** An effect in the database: it and the mark that it has happened commit together. */
-  non-sealed interface Inside extends EventHandler {
-    void handle(Tx tx, Announced event);
+  non-sealed interface Transactional extends EventHandler {
+    void handle(Tx tx, StoredEvent event);
 
     /** Several that share a transaction, in their order. */
-    default void handle(Tx tx, List<Announced> events) {
+    default void handle(Tx tx, List<StoredEvent> events) {
       events.forEach(event -> handle(tx, event));
     }
   }
@@ -31,7 +31,7 @@ public sealed interface EventHandler {
    * An effect elsewhere, such as a search index. It is marked after it has happened, so that a
    * crash between the two repeats it: it must be one that can be.
    */
-  non-sealed interface Outside extends EventHandler {
-    void handle(Announced event, Deadline deadline) throws Exception;
+  non-sealed interface External extends EventHandler {
+    void handle(StoredEvent event, Deadline deadline) throws Exception;
   }
 }

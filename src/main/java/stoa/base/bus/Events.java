@@ -35,12 +35,12 @@ public final class Events implements Stoppable {
   private final BusMetrics metrics;
   private final Retries retries;
   private final Duration lostAfter;
-  private final Wake wake = new Wake();
-  private final Changes changes;
+  private final Signal wake = new Signal();
+  private final CacheInvalidation changes;
   private final List<Consumer> consumers = new ArrayList<>();
   private final List<Stoppable> loops = new ArrayList<>();
   private final List<WorkerPool> pools = new ArrayList<>();
-  private @Nullable ParkedQueries parked;
+  private @Nullable DeadLetterQueries parked;
 
   /**
    * A handler, how many of its tasks may run and wait, and after what time one is interrupted and
@@ -85,7 +85,7 @@ public final class Events implements Stoppable {
     this.caches = caches;
     this.clock = clock;
     this.metrics = new BusMetrics(registry);
-    this.changes = new Changes(caches);
+    this.changes = new CacheInvalidation(caches);
     this.retries = new Retries(retryAfter);
   }
 
@@ -105,8 +105,8 @@ public final class Events implements Stoppable {
   public void start(Db db, Pool.Address address, @Nullable Nats nats, List<Wiring> wirings) {
     var queries = new OutboxQueries(db);
     Bus bus = nats == null ? new LocalBus(queries) : new NatsBus(nats, queries);
-    parked = new ParkedQueries(db);
-    var leader = new Leader(address, new Ears());
+    parked = new DeadLetterQueries(db);
+    var leader = new Leader(address, new Listener());
     loops.add(tasks.always("outbox leader", leader::run));
     if (nats != null) {
       changes.tellOthers();
@@ -117,14 +117,14 @@ public final class Events implements Stoppable {
     for (var wiring : wirings) {
       consume(db, queries, bus, wiring);
     }
-    var survey = new Survey(db, bus, leader, consumers, lostAfter, clock, metrics);
+    var survey = new ProgressCheck(db, bus, leader, consumers, lostAfter, clock, metrics);
     tasks.every("events survey", Duration.ofSeconds(2), Duration.ofSeconds(30), survey::run);
     var names = consumers.stream().map(Consumer::name).toList();
-    var forgetting = new Forgetting(db, names, leader::leading, clock);
+    var forgetting = new Retention(db, names, leader::leading, clock);
     tasks.every("old events", Duration.ofMinutes(10), Duration.ofMinutes(5), forgetting::run);
   }
 
-  private final class Ears implements Leader.Ears {
+  private final class Listener implements Leader.Listener {
     @Override
     public void rung() {
       wake.ring();
@@ -154,7 +154,7 @@ public final class Events implements Stoppable {
   }
 
   /** Parked events, those parked last first. */
-  public List<Parked> parked(int offset, int most) {
+  public List<DeadLetter> parked(int offset, int most) {
     return rows().page(offset, most);
   }
 
@@ -192,7 +192,7 @@ public final class Events implements Stoppable {
     return rows().counts().values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  private ParkedQueries rows() {
+  private DeadLetterQueries rows() {
     if (parked == null) {
       throw new IllegalStateException("not started");
     }

@@ -16,20 +16,20 @@ final class LocalBus implements Bus {
   private static final int MOST_AGAIN = 1_000;
 
   private final OutboxQueries queries;
-  private final List<Wake> listeners = new CopyOnWriteArrayList<>();
+  private final List<Signal> listeners = new CopyOnWriteArrayList<>();
 
   LocalBus(OutboxQueries queries) {
     this.queries = queries;
   }
 
   @Override
-  public void publish(List<Stored> events) {
+  public void publish(List<OutboxRow> events) {
     // Their places, which the relay gives them next, are all that it takes.
   }
 
   @Override
   public void published() {
-    listeners.forEach(Wake::ring);
+    listeners.forEach(Signal::ring);
   }
 
   @Override
@@ -39,15 +39,15 @@ final class LocalBus implements Bus {
 
   @Override
   public Source source(String consumer, Collection<String> kinds) {
-    var wake = new Wake();
+    var wake = new Signal();
     listeners.add(wake);
     return new PlaceSource(wake, kinds, queries.done(consumer));
   }
 
-  private record Again(Stored event, long at) {}
+  private record Again(OutboxRow event, long at) {}
 
   private final class PlaceSource implements Source {
-    private final Wake wake;
+    private final Signal wake;
     private final Collection<String> kinds;
     private final PriorityQueue<Again> again =
         new PriorityQueue<>((a, b) -> Long.signum(a.at() - b.at()));
@@ -56,7 +56,7 @@ final class LocalBus implements Bus {
     /** Whether there was more when it read last; else the bell tells, and a look is saved. */
     private boolean more = true;
 
-    PlaceSource(Wake wake, Collection<String> kinds, long place) {
+    PlaceSource(Signal wake, Collection<String> kinds, long place) {
       this.wake = wake;
       this.kinds = List.copyOf(kinds);
       this.place = place;
@@ -113,14 +113,14 @@ final class LocalBus implements Bus {
     }
 
     private final class Local implements Delivery {
-      private final Stored event;
+      private final OutboxRow event;
 
-      Local(Stored event) {
+      Local(OutboxRow event) {
         this.event = event;
       }
 
       @Override
-      public Stored event() {
+      public OutboxRow event() {
         return event;
       }
 

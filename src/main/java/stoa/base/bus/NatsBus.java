@@ -52,7 +52,7 @@ final class NatsBus implements Bus {
   }
 
   @Override
-  public void publish(List<Stored> events) {
+  public void publish(List<OutboxRow> events) {
     try {
       var _ =
           nats.use(connection -> {
@@ -70,7 +70,7 @@ final class NatsBus implements Bus {
     }
   }
 
-  private Message message(Stored event) {
+  private Message message(OutboxRow event) {
     var headers = new Headers();
     headers.add(ID, "" + event.id());
     headers.add("Stoa-Version", "" + event.version());
@@ -82,7 +82,7 @@ final class NatsBus implements Bus {
   }
 
   /** The id makes a message that is sent twice within two minutes count once. */
-  private PublishOptions options(Stored event) {
+  private PublishOptions options(OutboxRow event) {
     return PublishOptions.builder()
         .expectedStream(nats.stream())
         .messageId(nats.stream() + "-" + event.id())
@@ -204,7 +204,7 @@ final class NatsBus implements Bus {
     }
   }
 
-  private record Pulled(Stored event, Message message) implements Delivery {
+  private record Pulled(OutboxRow event, Message message) implements Delivery {
     @Override
     public void done() {
       try {

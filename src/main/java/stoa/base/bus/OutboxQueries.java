@@ -9,7 +9,7 @@ import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
-import static stoa.base.db.Among.among;
+import static stoa.base.db.AnyOf.among;
 import static stoa.schema.Tables.CONSUMER;
 import static stoa.schema.Tables.OUTBOX;
 
@@ -42,8 +42,8 @@ final class OutboxQueries {
     return List.of(OUTBOX.ID, OUTBOX.KIND, OUTBOX.VERSION, OUTBOX.BODY, OUTBOX.AT);
   }
 
-  private static Stored stored(Record row) {
-    return new Stored(
+  private static OutboxRow stored(Record row) {
+    return new OutboxRow(
         row.get(OUTBOX.ID),
         row.get(OUTBOX.KIND),
         row.get(OUTBOX.VERSION),
@@ -51,7 +51,7 @@ final class OutboxQueries {
         row.get(OUTBOX.AT));
   }
 
-  List<Stored> unpublished(int most) {
+  List<OutboxRow> unpublished(int most) {
     return db.read(sql ->
         sql.select(columns())
             .from(OUTBOX)
@@ -123,7 +123,7 @@ final class OutboxQueries {
    *
    * @param more whether something stands after that place
    */
-  record Next(List<Stored> events, long upTo, boolean more) {}
+  record Next(List<OutboxRow> events, long upTo, boolean more) {}
 
   Next after(long place, Collection<String> kinds, int most) {
     return db.read(sql -> {
@@ -155,7 +155,7 @@ final class OutboxQueries {
     return sql.select(coalesce(max(OUTBOX.PLACE), inline(0L))).from(OUTBOX).fetchSingle().value1();
   }
 
-  List<Stored> byIds(Collection<Long> ids) {
+  List<OutboxRow> byIds(Collection<Long> ids) {
     return db.read(sql ->
         sql.select(columns())
             .from(OUTBOX)

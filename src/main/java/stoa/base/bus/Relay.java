@@ -32,8 +32,8 @@ final class Relay {
   private final OutboxQueries queries;
   private final Bus bus;
   private final Leader leader;
-  private final Changes changes;
-  private final Wake wake;
+  private final CacheInvalidation changes;
+  private final Signal wake;
   private final InstantSource clock;
   private final BusMetrics metrics;
 
@@ -41,8 +41,8 @@ final class Relay {
       OutboxQueries queries,
       Bus bus,
       Leader leader,
-      Changes changes,
-      Wake wake,
+      CacheInvalidation changes,
+      Signal wake,
       InstantSource clock,
       BusMetrics metrics) {
     this.queries = queries;
@@ -107,10 +107,10 @@ final class Relay {
   }
 
   private int publishSome() {
-    List<Stored> events = queries.unpublished(BATCH);
+    List<OutboxRow> events = queries.unpublished(BATCH);
     if (!events.isEmpty()) {
       bus.publish(events);
-      queries.place(events.stream().map(Stored::id).toList(), clock.instant());
+      queries.place(events.stream().map(OutboxRow::id).toList(), clock.instant());
       metrics.published.inc(events.size());
       bus.published();
     }

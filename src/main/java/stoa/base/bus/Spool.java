@@ -46,7 +46,7 @@ public final class Spool implements Stoppable {
   private final SpoolMetrics metrics;
   private final FileChannel lock;
   private FileChannel file;
-  private final Map<Long, Submission> waiting = new LinkedHashMap<>();
+  private final Map<Long, SpooledPost> waiting = new LinkedHashMap<>();
   private final Map<String, Long> keys = new LinkedHashMap<>();
 
   /** How many texts wait for each topic. */
@@ -65,7 +65,7 @@ public final class Spool implements Stoppable {
   }
 
   /** One record that waits. */
-  public record Waiting(long number, Submission submission) {}
+  public record Waiting(long number, SpooledPost submission) {}
 
   /** One that has been carried out, or else its author has the text back. */
   public record Done(long number, boolean accepted) {}
@@ -167,20 +167,20 @@ public final class Spool implements Stoppable {
     }
     next = Math.max(next, number + 1);
     try {
-      add(number, JSON.readValue(bytes, Submission.class));
+      add(number, JSON.readValue(bytes, SpooledPost.class));
     } catch (IOException e) {
       setAside((int) number, bytes); // whole, but of another version
     }
   }
 
-  private void add(long number, Submission submission) {
+  private void add(long number, SpooledPost submission) {
     waiting.put(number, submission);
     keys.put(submission.key(), number);
     topics.merge(submission.topicId(), 1, Integer::sum);
   }
 
   private void remove(long number) {
-    Submission done = waiting.remove(number);
+    SpooledPost done = waiting.remove(number);
     if (done != null) {
       keys.remove(done.key());
       topics.computeIfPresent(done.topicId(), (_, texts) -> texts == 1 ? null : texts - 1);
@@ -220,7 +220,7 @@ public final class Spool implements Stoppable {
    *
    * @throws Full if there is no room for it
    */
-  public synchronized void append(Submission submission) throws Full {
+  public synchronized void append(SpooledPost submission) throws Full {
     if (keys.containsKey(submission.key())) {
       return;
     }
@@ -291,7 +291,7 @@ public final class Spool implements Stoppable {
   }
 
   /** Whether this very text waits already. */
-  public synchronized boolean has(Submission submission) {
+  public synchronized boolean has(SpooledPost submission) {
     return keys.containsKey(submission.key());
   }
 
@@ -328,11 +328,11 @@ public final class Spool implements Stoppable {
 
   /** For a periodic job: ages grow by themselves. */
   public synchronized void measure() {
-    Instant oldest = waiting.values().stream().findFirst().map(Submission::at).orElse(null);
+    Instant oldest = waiting.values().stream().findFirst().map(SpooledPost::at).orElse(null);
     metrics.holds(waiting.size(), length, oldest, clock.instant());
   }
 
-  private static byte[] bytes(Submission submission) {
+  private static byte[] bytes(SpooledPost submission) {
     try {
       return JSON.writeValueAsString(submission).getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException e) {
@@ -341,7 +341,7 @@ public final class Spool implements Stoppable {
   }
 
   /** All records that wait, the oldest first. */
-  synchronized List<Submission> all() {
+  synchronized List<SpooledPost> all() {
     return List.copyOf(waiting.values());
   }
 

@@ -11,7 +11,7 @@ public interface Cache<V> {
   Optional<V> get(String key);
 
   /** The same, empty where that would have to be waited for. */
-  Optional<V> atHand(String key);
+  Optional<V> ifLocal(String key);
 
   void put(String key, V value);
 

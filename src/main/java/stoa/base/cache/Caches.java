@@ -25,7 +25,7 @@ public final class Caches {
   private final CacheMetrics metrics;
   private final List<TaggedCache<?>> tagged = new CopyOnWriteArrayList<>();
   private final Near near = new Near();
-  private final @Nullable RemovedKeys removed;
+  private final @Nullable NearCacheInvalidation removed;
 
   /**
    * @param redis null for caches in this process
@@ -33,7 +33,7 @@ public final class Caches {
   public Caches(@Nullable Redis redis, CollectorRegistry registry) {
     this.redis = redis;
     this.metrics = new CacheMetrics(registry);
-    this.removed = redis == null ? null : new RemovedKeys(redis, near, registry);
+    this.removed = redis == null ? null : new NearCacheInvalidation(redis, near, registry);
   }
 
   /** Begins to hear what other servers remove; until then nothing read from Redis is kept. */
@@ -59,7 +59,7 @@ public final class Caches {
   }
 
   /** What this server has read from Redis, each under its key there. */
-  private static final class Near implements RemovedKeys.Copies {
+  private static final class Near implements NearCacheInvalidation.Copies {
     final List<TaggedCache<?>> caches = new CopyOnWriteArrayList<>();
 
     @Override
@@ -87,9 +87,9 @@ public final class Caches {
   }
 
   /** Lists that end with their tag. */
-  public <T> HotList<T> list(String name, Duration live, int most, TypeReference<T> type) {
-    var shared = redis == null ? null : new SharedCopies(name, live, redis);
-    return new HotList<>(this.<T>tagged(name, live, most, (_, _) -> 1), shared, type);
+  public <T> SharedCache<T> list(String name, Duration live, int most, TypeReference<T> type) {
+    var shared = redis == null ? null : new RedisTagStore(name, live, redis);
+    return new SharedCache<>(this.<T>tagged(name, live, most, (_, _) -> 1), shared, type);
   }
 
   /** Ends the copies that show any of these, in this process. */
@@ -104,7 +104,7 @@ public final class Caches {
   /** Ends the copies that all servers share. */
   public void changedForAll(Collection<String> tags) {
     if (redis != null) {
-      SharedCopies.drop(redis, tags);
+      RedisTagStore.drop(redis, tags);
     }
   }
 

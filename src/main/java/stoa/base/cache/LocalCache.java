@@ -30,7 +30,7 @@ final class LocalCache<V> implements Cache<V> {
   }
 
   @Override
-  public Optional<V> atHand(String key) {
+  public Optional<V> ifLocal(String key) {
     return get(key);
   }
 

@@ -12,7 +12,7 @@ import redis.clients.jedis.params.SetParams;
 
 /**
  * A cache in Redis. What Redis cannot answer counts as not there. What was read from it is kept
- * near, in this process, for as long as it is there; see {@link RemovedKeys}.
+ * near, in this process, for as long as it is there; see {@link NearCacheInvalidation}.
  */
 final class RedisCache<V> implements Cache<V> {
   /** Larger ones would hold up all others on Redis's single thread. */
@@ -22,7 +22,7 @@ final class RedisCache<V> implements Cache<V> {
   private final Duration live;
   private final Codec<V> codec;
   private final Redis redis;
-  private final RemovedKeys removed;
+  private final NearCacheInvalidation removed;
   private final TaggedCache<Near<V>> near;
   private final CacheMetrics metrics;
 
@@ -31,7 +31,7 @@ final class RedisCache<V> implements Cache<V> {
       Duration live,
       Codec<V> codec,
       Redis redis,
-      RemovedKeys removed,
+      NearCacheInvalidation removed,
       TaggedCache<Near<V>> near,
       CacheMetrics metrics) {
     this.name = name;
@@ -65,7 +65,7 @@ final class RedisCache<V> implements Cache<V> {
   }
 
   @Override
-  public Optional<V> atHand(String key) {
+  public Optional<V> ifLocal(String key) {
     return kept(full(key));
   }
 

@@ -122,11 +122,11 @@ public final class Db {
    * Runs one statement that is a transaction of its own: what it locks is free again without
    * another way to the database and back.
    *
-   * @param event stored by the statement itself, by the {@link Announcement} it is given
+   * @param event stored by the statement itself, by the {@link OutboxInsert} it is given
    * @param statement gives nothing where it has changed nothing
    */
   public <T> Optional<T> writeAtOnce(
-      Event event, BiFunction<DSLContext, Announcement, Optional<T>> statement) {
+      Event event, BiFunction<DSLContext, OutboxInsert, Optional<T>> statement) {
     var announcement = outbox.announcement(event);
     Optional<T> done =
         tried(() ->

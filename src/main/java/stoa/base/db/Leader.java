@@ -27,7 +27,7 @@ public final class Leader {
 
   private static final String BELL = "stoa_outbox";
 
-  /** Where it is told what has changed, in words that only {@link Ears} understand. */
+  /** Where it is told what has changed, in words that only {@link Listener} understand. */
   public static final String CHANGES = "stoa_changes";
 
   /** How often the others try to become it. */
@@ -37,11 +37,11 @@ public final class Leader {
   private static final int CHECK_SECONDS = 2;
 
   private final Pool.Address address;
-  private final Ears ears;
+  private final Listener listener;
   private volatile boolean leading;
 
   /** Who is told what is heard; none of it may wait. */
-  public interface Ears {
+  public interface Listener {
     /** Another server has rung, or this one begins to lead. */
     void rung();
 
@@ -52,9 +52,9 @@ public final class Leader {
     void hearing(boolean hears);
   }
 
-  public Leader(Pool.Address address, Ears ears) {
+  public Leader(Pool.Address address, Listener listener) {
     this.address = address;
-    this.ears = ears;
+    this.listener = listener;
   }
 
   public boolean leading() {
@@ -73,7 +73,7 @@ public final class Leader {
         LOG.debug("the leader's connection ended: {}", e.toString());
       } finally {
         leading = false;
-        ears.hearing(false);
+        listener.hearing(false);
       }
       Thread.sleep(200 + ThreadLocalRandom.current().nextInt(800));
     }
@@ -84,7 +84,7 @@ public final class Leader {
       listen.execute("listen " + BELL);
       listen.execute("listen " + CHANGES);
     }
-    ears.hearing(true);
+    listener.hearing(true);
     var bell = connection.unwrap(PGConnection.class);
     while (true) {
       if (Thread.interrupted()) {
@@ -92,7 +92,7 @@ public final class Leader {
       }
       if (!leading && takes(connection)) {
         leading = true;
-        ears.rung();
+        listener.rung();
       }
       var heard = bell.getNotifications(TRY_MILLIS);
       if (heard != null && heard.length > 0) {
@@ -105,9 +105,9 @@ public final class Leader {
 
   private void tell(PGNotification heard) {
     if (heard.getName().equals(CHANGES)) {
-      ears.changed(heard.getParameter());
+      listener.changed(heard.getParameter());
     } else {
-      ears.rung();
+      listener.rung();
     }
   }
 

@@ -16,8 +16,8 @@ final class OutboxRows {
   }
 
   /** For a statement that stores its event itself. */
-  Announcement announcement(Event event) {
-    return new Announcement(event, clock.instant());
+  OutboxInsert announcement(Event event) {
+    return new OutboxInsert(event, clock.instant());
   }
 
   /** All events of the transaction in one statement. */

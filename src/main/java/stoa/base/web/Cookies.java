@@ -22,7 +22,7 @@ public final class Cookies {
   private static final Duration NOTICE = Duration.ofMinutes(1);
 
   /** Longer than any copy of a page lives. */
-  private static final Duration WROTE = PageCopies.LIVE.plusSeconds(5);
+  private static final Duration WROTE = PageCache.LIVE.plusSeconds(5);
 
   static final String SESSION = "sid";
   static final String LANGUAGE = "lang";

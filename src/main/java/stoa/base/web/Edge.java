@@ -31,7 +31,7 @@ final class Edge extends Handler.Wrapper {
     this.metrics = metrics;
   }
 
-  /** It waits for nothing, and {@link CopyServer} sees to what comes after it. */
+  /** It waits for nothing, and {@link CacheHandler} sees to what comes after it. */
   @Override
   public InvocationType getInvocationType() {
     return InvocationType.NON_BLOCKING;

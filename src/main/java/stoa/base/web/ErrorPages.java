@@ -19,7 +19,7 @@ public final class ErrorPages implements ErrorAnswers {
 
   private final Visits visits;
   private final Responder responder;
-  private final KeptForms keptForms;
+  private final RescuedForms keptForms;
   private final RateLimits rates;
   private final ClientAddress addresses;
   private final Cookies cookies;
@@ -28,7 +28,7 @@ public final class ErrorPages implements ErrorAnswers {
   public ErrorPages(
       Visits visits,
       Responder responder,
-      KeptForms keptForms,
+      RescuedForms keptForms,
       RateLimits rates,
       ClientAddress addresses,
       Cookies cookies) {
@@ -105,7 +105,7 @@ public final class ErrorPages implements ErrorAnswers {
     if (form.isPresent()) {
       Optional<String> kept = rescued(request).flatMap(text -> keep(request, text));
       if (kept.isEmpty()) {
-        var page = KeptForms.page(Message.of("kept.guest"), form.get());
+        var page = RescuedForms.page(Message.of("kept.guest"), form.get());
         responder.send(visit, request, Answer.forbidden(page));
         return;
       }
@@ -116,7 +116,7 @@ public final class ErrorPages implements ErrorAnswers {
   }
 
   /** Where the text waits; empty where it cannot, and has to stay on the page. */
-  private Optional<String> keep(Request request, KeptForms.Kept form) {
+  private Optional<String> keep(Request request, RescuedForms.Kept form) {
     try {
       rates.take(keeping, request.client());
       return Optional.of(keptForms.keep(request, form));
@@ -132,25 +132,25 @@ public final class ErrorPages implements ErrorAnswers {
   private void answer(Visit visit, Request request, HttpStatus status, Message text) {
     Answer.Page page =
         writing(request)
-            .map(form -> Answer.page(KeptForms.page(text, form)).status(status.getCode()))
+            .map(form -> Answer.page(RescuedForms.page(text, form)).status(status.getCode()))
             .orElseGet(() -> page(status, text));
     responder.send(visit, request, page);
   }
 
   /** What of it may wait, where the route says so. */
-  private static Optional<KeptForms.Kept> rescued(Request request) {
+  private static Optional<RescuedForms.Kept> rescued(Request request) {
     return writing(request)
         .flatMap(form -> request.rescue().map(rescue -> rescue.of(form)))
-        .filter(KeptForms.Kept::hasText);
+        .filter(RescuedForms.Kept::hasText);
   }
 
   /** What the visitor wrote, where this is a form that he wrote something in. */
-  private static Optional<KeptForms.Kept> writing(Request request) {
+  private static Optional<RescuedForms.Kept> writing(Request request) {
     if (request.isGet() || !Guard.isForm(request.context())) {
       return Optional.empty();
     }
     try {
-      var form = KeptForms.of(request.path(), request.context().formParamMap());
+      var form = RescuedForms.of(request.path(), request.context().formParamMap());
       return form.hasText() ? Optional.of(form) : Optional.empty();
     } catch (RuntimeException e) {
       return Optional.empty(); // the body itself was what could not be read

@@ -9,7 +9,7 @@ import org.eclipse.jetty.util.Callback;
 import stoa.base.Viewer;
 
 /** A page that all members share, filled for one reader and ready to be sent. */
-record FilledPage(SharedPage page, Viewer reader, ByteBuffer bytes) implements Ready {
+record FilledPage(CachedSkeleton page, Viewer reader, ByteBuffer bytes) implements CachedAnswer {
   @Override
   public String route() {
     return page.route();
@@ -19,7 +19,7 @@ record FilledPage(SharedPage page, Viewer reader, ByteBuffer bytes) implements R
   public void send(Request request, Response response, Callback callback) {
     page.seen(reader);
     var fields = response.getHeaders();
-    fields.add(GuestPage.TYPE);
+    fields.add(CachedPage.TYPE);
     fields.add(HttpHeader.CONTENT_LENGTH, bytes.remaining());
     response.setStatus(HttpStatus.OK_200);
     response.write(true, bytes, callback);

@@ -71,7 +71,7 @@ public final class HttpServer implements Stoppable {
   private final HttpMetrics metrics;
   private final BodyRoom bodyRoom;
   private final Executor virtualThreads;
-  private final Function<Request, Optional<Ready>> copies;
+  private final Function<Request, Optional<CachedAnswer>> copies;
   private final Javalin javalin;
 
   public HttpServer(
@@ -79,7 +79,7 @@ public final class HttpServer implements Stoppable {
       Executor virtualThreads,
       CollectorRegistry registry,
       ErrorAnswers answers,
-      PageCopies copies,
+      PageCache copies,
       Consumer<JavalinDefaultRoutingApi> routes) {
     this(
         settings,
@@ -97,7 +97,7 @@ public final class HttpServer implements Stoppable {
       Executor virtualThreads,
       CollectorRegistry registry,
       ErrorAnswers answers,
-      Function<Request, Optional<Ready>> copies,
+      Function<Request, Optional<CachedAnswer>> copies,
       Consumer<JavalinDefaultRoutingApi> routes) {
     this.virtualThreads = virtualThreads;
     this.copies = copies;
@@ -167,8 +167,8 @@ public final class HttpServer implements Stoppable {
     server.setStopTimeout(settings.http().stopTimeout().toMillis());
     var busy = new BusyPage(metrics);
     var inFlight = new InFlight(server.getHandler(), limits, metrics, busy);
-    var bodies = new CopyServer.Bodies(limits.bodyMax(), bodyRoom, addresses());
-    var front = new CopyServer(inFlight, copies, virtualThreads, busy, bodies);
+    var bodies = new CacheHandler.Bodies(limits.bodyMax(), bodyRoom, addresses());
+    var front = new CacheHandler(inFlight, copies, virtualThreads, busy, bodies);
     server.setHandler(new Edge(new Draining(front), limits, headers, metrics));
   }
 

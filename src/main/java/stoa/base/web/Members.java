@@ -14,7 +14,7 @@ public interface Members {
   Optional<SignedIn> bySession(String token);
 
   /** The same, where it is known without asking anybody: this waits for nothing. */
-  Optional<SignedIn> atHand(String token);
+  Optional<SignedIn> ifLocal(String token);
 
   /**
    * The member whom {@link #bySession} found lately: for what may be decided without the database,

@@ -13,8 +13,8 @@ record Rescue(List<String> fields) {
   }
 
   /** Of a form what waits. */
-  KeptForms.Kept of(KeptForms.Kept form) {
-    return new KeptForms.Kept(
+  RescuedForms.Kept of(RescuedForms.Kept form) {
+    return new RescuedForms.Kept(
         form.path(), form.parts().stream().filter(part -> fields.contains(part.name())).toList());
   }
 }

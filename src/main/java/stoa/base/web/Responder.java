@@ -73,7 +73,7 @@ public final class Responder {
   }
 
   static void send(Context context, int status, byte[] html) {
-    context.status(status).contentType(GuestPage.TYPE.getValue()).result(html);
+    context.status(status).contentType(CachedPage.TYPE.getValue()).result(html);
   }
 
   /** A guest who finds a form gets a cookie for its token to be bound to. */
@@ -150,7 +150,7 @@ public final class Responder {
   private String notices(Visit visit) {
     return visit.shared() == null
         ? views.notices(visit.locale(), visit.unread())
-        : visit.shared().standIn().mark(StandIn.Hole.NOTICES);
+        : visit.shared().standIn().mark(PlaceholderMember.Slot.NOTICES);
   }
 
   private String token(Visit visit, View view) {

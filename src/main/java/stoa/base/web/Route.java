@@ -87,7 +87,7 @@ public final class Route {
     return this;
   }
 
-  /** These fields wait for a writer whose session has ended; see {@link KeptForms}. */
+  /** These fields wait for a writer whose session has ended; see {@link RescuedForms}. */
   public Route rescues(String... fields) {
     rescue = Optional.of(new Rescue(List.of(fields)));
     return this;

@@ -12,7 +12,7 @@ public final class Router {
   private final Visits visits;
   private final Cookies cookies;
   private final ClientAddress addresses;
-  private final PageCopies copies;
+  private final PageCache copies;
   private final ErrorPages errors;
 
   public Router(
@@ -22,7 +22,7 @@ public final class Router {
       Visits visits,
       Cookies cookies,
       ClientAddress addresses,
-      PageCopies copies,
+      PageCache copies,
       ErrorPages errors) {
     this.routes = routes;
     this.assets = assets;

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param word otherwise: all members of one word get one page
  * @param unread they have notifications of what the page shows
  * @param parts of that page, what they see otherwise than the others, by its number; see {@link
- *     PartMark}
+ *     FragmentMark}
  */
 public record Variant(
     boolean alone, String word, boolean unread, Map<Long, View> parts, Set<String> tags) {

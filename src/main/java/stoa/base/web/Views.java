@@ -35,7 +35,7 @@ public final class Views {
             .loader(loader)
             .strictVariables(true)
             .autoEscaping(true)
-            .extension(new Words(messages, assets, clock))
+            .extension(new TemplateFunctions(messages, assets, clock))
             .build();
   }
 

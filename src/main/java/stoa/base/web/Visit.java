@@ -27,7 +27,7 @@ public record Visit(
   static final IntSupplier NONE = () -> 0;
 
   /** The placeholder for all members of a variant. */
-  record Shared(StandIn standIn, String variant) {}
+  record Shared(PlaceholderMember standIn, String variant) {}
 
   /** A guest of whom nothing is known but the language: what all such guests see. */
   static Visit anyGuest(Locale locale) {
@@ -76,12 +76,12 @@ public record Visit(
 
   /** A form's number, by which it counts once although it is sent twice. */
   public String formKey() {
-    return shared == null ? Tokens.once() : shared.standIn().mark(StandIn.Hole.ONCE);
+    return shared == null ? Tokens.once() : shared.standIn().mark(PlaceholderMember.Slot.ONCE);
   }
 
   /** Marks for the parts of a page that some members see otherwise; none on a page for one. */
-  public PartMark fragments() {
-    return shared == null ? new PartMark("") : shared.standIn().parts();
+  public FragmentMark fragments() {
+    return shared == null ? new FragmentMark("") : shared.standIn().parts();
   }
 
   /** Whether a page for them has nothing of their own. */

@@ -11,13 +11,13 @@ public final class Visits {
   private final Members members;
   private final Cookies cookies;
   private final Languages languages;
-  private final StandIn standIn;
+  private final PlaceholderMember standIn;
 
   public Visits(Members members, Cookies cookies, Languages languages, Tokens tokens) {
     this.members = members;
     this.cookies = cookies;
     this.languages = languages;
-    this.standIn = new StandIn(tokens);
+    this.standIn = new PlaceholderMember(tokens);
   }
 
   /**

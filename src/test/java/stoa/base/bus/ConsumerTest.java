@@ -59,10 +59,10 @@ final class ConsumerTest {
   }
 
   private static Bus.Delivery delivery(long id) {
-    var stored = new Stored(id, "boards_changed", 1, "{\"by\":1}", Instant.EPOCH);
+    var stored = new OutboxRow(id, "boards_changed", 1, "{\"by\":1}", Instant.EPOCH);
     return new Bus.Delivery() {
       @Override
-      public Stored event() {
+      public OutboxRow event() {
         return stored;
       }
 

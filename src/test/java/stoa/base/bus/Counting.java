@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import stoa.base.Deadline;
 import stoa.base.db.Tx;
-import stoa.event.Announced;
 import stoa.event.Event;
 import stoa.event.Kind;
+import stoa.event.StoredEvent;
 
 /** Handlers that count how often each event took effect, and do what the test wants besides. */
 final class Counting {
@@ -28,7 +28,7 @@ final class Counting {
   }
 
   /** A transaction's effect counts when it has committed. */
-  private void count(Announced announced, Consumer<Runnable> happens) {
+  private void count(StoredEvent announced, Consumer<Runnable> happens) {
     if (announced.event() instanceof Event.BoardsChanged(long by)) {
       work.accept(by);
       happens.accept(() -> effects.merge(by, 1, Integer::sum));
@@ -39,8 +39,8 @@ final class Counting {
     return effects.size() == count && effects.values().stream().allMatch(times -> times == 1);
   }
 
-  EventHandler.Inside inside() {
-    return new EventHandler.Inside() {
+  EventHandler.Transactional inside() {
+    return new EventHandler.Transactional() {
       @Override
       public String name() {
         return name;
@@ -52,14 +52,14 @@ final class Counting {
       }
 
       @Override
-      public void handle(Tx tx, Announced event) {
+      public void handle(Tx tx, StoredEvent event) {
         count(event, tx::after);
       }
     };
   }
 
-  EventHandler.Outside outside() {
-    return new EventHandler.Outside() {
+  EventHandler.External outside() {
+    return new EventHandler.External() {
       @Override
       public String name() {
         return name;
@@ -71,7 +71,7 @@ final class Counting {
       }
 
       @Override
-      public void handle(Announced event, Deadline deadline) {
+      public void handle(StoredEvent event, Deadline deadline) {
         count(event, Runnable::run);
       }
     };

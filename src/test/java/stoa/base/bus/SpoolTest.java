@@ -31,8 +31,8 @@ final class SpoolTest {
     return Spool.open(folder, records, bytes, InstantSource.system(), new CollectorRegistry());
   }
 
-  private static Submission text(int number) {
-    return new Submission(
+  private static SpooledPost text(int number) {
+    return new SpooledPost(
         7, null, 42, null, "", List.of(), "text 文字 " + number, "once-" + number, NOON);
   }
 
@@ -56,7 +56,7 @@ final class SpoolTest {
 
   private List<String> bodies() {
     var spool = open();
-    var bodies = spool.all().stream().map(Submission::body).toList();
+    var bodies = spool.all().stream().map(SpooledPost::body).toList();
     close(spool);
     return bodies;
   }

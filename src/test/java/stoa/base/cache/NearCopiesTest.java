@@ -47,11 +47,11 @@ final class NearCopiesTest {
     /** Reads it until it is kept. */
     void keeps(String key, String value) {
       soon("it is heard what is removed", () -> cache.get(key).isPresent() && has(key));
-      assertThat(cache.atHand(key)).contains(value);
+      assertThat(cache.ifLocal(key)).contains(value);
     }
 
     boolean has(String key) {
-      return cache.atHand(key).isPresent();
+      return cache.ifLocal(key).isPresent();
     }
 
     double commands() {
@@ -120,8 +120,8 @@ final class NearCopiesTest {
       one.keeps(key, "1");
       two.keeps(key, "1");
       one.cache.remove(List.of(key));
-      assertThat(two.cache.atHand(key)).isEmpty();
-      assertThat(one.cache.atHand(key)).isEmpty();
+      assertThat(two.cache.ifLocal(key)).isEmpty();
+      assertThat(one.cache.ifLocal(key)).isEmpty();
       assertThat(two.cache.get(key)).isEmpty();
     }
   }
@@ -148,7 +148,7 @@ final class NearCopiesTest {
     way.set(FaultProxy.Mode.HOLE);
     long begun = System.nanoTime();
     one.cache.remove(List.of("a"));
-    assertThat(two.cache.atHand("a")).isEmpty();
+    assertThat(two.cache.ifLocal("a")).isEmpty();
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SECOND.plusMillis(500));
     assertThat(one.registry.getSampleValue("forum_redis_unconfirmed_total")).isEqualTo(1);
     way.set(FaultProxy.Mode.PASS);

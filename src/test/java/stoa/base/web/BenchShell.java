@@ -13,7 +13,7 @@ public final class BenchShell {
 
   private final Messages messages = new Messages();
   private final Views views = new Views(messages, new Assets(), () -> NOW);
-  private final StandIn standIn = new StandIn(new Tokens());
+  private final PlaceholderMember standIn = new PlaceholderMember(new Tokens());
 
   /** As for a guest. */
   public byte[] guest(View page) {
@@ -23,7 +23,7 @@ public final class BenchShell {
   /** As for all members together, with marks where each one's own will stand. */
   public byte[] members(View page) {
     Visit visit = standIn.visit(Locale.ENGLISH, "NORMAL");
-    String notices = standIn.mark(StandIn.Hole.NOTICES);
+    String notices = standIn.mark(PlaceholderMember.Slot.NOTICES);
     return views.render(page, shell(visit.viewer(), visit.anchor(), notices));
   }
 
@@ -35,28 +35,28 @@ public final class BenchShell {
 
   /** A form's number on a page for all members. */
   public String once() {
-    return standIn.mark(StandIn.Hole.ONCE);
+    return standIn.mark(PlaceholderMember.Slot.ONCE);
   }
 
   /** Marks around parts of a page for all members. */
-  public PartMark parts() {
+  public FragmentMark parts() {
     return standIn.parts();
   }
 
-  SharedPage shared(byte[] html) {
+  CachedSkeleton shared(byte[] html) {
     var shown = new Shows(Set.of(), _ -> {}, null);
-    return new SharedPage(pieces(html), "/t/{id}/{slug}", shown);
+    return new CachedSkeleton(pieces(html), "/t/{id}/{slug}", shown);
   }
 
-  Pieces pieces(byte[] html) {
-    return Pieces.cut(html, standIn.mark());
+  PageSkeleton pieces(byte[] html) {
+    return PageSkeleton.cut(html, standIn.mark());
   }
 
   /** What stands on pages of theirs alone. */
-  OwnParts own(Members members) {
+  SlotValues own(Members members) {
     var cookies = new Cookies(false);
     var languages = new Languages(messages, Locale.ENGLISH, cookies);
-    return new OwnParts(members, languages, views, new Csrf(new Tokens().key()), cookies);
+    return new SlotValues(members, languages, views, new Csrf(new Tokens().key()), cookies);
   }
 
   private static Shell shell(Viewer viewer, String csrf, String notices) {

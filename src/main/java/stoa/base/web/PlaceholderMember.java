@@ -1,0 +1,65 @@
+package stoa.base.web;
+
+import java.util.Locale;
+import stoa.base.Role;
+import stoa.base.Viewer;
+
+/**
+ * The member for whom a page is made that all members share. Where a reader's own would stand, his
+ * pages have marks: words that nobody can have written, because they are drawn at the start.
+ */
+final class PlaceholderMember {
+  /** No account's id: they begin at 1. */
+  private static final long NOBODY = 0;
+
+  private final String mark;
+
+  PlaceholderMember(Tokens tokens) {
+    this.mark = "m" + java.util.HexFormat.of().formatHex(tokens.key());
+  }
+
+  /** What is each reader's own. */
+  enum Slot {
+    NAME('n'),
+    TOKEN('t'),
+    ONCE('o'),
+    NOTICES('u'),
+    /** His name as it stands in an address. */
+    ADDRESS('a');
+
+    private final char letter;
+
+    Slot(char letter) {
+      this.letter = letter;
+    }
+
+    static Slot of(char letter) {
+      for (Slot hole : values()) {
+        if (hole.letter == letter) {
+          return hole;
+        }
+      }
+      throw new IllegalStateException("no mark ends in " + letter);
+    }
+  }
+
+  /** Marks around what some members see otherwise than all others. */
+  FragmentMark parts() {
+    return new FragmentMark(mark);
+  }
+
+  /** What marks begin with; one letter follows. */
+  String mark() {
+    return mark;
+  }
+
+  String mark(Slot hole) {
+    return mark + hole.letter;
+  }
+
+  Visit visit(Locale locale, String variant) {
+    var member = new Viewer.Member(NOBODY, mark(Slot.NAME), Role.MEMBER);
+    var shared = new Visit.Shared(this, variant);
+    return new Visit(member, locale, mark(Slot.TOKEN), Visit.NONE, false, shared);
+  }
+}

@@ -1,0 +1,41 @@
+package stoa.notify;
+
+import java.util.Locale;
+
+/**
+ * Why a member is told of something. In the order of weight: of one event a member hears once, for
+ * the weightiest reason.
+ */
+enum NotificationKind {
+  /** A moderator did something to his post or topic. Cannot be switched off on the site. */
+  MODERATION(true),
+  MENTION(true),
+  QUOTE(true),
+  /** A reply to his post, or in a topic that he watches. */
+  REPLY(true),
+  /** A new topic on a board that he watches. */
+  TOPIC(true),
+  /** His post is the answer. */
+  ANSWER(true),
+  LIKE(false);
+
+  private final boolean mail;
+
+  NotificationKind(boolean mail) {
+    this.mail = mail;
+  }
+
+  /** Whether he gets a mail unless he chose otherwise. */
+  boolean mailByDefault() {
+    return mail;
+  }
+
+  boolean optionalOnSite() {
+    return this != MODERATION;
+  }
+
+  /** The end of its message keys. */
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,148 @@
+package stoa.topic;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import stoa.access.Access;
+import stoa.access.Act;
+import stoa.access.PostRights;
+import stoa.access.PostText;
+import stoa.access.TopicHead;
+import stoa.base.Viewer;
+import stoa.base.db.Db;
+import stoa.base.db.Tx;
+import stoa.base.web.Urls;
+import stoa.event.Event;
+
+/**
+ * Deleting and bringing back, pinning and locking. Nothing is erased: a deleted post keeps its
+ * place.
+ */
+final class PostStates {
+  private final Db db;
+  private final Access access;
+  private final PostQueries queries;
+  private final PostStateQueries removals;
+  private final InstantSource clock;
+
+  PostStates(
+      Db db, Access access, PostQueries queries, PostStateQueries removals, InstantSource clock) {
+    this.db = db;
+    this.access = access;
+    this.queries = queries;
+    this.removals = removals;
+    this.clock = clock;
+  }
+
+  /**
+   * Deletes a post. A first post without replies takes its topic with it; with replies its text
+   * alone goes, since the topic is no longer its author's alone.
+   *
+   * @return where to go on
+   */
+  String delete(Viewer.Member viewer, long postId) {
+    return db.write(tx -> delete(tx, viewer, postId));
+  }
+
+  String delete(Tx outer, Viewer.Member viewer, long postId) {
+    Instant now = clock.instant();
+    return change(
+        outer,
+        viewer,
+        postId,
+        (tx, topic, post) -> {
+          if (post.deleted()) {
+            return; // sent twice
+          }
+          Act.DELETE.require(PostRights.of(viewer, topic, post).mayDelete());
+          boolean whole = post.position() == 1 && topic.replyCount() == 0;
+          removals.markPost(tx, postId, now, viewer.id());
+          if (whole) {
+            removals.markTopic(tx, topic.id(), now, viewer.id());
+          }
+          count(tx, topic, post, whole, -1);
+          tx.emit(new Event.PostDeleted(topic.id(), postId, topic.boardId(), viewer.id()));
+        });
+  }
+
+  /** Brings a post back, and its topic where the two went together. */
+  String restore(Viewer.Member viewer, long postId) {
+    return db.write(tx -> restore(tx, viewer, postId));
+  }
+
+  private String restore(Tx outer, Viewer.Member viewer, long postId) {
+    return change(
+        outer,
+        viewer,
+        postId,
+        (tx, topic, post) -> {
+          if (!post.deleted()) {
+            return; // sent twice
+          }
+          Act.RESTORE.require(PostRights.of(viewer, topic, post).mayRestore());
+          boolean whole = post.position() == 1 && topic.deleted() != null;
+          removals.markPost(tx, postId, null, null);
+          if (whole) {
+            removals.markTopic(tx, topic.id(), null, null);
+          }
+          count(tx, topic, post, whole, 1);
+          tx.emit(new Event.PostRestored(topic.id(), postId, topic.boardId(), viewer.id()));
+        });
+  }
+
+  /** Pins or unpins, locks or unlocks; for moderators. */
+  String moderate(Viewer.Member viewer, long topicId, Mark mark) {
+    var _ = mark.act().require(viewer);
+    Instant now = clock.instant();
+    return db.write(tx -> {
+      var topic = access.locked(tx, viewer, topicId);
+      access.require(viewer, mark.act(), topic);
+      switch (mark) {
+        case PIN -> removals.pin(tx, topicId, now, viewer.id());
+        case UNPIN -> removals.pin(tx, topicId, null, null);
+        case LOCK -> removals.lock(tx, topicId, now, viewer.id());
+        case UNLOCK -> removals.lock(tx, topicId, null, null);
+      }
+      tx.emit(new Event.TopicMarked(topicId, topic.boardId(), viewer.id()));
+      return Urls.topic(topic.id(), topic.slug());
+    });
+  }
+
+  enum Mark {
+    PIN,
+    UNPIN,
+    LOCK,
+    UNLOCK;
+
+    private Act act() {
+      return switch (this) {
+        case PIN, UNPIN -> Act.PIN;
+        case LOCK, UNLOCK -> Act.LOCK;
+      };
+    }
+  }
+
+  private interface Change {
+    void apply(Tx tx, TopicHead topic, PostText post);
+  }
+
+  private String change(Tx tx, Viewer.Member viewer, long postId, Change change) {
+    var seen = access.text(tx, postId).orElseThrow(Topics::notFound);
+    var topic = access.locked(tx, viewer, seen.topicId());
+    // Read again under the lock: somebody may have been faster.
+    var post = access.text(tx, postId).orElseThrow(Topics::notFound);
+    change.apply(tx, topic, post);
+    return Urls.place(topic.id(), topic.slug(), Posts.page(post.position()), postId);
+  }
+
+  void count(Tx tx, TopicHead topic, PostText post, boolean whole, int sign) {
+    if (post.position() > 1) {
+      removals.countReplies(tx, topic.id(), sign);
+    }
+    removals.refreshLastPost(tx, topic.id());
+    queries.countOnBoard(tx, topic.boardId(), whole ? sign : 0, sign);
+    removals.refreshBoard(tx, topic.boardId());
+    if (post.authorId() != null) {
+      queries.countForAuthor(tx, post.authorId(), whole ? sign : 0, sign);
+    }
+  }
+}

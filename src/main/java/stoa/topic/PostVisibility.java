@@ -1,0 +1,52 @@
+package stoa.topic;
+
+import static org.jooq.impl.DSL.abs;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.param;
+import static stoa.schema.Tables.POST;
+
+import java.util.Map;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Param;
+import org.jspecify.annotations.Nullable;
+import stoa.access.PostState;
+import stoa.access.Reader;
+import stoa.access.TopicHead;
+import stoa.base.Paging;
+import stoa.base.Viewer;
+
+/**
+ * Which posts of a page a kind of reader sees, as conditions with parameters.
+ *
+ * @param withWaiting whether it is a page on which posts that wait for a moderator stand
+ */
+record PostVisibility(Reader reader, boolean withWaiting) {
+  private static final Param<Integer> FIRST = param("first", POST.POSITION);
+  private static final Param<Integer> LAST = param("last", POST.POSITION);
+
+  /** Puts the values of its parameters to the others. */
+  static PostVisibility of(
+      TopicHead topic, int page, Viewer viewer, Map<String, @Nullable Object> values) {
+    values.put(FIRST.getName(), Posts.first(page));
+    values.put(LAST.getName(), Posts.last(page));
+    Reader reader = Reader.of(viewer);
+    if (!(viewer instanceof Viewer.Member member)) {
+      return new PostVisibility(reader, false);
+    }
+    values.put(Reader.ME.getName(), member.id());
+    return new PostVisibility(reader, page == Paging.pagesOf(topic.postCount(), Posts.ON_A_PAGE));
+  }
+
+  /** The posts of a page: waiting replies follow the last one. */
+  Condition onPage() {
+    Condition there = POST.POSITION.between(FIRST, LAST);
+    Condition pending = POST.POSITION.lt(inline(0)).and(PostState.PENDING);
+    return (withWaiting ? there.or(pending) : there).and(reader.finds(POST));
+  }
+
+  /** A waiting reply's position is its id below zero, and ids are above places. */
+  Field<Integer> order() {
+    return reader == Reader.GUEST ? POST.POSITION : abs(POST.POSITION);
+  }
+}

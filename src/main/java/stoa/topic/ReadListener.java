@@ -1,0 +1,14 @@
+package stoa.topic;
+
+import stoa.base.Viewer;
+
+/** Wants to know what members have read. */
+@FunctionalInterface
+public interface ReadListener {
+  /**
+   * A member with unread notifications has a page of a topic before him.
+   *
+   * @param lastPost the id of the page's last post
+   */
+  void read(Viewer.Member member, long topicId, long lastPost);
+}

@@ -1,0 +1,76 @@
+package stoa.topic;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import stoa.base.Deadline;
+import stoa.base.Message;
+import stoa.base.Viewer;
+import stoa.base.db.Tx;
+import stoa.markup.Renderer;
+
+/** Renders what a member wrote and has it looked at. */
+final class Screening {
+  /** How long a writer waits for his text to be rendered before he is asked to try again. */
+  private static final Duration RENDERING = Duration.ofSeconds(3);
+
+  private final Renderer renderer;
+  private final PostFilter gate;
+
+  Screening(Renderer renderer, PostFilter gate) {
+    this.renderer = renderer;
+    this.gate = gate;
+  }
+
+  /**
+   * A text that was looked at.
+   *
+   * @param held whether it waits for a moderator
+   * @param finding null where nothing was found
+   * @param rejected why it cannot be kept; null where it can
+   */
+  record Screened(
+      Topics.Draft draft,
+      PostQueries.Rendered text,
+      boolean held,
+      PostFilter.@Nullable Finding finding,
+      PostFilter.Verdict.@Nullable Rejected rejected) {
+
+    void keepFinding(Tx tx, long postId) {
+      if (finding != null) {
+        finding.keep(tx, postId);
+      }
+    }
+  }
+
+  Screened look(Viewer.Member author, long boardId, long postId, Topics.Draft draft) {
+    return look(author, boardId, postId, draft, true);
+  }
+
+  private Screened look(
+      Viewer.Member author, long boardId, long postId, Topics.Draft draft, boolean first) {
+    var text = rendered(draft.body(), postId);
+    var seen = new PostFilter.Draft(draft.title(), draft.body(), text.html());
+    return switch (gate.check(author, boardId, seen)) {
+      case PostFilter.Verdict.Pass() -> new Screened(draft, text, false, null, null);
+      case PostFilter.Verdict.Flagged(var finding) ->
+          new Screened(draft, text, false, finding, null);
+      case PostFilter.Verdict.Held(var finding) -> new Screened(draft, text, true, finding, null);
+      case PostFilter.Verdict.Rejected rejected -> new Screened(draft, text, false, null, rejected);
+      case PostFilter.Verdict.Replaced replaced when first ->
+          look(author, boardId, postId, draft.with(replaced), false);
+      // The replacements are themselves watched, or stand in the shown text alone.
+      case PostFilter.Verdict.Replaced _ ->
+          new Screened(
+              draft,
+              text,
+              false,
+              null,
+              new PostFilter.Verdict.Rejected(Message.of("error.watchedWord"), false));
+    };
+  }
+
+  private PostQueries.Rendered rendered(String source, long postId) {
+    String html = renderer.render(source, "p" + postId + "-", Deadline.in(RENDERING));
+    return new PostQueries.Rendered(source, html, renderer.version());
+  }
+}
