@@ -199,15 +199,15 @@ final class SlowClientTest {
     return edge.sample("forum_http_body_bytes", new String[0], new String[0]);
   }
 
-  /** With one place for requests in flight, and nobody waits for it. */
+  /** With one place for requests in flight: who holds it for long has the others turned away. */
   private static TestEdge patientEdge() {
     var usual = TestEdge.LIMITS;
     return new TestEdge(
         new EdgeLimits(
             1,
-            0,
+            8,
             usual.rush(),
-            0,
+            8,
             usual.longestWait(),
             usual.idle(),
             usual.wholeHeader(),
