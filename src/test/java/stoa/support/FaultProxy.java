@@ -43,8 +43,8 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   public void set(Mode now) {
-    mode.set(now);
-    if (now == Mode.REFUSE || now == Mode.PASS) {
+    Mode before = mode.getAndSet(now);
+    if (now != before && (now == Mode.REFUSE || now == Mode.PASS)) {
       open.forEach(FaultProxy::cut); // what stood in a hole is dead
     }
   }
