@@ -6,22 +6,22 @@ import stoa.account.AccountFeature;
 import stoa.base.Deadline;
 import stoa.base.bus.Events;
 import stoa.base.bus.Spool;
+import stoa.base.http.ClientAddress;
+import stoa.base.http.HttpServer;
 import stoa.base.life.Tasks;
 import stoa.base.ops.Health;
+import stoa.base.pagecache.PageCache;
+import stoa.base.pagecache.SlotValues;
 import stoa.base.text.CharacterFolds;
-import stoa.base.web.ClientAddress;
 import stoa.base.web.Cookies;
 import stoa.base.web.Csrf;
 import stoa.base.web.ErrorPages;
 import stoa.base.web.Guard;
-import stoa.base.web.HttpServer;
 import stoa.base.web.Languages;
-import stoa.base.web.PageCache;
 import stoa.base.web.RescuedForms;
 import stoa.base.web.Responder;
 import stoa.base.web.Router;
 import stoa.base.web.Routes;
-import stoa.base.web.SlotValues;
 import stoa.base.web.Visits;
 import stoa.board.BoardFeature;
 import stoa.control.ControlFeature;
@@ -139,7 +139,7 @@ final class Features {
         services.tasks().virtualThreads("http"),
         services.registry(),
         errors,
-        copies,
+        copies::find,
         router::register);
   }
 

@@ -25,13 +25,13 @@ import stoa.base.db.Migrations;
 import stoa.base.db.Pool;
 import stoa.base.db.PoolMetrics;
 import stoa.base.db.Statements;
+import stoa.base.http.HttpServer;
 import stoa.base.life.Breakers;
 import stoa.base.life.Lifecycle;
 import stoa.base.life.Tasks;
 import stoa.base.ops.AdminServer;
 import stoa.base.ops.Allocation;
 import stoa.base.ops.Health;
-import stoa.base.web.HttpServer;
 import stoa.feature.Services;
 import stoa.tools.Version;
 

@@ -13,10 +13,10 @@ import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Role;
+import stoa.base.Tokens;
 import stoa.base.Viewer;
 import stoa.base.cache.Tags;
 import stoa.base.db.Db;
-import stoa.base.web.Tokens;
 
 /** What changes people's accounts. */
 final class Accounts {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Role;
-import stoa.base.web.View;
+import stoa.base.view.View;
 
 /**
  * What everybody may see of a member.

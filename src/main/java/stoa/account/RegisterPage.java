@@ -2,8 +2,8 @@ package stoa.account;
 
 import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
-import stoa.base.web.Field;
-import stoa.base.web.View;
+import stoa.base.view.Field;
+import stoa.base.view.View;
 
 /**
  * @param next where to go after registering; a path of this forum, or empty

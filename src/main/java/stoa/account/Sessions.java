@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.function.IntSupplier;
 import stoa.base.Refused;
 import stoa.base.Role;
+import stoa.base.Tokens;
 import stoa.base.Viewer;
 import stoa.base.cache.TaggedCache;
 import stoa.base.cache.Tags;
 import stoa.base.web.Members;
-import stoa.base.web.Tokens;
 
 /** Who is signed in. A session lasts while it is used, up to a limit. */
 final class Sessions implements Members {

@@ -1,8 +1,8 @@
 package stoa.account;
 
 import java.util.List;
-import stoa.base.web.Field;
-import stoa.base.web.View;
+import stoa.base.view.Field;
+import stoa.base.view.View;
 
 /**
  * A member's own settings: language, the text about himself, the password, the devices signed in.

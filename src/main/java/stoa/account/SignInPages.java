@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
+import stoa.base.view.Field;
+import stoa.base.view.Urls;
 import stoa.base.web.Answer;
 import stoa.base.web.CookieChange;
-import stoa.base.web.Field;
 import stoa.base.web.KnownBrowsers;
 import stoa.base.web.Request;
-import stoa.base.web.Urls;
 import stoa.base.web.Visit;
 
 /** Signing in and out. */

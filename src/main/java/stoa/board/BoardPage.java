@@ -2,9 +2,9 @@ package stoa.board;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import stoa.base.web.Crumb;
-import stoa.base.web.Pager;
-import stoa.base.web.View;
+import stoa.base.view.Crumb;
+import stoa.base.view.Pager;
+import stoa.base.view.View;
 import stoa.topic.TopicRow;
 import stoa.watch.WatchLevel;
 

@@ -3,7 +3,7 @@ package stoa.board;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import stoa.base.web.Crumb;
+import stoa.base.view.Crumb;
 
 /**
  * A board in a list of boards. Its counts and last post include the boards below it.

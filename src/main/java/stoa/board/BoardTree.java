@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import stoa.base.web.Crumb;
-import stoa.base.web.Urls;
+import stoa.base.view.Crumb;
+import stoa.base.view.Urls;
 import stoa.topic.Authors;
 
 /** The tree of boards, made from its rows: who stands below whom, and sums over what is below. */

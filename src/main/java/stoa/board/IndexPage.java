@@ -1,7 +1,7 @@
 package stoa.board;
 
 import java.util.List;
-import stoa.base.web.View;
+import stoa.base.view.View;
 
 /**
  * The front page.

@@ -1,6 +1,6 @@
 package stoa.control;
 
-import stoa.base.web.View;
+import stoa.base.view.View;
 
 /** The administrator's front page: what there is, and what runs. */
 record AdminPage(

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
+import stoa.base.view.Field;
+import stoa.base.view.Urls;
 import stoa.base.web.Answer;
-import stoa.base.web.Field;
 import stoa.base.web.Form;
 import stoa.base.web.Request;
-import stoa.base.web.Urls;
 import stoa.base.web.Visit;
 
 /** Where administrators make, order, rename, nest and close categories and boards. */

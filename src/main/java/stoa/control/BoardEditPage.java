@@ -1,6 +1,6 @@
 package stoa.control;
 
-import stoa.base.web.View;
+import stoa.base.view.View;
 
 /** One category or board: rename, describe, move elsewhere, close. */
 record BoardEditPage(BoardsPage.Node node, BoardsPage.NodeForm form) implements View {

@@ -1,8 +1,8 @@
 package stoa.control;
 
 import java.util.List;
-import stoa.base.web.Field;
-import stoa.base.web.View;
+import stoa.base.view.Field;
+import stoa.base.view.View;
 
 /** The tree of categories and boards, as an administrator orders it; and the form of a new one. */
 record BoardsPage(List<Node> nodes, NodeForm create) implements View {

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import stoa.base.Paging;
 import stoa.base.bus.Events;
-import stoa.base.web.Pager;
-import stoa.base.web.View;
+import stoa.base.view.Pager;
+import stoa.base.view.View;
 
 /** How the effects of changes are doing, and which of them have failed. */
 record EventsPage(List<Events.State> states, List<Failed> failed, Paging paging) implements View {

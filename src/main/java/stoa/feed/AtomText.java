@@ -9,7 +9,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
-import stoa.base.web.Urls;
+import stoa.base.view.Urls;
 
 /** Writes feeds as Atom 1.0 (RFC 4287). */
 final class AtomText {

@@ -6,9 +6,9 @@ import stoa.access.Access;
 import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.cache.Tags;
+import stoa.base.view.Urls;
 import stoa.base.web.Answer;
 import stoa.base.web.Request;
-import stoa.base.web.Urls;
 import stoa.base.web.Visit;
 
 /** Feeds: the same for everybody, in the forum's own language. */

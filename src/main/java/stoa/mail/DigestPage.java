@@ -1,7 +1,7 @@
 package stoa.mail;
 
 import java.util.List;
-import stoa.base.web.View;
+import stoa.base.view.View;
 
 /** How often a member wants to read what is new by mail. */
 record DigestPage(String chosen) implements View {

@@ -2,7 +2,7 @@ package stoa.mail;
 
 import java.util.List;
 import stoa.base.Message;
-import stoa.base.web.View;
+import stoa.base.view.View;
 
 /**
  * A mail's HTML part.

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import stoa.base.Message;
-import stoa.base.web.Messages;
-import stoa.base.web.Urls;
-import stoa.base.web.Views;
+import stoa.base.view.Messages;
+import stoa.base.view.Urls;
+import stoa.base.view.Views;
 import stoa.mail.MailQueries.Letter;
 
 /** Writes mails in their readers' languages. */

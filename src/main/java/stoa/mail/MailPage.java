@@ -3,8 +3,8 @@ package stoa.mail;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import stoa.base.web.Field;
-import stoa.base.web.View;
+import stoa.base.view.Field;
+import stoa.base.view.View;
 
 /**
  * How mail is doing, for administrators.

@@ -7,8 +7,8 @@ import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Viewer;
+import stoa.base.view.Field;
 import stoa.base.web.Answer;
-import stoa.base.web.Field;
 import stoa.base.web.Request;
 import stoa.base.web.Visit;
 

@@ -1,6 +1,6 @@
 package stoa.mail;
 
-import stoa.base.web.View;
+import stoa.base.view.View;
 
 /**
  * The way out of mails of one kind, for whoever has the mail before him.

@@ -1,7 +1,7 @@
 package stoa.notify;
 
 import java.util.List;
-import stoa.base.web.View;
+import stoa.base.view.View;
 
 /** What a member wants to hear of, and how. */
 record ChoicesPage(List<Line> lines) implements View {

@@ -27,7 +27,7 @@ import stoa.base.Viewer;
 import stoa.base.cache.Tags;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
-import stoa.base.web.Urls;
+import stoa.base.view.Urls;
 import stoa.watch.WatchLevel;
 
 /** A member's notifications, and what he wants to hear. */

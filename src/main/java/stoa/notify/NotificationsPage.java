@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
-import stoa.base.web.Urls;
-import stoa.base.web.View;
+import stoa.base.view.Urls;
+import stoa.base.view.View;
 
 /**
  * A member's notifications, those that belong together as one.

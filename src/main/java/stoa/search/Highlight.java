@@ -1,7 +1,7 @@
 package stoa.search;
 
 import java.util.List;
-import stoa.base.web.Views;
+import stoa.base.view.Views;
 
 /** A piece of text, and whether it is what was looked for. */
 record Highlight(String text, boolean marked) {

@@ -2,7 +2,7 @@ package stoa.search;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import stoa.base.web.Crumb;
+import stoa.base.view.Crumb;
 
 /**
  * A post that was found.

@@ -1,8 +1,8 @@
 package stoa.search;
 
 import java.util.List;
-import stoa.base.web.Pager;
-import stoa.base.web.View;
+import stoa.base.view.Pager;
+import stoa.base.view.View;
 
 /**
  * The page of a search, or the form alone.

@@ -14,8 +14,8 @@ import stoa.base.Refused;
 import stoa.base.Text;
 import stoa.base.Viewer;
 import stoa.base.life.WorkerPool;
-import stoa.base.web.Crumb;
-import stoa.base.web.Urls;
+import stoa.base.view.Crumb;
+import stoa.base.view.Urls;
 
 /** Asks the index, with a bound on how many ask at a time, and reads what it found. */
 final class Searches {

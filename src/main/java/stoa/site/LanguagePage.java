@@ -1,7 +1,7 @@
 package stoa.site;
 
 import java.util.List;
-import stoa.base.web.View;
+import stoa.base.view.View;
 
 /**
  * Where a guest chooses the forum's language. A page of its own, so that no other page needs a form

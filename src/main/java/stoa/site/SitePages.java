@@ -4,12 +4,12 @@ import java.util.Locale;
 import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
+import stoa.base.view.Messages;
+import stoa.base.view.Urls;
 import stoa.base.web.Answer;
 import stoa.base.web.CookieChange;
-import stoa.base.web.Messages;
 import stoa.base.web.Request;
 import stoa.base.web.RescuedForms;
-import stoa.base.web.Urls;
 import stoa.base.web.Visit;
 
 /** The choice of language, texts that were kept. */

@@ -9,7 +9,7 @@ import stoa.access.PostText;
 import stoa.access.TopicHead;
 import stoa.base.Viewer;
 import stoa.base.db.Db;
-import stoa.base.web.Urls;
+import stoa.base.view.Urls;
 import stoa.event.Event;
 
 /** Liking posts, and choosing the one that answers its topic. */

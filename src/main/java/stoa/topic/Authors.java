@@ -5,7 +5,7 @@ import static org.jooq.impl.DSL.when;
 
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
-import stoa.base.web.Urls;
+import stoa.base.view.Urls;
 import stoa.schema.tables.Account;
 
 /** How the name of whoever wrote something is read, in every statement that shows it. */

@@ -1,8 +1,8 @@
 package stoa.topic;
 
 import org.jspecify.annotations.Nullable;
-import stoa.base.web.Field;
-import stoa.base.web.View;
+import stoa.base.view.Field;
+import stoa.base.view.View;
 
 /**
  * The form of a topic or a reply while the database is away: what is needed to write one, and
@@ -15,7 +15,7 @@ record AwayPage(@Nullable Opening opening, @Nullable ReplyForm reply, String bac
   record Opening(String action, Field title, Field tags, Field body, String once) {}
 
   static AwayPage topic(String board, DraftForm form) {
-    String url = stoa.base.web.Urls.board(board);
+    String url = stoa.base.view.Urls.board(board);
     return new AwayPage(
         new Opening(url + "/new", form.title(), form.tags(), form.body(), form.once()), null, url);
   }

@@ -10,8 +10,8 @@ import static stoa.schema.Tables.BOARD;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.impl.SQLDataType;
-import stoa.base.web.Crumb;
-import stoa.base.web.Urls;
+import stoa.base.view.Crumb;
+import stoa.base.view.Urls;
 
 /** The way from the index down to a board: the crumbs of its pages, and whether it is open. */
 public record BoardPath(List<Step> steps) {

@@ -1,9 +1,9 @@
 package stoa.topic;
 
 import java.util.List;
-import stoa.base.web.Crumb;
-import stoa.base.web.Field;
-import stoa.base.web.View;
+import stoa.base.view.Crumb;
+import stoa.base.view.Field;
+import stoa.base.view.View;
 
 /** The form of a new topic. */
 record ComposePage(

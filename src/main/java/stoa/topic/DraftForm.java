@@ -9,10 +9,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
 import stoa.base.Text;
+import stoa.base.Tokens;
 import stoa.base.config.Settings;
-import stoa.base.web.Field;
+import stoa.base.view.Field;
 import stoa.base.web.Form;
-import stoa.base.web.Tokens;
 
 /** What a member wrote, and what is wrong with it. */
 record DraftForm(Field title, Field tags, Field body, List<String> tagNames, String once) {

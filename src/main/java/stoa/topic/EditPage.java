@@ -2,9 +2,9 @@ package stoa.topic;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import stoa.base.web.Crumb;
-import stoa.base.web.Field;
-import stoa.base.web.View;
+import stoa.base.view.Crumb;
+import stoa.base.view.Field;
+import stoa.base.view.View;
 
 /**
  * The form that changes a post.

@@ -8,10 +8,10 @@ import stoa.access.PostText;
 import stoa.access.TopicHead;
 import stoa.base.Viewer;
 import stoa.base.config.Settings;
+import stoa.base.view.Field;
+import stoa.base.view.Urls;
 import stoa.base.web.Answer;
-import stoa.base.web.Field;
 import stoa.base.web.Request;
-import stoa.base.web.Urls;
 import stoa.base.web.Visit;
 
 /** Changing, deleting and restoring posts; pinning and locking topics. */

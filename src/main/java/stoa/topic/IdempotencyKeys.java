@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import stoa.base.Viewer;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
-import stoa.base.web.Urls;
+import stoa.base.view.Urls;
 
 /** Forms that are sent twice with the same words count once. */
 final class IdempotencyKeys {

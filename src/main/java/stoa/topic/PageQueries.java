@@ -30,7 +30,7 @@ import stoa.base.Role;
 import stoa.base.Viewer;
 import stoa.base.db.Db;
 import stoa.base.db.PreparedSql;
-import stoa.base.web.Urls;
+import stoa.base.view.Urls;
 import stoa.schema.tables.Account;
 import stoa.schema.tables.Post;
 

@@ -1,6 +1,6 @@
 package stoa.topic;
 
-import stoa.base.web.View;
+import stoa.base.view.View;
 
 /** What a member may do with one post: that part of a topic's page alone. */
 record PostPart(PostRow post) implements View {

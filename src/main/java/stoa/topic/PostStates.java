@@ -10,7 +10,7 @@ import stoa.access.TopicHead;
 import stoa.base.Viewer;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
-import stoa.base.web.Urls;
+import stoa.base.view.Urls;
 import stoa.event.Event;
 
 /**

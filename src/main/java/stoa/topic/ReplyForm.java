@@ -1,6 +1,6 @@
 package stoa.topic;
 
-import stoa.base.web.Field;
+import stoa.base.view.Field;
 
 /**
  * @param action where the form goes

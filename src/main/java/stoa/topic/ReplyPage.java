@@ -2,8 +2,8 @@ package stoa.topic;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import stoa.base.web.Crumb;
-import stoa.base.web.View;
+import stoa.base.view.Crumb;
+import stoa.base.view.View;
 
 /** The reply form on a page of its own: with a quote in it, or with what was wrong. */
 record ReplyPage(

@@ -32,7 +32,7 @@ import stoa.access.TopicHead;
 import stoa.base.db.Db;
 import stoa.base.db.OutboxInsert;
 import stoa.base.db.PreparedSql;
-import stoa.base.web.Urls;
+import stoa.base.view.Urls;
 import stoa.event.Event;
 import stoa.topic.PostQueries.Rendered;
 import stoa.watch.WatchLevel;

@@ -1,6 +1,6 @@
 package stoa.topic;
 
-import stoa.base.web.View;
+import stoa.base.view.View;
 
 /** Says that a text is safe and will appear, and shows it. */
 record SpooledPage(String title, String body, String path) implements View {

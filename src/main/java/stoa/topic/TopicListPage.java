@@ -1,8 +1,8 @@
 package stoa.topic;
 
 import java.util.List;
-import stoa.base.web.Pager;
-import stoa.base.web.View;
+import stoa.base.view.Pager;
+import stoa.base.view.View;
 
 /**
  * Topics across boards.

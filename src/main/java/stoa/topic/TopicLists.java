@@ -29,8 +29,8 @@ import stoa.base.cache.Caches;
 import stoa.base.cache.SharedCache;
 import stoa.base.cache.Tags;
 import stoa.base.db.Db;
-import stoa.base.web.Crumb;
-import stoa.base.web.Urls;
+import stoa.base.view.Crumb;
+import stoa.base.view.Urls;
 import stoa.schema.tables.Account;
 
 /** Lists of topics: of a board, across boards, of a tag. One statement each. */

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
-import stoa.base.web.Crumb;
+import stoa.base.view.Crumb;
+import stoa.base.view.Pager;
+import stoa.base.view.View;
 import stoa.base.web.FragmentMark;
-import stoa.base.web.Pager;
-import stoa.base.web.View;
 import stoa.watch.WatchLevel;
 
 /**

@@ -13,12 +13,12 @@ import stoa.base.Message;
 import stoa.base.Paging;
 import stoa.base.Viewer;
 import stoa.base.cache.Tags;
+import stoa.base.view.Field;
+import stoa.base.view.Pager;
+import stoa.base.view.Urls;
 import stoa.base.web.Answer;
-import stoa.base.web.Field;
-import stoa.base.web.Pager;
 import stoa.base.web.Request;
 import stoa.base.web.Shows;
-import stoa.base.web.Urls;
 import stoa.base.web.Visit;
 import stoa.watch.WatchLevel;
 

@@ -3,7 +3,7 @@ package stoa.topic;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import stoa.base.web.Crumb;
+import stoa.base.view.Crumb;
 
 /**
  * A topic in a list of topics.

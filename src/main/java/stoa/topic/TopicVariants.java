@@ -7,10 +7,10 @@ import java.util.Set;
 import stoa.access.Access;
 import stoa.base.Viewer;
 import stoa.base.cache.Tags;
+import stoa.base.view.View;
 import stoa.base.web.Request;
 import stoa.base.web.Variant;
 import stoa.base.web.Variants;
-import stoa.base.web.View;
 import stoa.base.web.Visit;
 
 /** Whether a member wrote or liked something on a topic's page, and how he watches the topic. */

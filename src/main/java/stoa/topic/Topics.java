@@ -16,7 +16,7 @@ import stoa.base.Refused;
 import stoa.base.Viewer;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
-import stoa.base.web.Urls;
+import stoa.base.view.Urls;
 import stoa.event.Event;
 import stoa.markup.Slug;
 import stoa.topic.PostQueries.NewPost;

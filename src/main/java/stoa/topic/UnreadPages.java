@@ -15,10 +15,10 @@ import stoa.base.Paging;
 import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Viewer;
+import stoa.base.view.Pager;
+import stoa.base.view.Urls;
 import stoa.base.web.Answer;
-import stoa.base.web.Pager;
 import stoa.base.web.Request;
-import stoa.base.web.Urls;
 import stoa.base.web.Visit;
 
 /** What a member has not read, and saying that he has. */

@@ -4,13 +4,13 @@ import org.jspecify.annotations.Nullable;
 import stoa.access.Access;
 import stoa.access.PostText;
 import stoa.access.TopicHead;
+import stoa.base.Tokens;
 import stoa.base.Viewer;
 import stoa.base.config.Settings;
+import stoa.base.view.Field;
+import stoa.base.view.Urls;
 import stoa.base.web.Answer;
-import stoa.base.web.Field;
 import stoa.base.web.Request;
-import stoa.base.web.Tokens;
-import stoa.base.web.Urls;
 import stoa.base.web.Visit;
 
 /** Opening a topic and replying. */

@@ -3,8 +3,8 @@ package stoa.words;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Role;
-import stoa.base.web.Field;
-import stoa.base.web.View;
+import stoa.base.view.Field;
+import stoa.base.view.View;
 
 /** What watched words do not touch: allowed words, roles and boards. */
 record AllowedPage(

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
 import stoa.base.Role;
+import stoa.base.view.Field;
 import stoa.base.web.Answer;
-import stoa.base.web.Field;
 import stoa.base.web.Request;
 import stoa.base.web.Visit;
 

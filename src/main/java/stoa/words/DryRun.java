@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import stoa.base.Deadline;
-import stoa.base.web.Urls;
+import stoa.base.view.Urls;
 import stoa.markup.VisibleText;
 
 /** What words would have found in the posts of some days; changes nothing. */

@@ -2,8 +2,8 @@ package stoa.words;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import stoa.base.web.Field;
-import stoa.base.web.View;
+import stoa.base.view.Field;
+import stoa.base.view.View;
 
 /**
  * What words would have found.

@@ -28,7 +28,7 @@ import stoa.access.PostState;
 import stoa.base.Role;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
-import stoa.base.web.Urls;
+import stoa.base.view.Urls;
 import stoa.topic.Authors;
 
 /** What was found, and what moderators decided about it. */

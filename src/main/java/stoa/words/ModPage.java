@@ -3,8 +3,8 @@ package stoa.words;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import stoa.base.web.Pager;
-import stoa.base.web.View;
+import stoa.base.view.Pager;
+import stoa.base.view.View;
 
 /** Posts that wait for a moderator's decision, the longest waiting first. */
 record ModPage(long count, List<Item> items, Pager pager) implements View {

@@ -1,8 +1,8 @@
 package stoa.words;
 
 import stoa.base.Paging;
+import stoa.base.view.Pager;
 import stoa.base.web.Answer;
-import stoa.base.web.Pager;
 import stoa.base.web.Request;
 import stoa.base.web.Visit;
 import stoa.topic.PendingPosts;

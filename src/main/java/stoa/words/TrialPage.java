@@ -2,7 +2,7 @@ package stoa.words;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import stoa.base.web.View;
+import stoa.base.view.View;
 
 /**
  * A text as the filter reads it, and what it finds.

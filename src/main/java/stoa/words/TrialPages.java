@@ -2,8 +2,8 @@ package stoa.words;
 
 import java.util.List;
 import stoa.base.Message;
+import stoa.base.view.Field;
 import stoa.base.web.Answer;
-import stoa.base.web.Field;
 import stoa.base.web.Request;
 import stoa.base.web.Visit;
 

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Paging;
-import stoa.base.web.Field;
-import stoa.base.web.Pager;
-import stoa.base.web.Urls;
-import stoa.base.web.View;
+import stoa.base.view.Field;
+import stoa.base.view.Pager;
+import stoa.base.view.Urls;
+import stoa.base.view.View;
 
 /**
  * The watched words, filtered and in pages, with the forms that add to them.

@@ -14,10 +14,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import stoa.base.Paging;
-import stoa.base.web.BenchShell;
-import stoa.base.web.Crumb;
-import stoa.base.web.Pager;
-import stoa.base.web.Urls;
+import stoa.base.pagecache.BenchShell;
+import stoa.base.view.Crumb;
+import stoa.base.view.Pager;
+import stoa.base.view.Urls;
 import stoa.topic.TopicRow;
 import stoa.watch.WatchLevel;
 

@@ -1,16 +1,23 @@
 package stoa.house;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import stoa.base.Role;
 
@@ -21,139 +28,108 @@ final class ArchitectureTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("stoa");
 
+  /** From the ground up: a room uses only those that stand before it. */
+  private static final List<String> ROOMS =
+      List.of(
+          "stoa.base",
+          "stoa.base.text",
+          "stoa.event",
+          "stoa.base.config",
+          "stoa.base.life",
+          "stoa.schema..",
+          "stoa.base.db",
+          "stoa.access",
+          "stoa.watch",
+          "stoa.base.cache",
+          "stoa.base.bus",
+          "stoa.base.view",
+          "stoa.base.http",
+          "stoa.base.web",
+          "stoa.base.pagecache",
+          "stoa.base.ops",
+          "stoa.markup",
+          "stoa.feature",
+          "stoa.topic",
+          "stoa.board",
+          "stoa.feed",
+          "stoa.account",
+          "stoa.notify",
+          "stoa.mail",
+          "stoa.words",
+          "stoa.search",
+          "stoa.site",
+          "stoa.control",
+          "stoa.tools..",
+          "stoa");
+
+  /** A feature knows no other, but these. */
+  private static final Map<String, Set<String>> NEIGHBOURS =
+      Map.of(
+          "stoa.board", Set.of("stoa.topic"),
+          "stoa.feed", Set.of("stoa.topic"),
+          "stoa.words", Set.of("stoa.topic"),
+          "stoa.tools..", Set.of("stoa.account"));
+
   @Test
   void eachRoomUsesOnlyThoseBelowIt() {
-    layeredArchitecture()
-        .consideringOnlyDependenciesInLayers()
-        .layer("words")
-        .definedBy("stoa.base")
-        .layer("text")
-        .definedBy("stoa.base.text")
-        .layer("event")
-        .definedBy("stoa.event")
-        .layer("config")
-        .definedBy("stoa.base.config")
-        .layer("life")
-        .definedBy("stoa.base.life")
-        .layer("db")
-        .definedBy("stoa.base.db", "stoa.schema..")
-        .layer("watch")
-        .definedBy("stoa.watch")
-        .layer("access")
-        .definedBy("stoa.access")
-        .layer("cache")
-        .definedBy("stoa.base.cache")
-        .layer("bus")
-        .definedBy("stoa.base.bus")
-        .layer("web")
-        .definedBy("stoa.base.web")
-        .layer("ops")
-        .definedBy("stoa.base.ops")
-        .layer("markup")
-        .definedBy("stoa.markup")
-        .layer("feature")
-        .definedBy("stoa.feature")
-        .layer("site")
-        .definedBy("stoa.site")
-        .layer("topic")
-        .definedBy("stoa.topic")
-        .layer("board")
-        .definedBy("stoa.board")
-        .layer("feed")
-        .definedBy("stoa.feed")
-        .layer("account")
-        .definedBy("stoa.account")
-        .layer("mail")
-        .definedBy("stoa.mail")
-        .layer("notify")
-        .definedBy("stoa.notify")
-        .layer("control")
-        .definedBy("stoa.control")
-        .layer("watched")
-        .definedBy("stoa.words")
-        .layer("search")
-        .definedBy("stoa.search")
-        .layer("tools")
-        .definedBy("stoa.tools..")
-        .layer("app")
-        .definedBy("stoa")
-        .whereLayer("words")
-        .mayNotAccessAnyLayer()
-        .whereLayer("text")
-        .mayNotAccessAnyLayer()
-        .whereLayer("event")
-        .mayOnlyAccessLayers("words")
-        .whereLayer("config")
-        .mayOnlyAccessLayers("words")
-        .whereLayer("life")
-        .mayOnlyAccessLayers("words", "config")
-        .whereLayer("db")
-        .mayOnlyAccessLayers("words", "event", "config", "life")
-        .whereLayer("watch")
-        .mayOnlyAccessLayers("words", "db")
-        .whereLayer("access")
-        .mayOnlyAccessLayers("words", "db")
-        .whereLayer("cache")
-        .mayOnlyAccessLayers("words", "config", "life")
-        .whereLayer("bus")
-        .mayOnlyAccessLayers("words", "event", "config", "life", "db", "cache")
-        .whereLayer("web")
-        .mayOnlyAccessLayers("words", "config", "life", "db", "cache", "access")
-        .whereLayer("ops")
-        .mayOnlyAccessLayers("words", "config", "life", "db", "web")
-        .whereLayer("markup")
-        .mayOnlyAccessLayers("words", "life")
-        .whereLayer("feature")
-        .mayOnlyAccessLayers(
-            "words", "config", "life", "db", "cache", "bus", "web", "ops", "markup", "access")
-        .whereLayer("site")
-        .mayOnlyAccessLayers("words", "config", "web", "feature")
-        .whereLayer("topic")
-        .mayOnlyAccessLayers(
-            "words", "event", "config", "life", "db", "watch", "cache", "bus", "web", "markup",
-            "access", "feature", "ops")
-        .whereLayer("board")
-        .mayOnlyAccessLayers(
-            "words", "config", "life", "db", "watch", "cache", "web", "topic", "access", "feature",
-            "bus", "markup", "ops")
-        .whereLayer("feed")
-        .mayOnlyAccessLayers(
-            "words", "config", "db", "cache", "web", "topic", "access", "feature", "bus", "markup",
-            "ops")
-        .whereLayer("account")
-        .mayOnlyAccessLayers(
-            "words", "config", "life", "db", "watch", "cache", "web", "markup", "access", "feature",
-            "bus", "ops")
-        .whereLayer("mail")
-        .mayOnlyAccessLayers(
-            "words", "config", "life", "db", "watch", "web", "access", "feature", "bus", "markup",
-            "ops")
-        .whereLayer("notify")
-        .mayOnlyAccessLayers(
-            "words", "event", "config", "life", "db", "watch", "cache", "bus", "web", "access",
-            "feature", "markup", "ops")
-        .whereLayer("control")
-        .mayOnlyAccessLayers(
-            "words", "event", "bus", "config", "life", "db", "web", "markup", "access", "feature",
-            "ops")
-        .whereLayer("watched")
-        .mayOnlyAccessLayers(
-            "words", "text", "event", "config", "life", "db", "bus", "web", "markup", "topic",
-            "access", "feature", "ops")
-        .whereLayer("search")
-        .mayOnlyAccessLayers(
-            "words", "text", "event", "config", "life", "db", "cache", "bus", "web", "access",
-            "feature", "markup", "ops")
-        .whereLayer("tools")
-        .mayOnlyAccessLayers("words", "config", "life", "db", "markup", "account", "access")
-        .check(CLASSES);
+    for (int i = 0; i < ROOMS.size() - 1; i++) {
+      noClasses()
+          .that()
+          .resideInAPackage(ROOMS.get(i))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ROOMS.subList(i + 1, ROOMS.size()).toArray(String[]::new))
+          .check(CLASSES);
+    }
+  }
+
+  @Test
+  void aFeatureKnowsNoOther() {
+    var features = ROOMS.subList(ROOMS.indexOf("stoa.feature") + 1, ROOMS.size() - 1);
+    for (String feature : features) {
+      var others = new ArrayList<>(features);
+      others.remove(feature);
+      others.removeAll(NEIGHBOURS.getOrDefault(feature, Set.of()));
+      noClasses()
+          .that()
+          .resideInAPackage(feature)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(others.toArray(String[]::new))
+          .check(CLASSES);
+    }
+  }
+
+  @Test
+  void everyRoomHasItsPlace() {
+    classes().should().resideInAnyPackage(ROOMS.toArray(String[]::new)).check(CLASSES);
+  }
+
+  @Test
+  void everyRoomSaysWhatItIsFor() throws IOException {
+    try (var files = Files.walk(Path.of("src/main/java/stoa"))) {
+      var rooms =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .map(Path::getParent)
+              .distinct()
+              .toList();
+      assertThat(rooms)
+          .allSatisfy(
+              room -> assertThat(room.resolve("package-info.java")).content().contains("/** "));
+    }
   }
 
   @Test
   void onlyTheWebKnowsTheServer() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("stoa.base.web", "stoa.base.ops")
+        .resideOutsideOfPackages(
+            "stoa.base.view",
+            "stoa.base.http",
+            "stoa.base.web",
+            "stoa.base.pagecache",
+            "stoa.base.ops")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..")

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import stoa.TestForum;
-import stoa.base.web.Urls;
+import stoa.base.view.Urls;
 import stoa.support.TestDatabase;
 import stoa.support.Visitor;
 

@@ -53,7 +53,9 @@ final class LateTest {
     within(
         Duration.ofSeconds(20),
         "the topic stands",
-        () -> answers.get().status() == 303 || answers.updateAndGet(_ -> form.send()).status() == 303);
+        () ->
+            answers.get().status() == 303
+                || answers.updateAndGet(_ -> form.send()).status() == 303);
     settled();
     return answers.get().location();
   }

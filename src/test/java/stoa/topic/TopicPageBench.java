@@ -16,13 +16,13 @@ import org.openjdk.jmh.annotations.Warmup;
 import stoa.base.Message;
 import stoa.base.Paging;
 import stoa.base.Role;
-import stoa.base.web.BenchShell;
-import stoa.base.web.Crumb;
-import stoa.base.web.Field;
+import stoa.base.pagecache.BenchShell;
+import stoa.base.view.Crumb;
+import stoa.base.view.Field;
+import stoa.base.view.Pager;
+import stoa.base.view.Urls;
+import stoa.base.view.View;
 import stoa.base.web.FragmentMark;
-import stoa.base.web.Pager;
-import stoa.base.web.Urls;
-import stoa.base.web.View;
 import stoa.watch.WatchLevel;
 
 /** The template of a topic's page with 20 posts: for guests, for all members, for one of them. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import stoa.base.view.View;
 
 /**
  * What a handler answers: a value, so that whoever keeps copies of pages holds it in hand before
@@ -100,7 +101,7 @@ public sealed interface Answer {
     }
 
     /** What it shows, where there may be copies of it. */
-    Optional<Shows> kept() {
+    public Optional<Shows> kept() {
       return Optional.ofNullable(shows).filter(_ -> status == 200 && headers.isEmpty());
     }
 

@@ -1,6 +1,7 @@
 package stoa.base.web;
 
 import java.util.function.LongPredicate;
+import stoa.base.http.Source;
 
 /**
  * Where somebody comes from who tries a password.

@@ -22,9 +22,9 @@ public final class Cookies {
   private static final Duration NOTICE = Duration.ofMinutes(1);
 
   /** Longer than any copy of a page lives. */
-  private static final Duration WROTE = PageCache.LIVE.plusSeconds(5);
+  private static final Duration WROTE = Route.COPIES_LIVE.plusSeconds(5);
 
-  static final String SESSION = "sid";
+  public static final String SESSION = "sid";
   static final String LANGUAGE = "lang";
   static final String KNOWN_BROWSER = "known";
 
@@ -37,7 +37,7 @@ public final class Cookies {
   }
 
   /** A cookie's name as browsers see it. */
-  String fullName(String name) {
+  public String fullName(String name) {
     return prefix + name;
   }
 
@@ -47,7 +47,7 @@ public final class Cookies {
   }
 
   /** Several headers as one, and without white space before a sign (RFC 6265, 5.2). */
-  static @Nullable String joined(List<String> headers) {
+  public static @Nullable String joined(List<String> headers) {
     if (headers.isEmpty()) {
       return null;
     }
@@ -56,7 +56,7 @@ public final class Cookies {
   }
 
   /** A cookie's value out of the whole header. */
-  static Optional<String> read(@Nullable String header, String name) {
+  public static Optional<String> read(@Nullable String header, String name) {
     if (header != null) {
       for (int from = 0; from < header.length(); ) {
         int end = header.indexOf(';', from);

@@ -8,6 +8,9 @@ import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Viewer;
+import stoa.base.http.ClientAddress;
+import stoa.base.http.ErrorAnswers;
+import stoa.base.view.Urls;
 
 /**
  * The one place that turns a refusal into a page. Whatever a member had written is on that page, to

@@ -7,11 +7,11 @@ package stoa.base.web;
  * @param mark empty: nothing is marked
  */
 public record FragmentMark(String mark) {
-  static final char BEFORE = 'b';
-  static final char AFTER = 'e';
+  public static final char BEFORE = 'b';
+  public static final char AFTER = 'e';
 
   /** Ends a part's number. */
-  static final char END = ';';
+  public static final char END = ';';
 
   /** Before the part of that number. */
   public String before(long id) {

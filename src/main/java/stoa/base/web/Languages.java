@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import stoa.base.view.Messages;
 
 /** The language that a request without a member's own choice is answered in. */
 public final class Languages {
@@ -27,14 +28,14 @@ public final class Languages {
   }
 
   /** What the cookie says, else what the browser asks for. */
-  Locale of(@Nullable String cookies, @Nullable String accept) {
+  public Locale of(@Nullable String cookies, @Nullable String accept) {
     return Cookies.read(cookies, cookie)
         .flatMap(messages::supported)
         .orElseGet(() -> negotiated(accept));
   }
 
   /** The member's own choice before all else. */
-  Locale of(@Nullable String chosen, @Nullable String cookies, @Nullable String accept) {
+  public Locale of(@Nullable String chosen, @Nullable String cookies, @Nullable String accept) {
     return Optional.ofNullable(chosen)
         .flatMap(messages::supported)
         .orElseGet(() -> of(cookies, accept));

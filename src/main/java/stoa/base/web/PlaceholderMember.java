@@ -2,24 +2,25 @@ package stoa.base.web;
 
 import java.util.Locale;
 import stoa.base.Role;
+import stoa.base.Tokens;
 import stoa.base.Viewer;
 
 /**
  * The member for whom a page is made that all members share. Where a reader's own would stand, his
  * pages have marks: words that nobody can have written, because they are drawn at the start.
  */
-final class PlaceholderMember {
+public final class PlaceholderMember {
   /** No account's id: they begin at 1. */
   private static final long NOBODY = 0;
 
   private final String mark;
 
-  PlaceholderMember(Tokens tokens) {
+  public PlaceholderMember(Tokens tokens) {
     this.mark = "m" + java.util.HexFormat.of().formatHex(tokens.key());
   }
 
   /** What is each reader's own. */
-  enum Slot {
+  public enum Slot {
     NAME('n'),
     TOKEN('t'),
     ONCE('o'),
@@ -33,7 +34,7 @@ final class PlaceholderMember {
       this.letter = letter;
     }
 
-    static Slot of(char letter) {
+    public static Slot of(char letter) {
       for (Slot hole : values()) {
         if (hole.letter == letter) {
           return hole;
@@ -44,20 +45,20 @@ final class PlaceholderMember {
   }
 
   /** Marks around what some members see otherwise than all others. */
-  FragmentMark parts() {
+  public FragmentMark parts() {
     return new FragmentMark(mark);
   }
 
   /** What marks begin with; one letter follows. */
-  String mark() {
+  public String mark() {
     return mark;
   }
 
-  String mark(Slot hole) {
+  public String mark(Slot hole) {
     return mark + hole.letter;
   }
 
-  Visit visit(Locale locale, String variant) {
+  public Visit visit(Locale locale, String variant) {
     var member = new Viewer.Member(NOBODY, mark(Slot.NAME), Role.MEMBER);
     var shared = new Visit.Shared(this, variant);
     return new Visit(member, locale, mark(Slot.TOKEN), Visit.NONE, false, shared);

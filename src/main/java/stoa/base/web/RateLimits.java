@@ -10,6 +10,7 @@ import java.util.Optional;
 import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.cache.SharedCounts;
+import stoa.base.http.Source;
 
 /**
  * Token buckets, one for each rule and key (an address, a member). A bucket holds as many tokens as

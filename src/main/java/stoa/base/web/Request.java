@@ -5,6 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Refusal;
 import stoa.base.Refused;
+import stoa.base.http.ClientAddress;
+import stoa.base.http.Source;
+import stoa.base.view.Urls;
 
 /** What a visitor asks for. Who they are is another matter: {@link Visit}. */
 public final class Request {
@@ -37,17 +40,17 @@ public final class Request {
     return isGet() ? Urls.local(address()) : "/";
   }
 
-  String address() {
+  public String address() {
     String query = context.queryString();
     String path = context.req().getRequestURI();
     return query == null ? path : path + "?" + query;
   }
 
-  @Nullable String queryString() {
+  public @Nullable String queryString() {
     return context.queryString();
   }
 
-  boolean isGet() {
+  public boolean isGet() {
     return context.method().name().equals("GET");
   }
 
@@ -145,7 +148,7 @@ public final class Request {
   }
 
   /** All cookies that came, in one line. */
-  @Nullable String cookies() {
+  public @Nullable String cookies() {
     return Cookies.header(context);
   }
 
@@ -154,11 +157,11 @@ public final class Request {
     return rescue;
   }
 
-  @Nullable String header(String name) {
+  public @Nullable String header(String name) {
     return context.header(name);
   }
 
-  Context context() {
+  public Context context() {
     return context;
   }
 }

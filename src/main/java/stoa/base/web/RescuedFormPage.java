@@ -2,6 +2,7 @@ package stoa.base.web;
 
 import java.util.List;
 import stoa.base.Message;
+import stoa.base.view.View;
 
 /**
  * A form that could not be taken, with everything the member wrote, ready to be sent again.

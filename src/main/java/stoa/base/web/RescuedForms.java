@@ -9,6 +9,7 @@ import java.util.Map;
 import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
+import stoa.base.Tokens;
 import stoa.base.db.Db;
 
 /**

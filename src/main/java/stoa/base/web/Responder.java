@@ -8,11 +8,19 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Act;
 import stoa.base.Message;
+import stoa.base.Tokens;
 import stoa.base.Viewer;
 import stoa.base.config.Settings;
+import stoa.base.http.RequestId;
+import stoa.base.view.Messages;
+import stoa.base.view.Shell;
+import stoa.base.view.View;
+import stoa.base.view.Views;
 
 /** How an answer goes out. */
 public final class Responder {
+  private static final String HTML = "text/html; charset=utf-8";
+
   private final Settings.Site site;
   private final BooleanSupplier alarm;
   private final Views views;
@@ -43,7 +51,7 @@ public final class Responder {
   }
 
   /** Sends an answer to the one who asked. */
-  void send(Visit visit, Request request, Answer answer) {
+  public void send(Visit visit, Request request, Answer answer) {
     Context context = request.context();
     switch (answer) {
       case Answer.Page page -> send(visit, request, page);
@@ -72,8 +80,8 @@ public final class Responder {
     send(context, page.status(), html);
   }
 
-  static void send(Context context, int status, byte[] html) {
-    context.status(status).contentType(CachedPage.TYPE.getValue()).result(html);
+  public static void send(Context context, int status, byte[] html) {
+    context.status(status).contentType(HTML).result(html);
   }
 
   /** A guest who finds a form gets a cookie for its token to be bound to. */
@@ -104,7 +112,7 @@ public final class Responder {
   }
 
   /** A page as its copies begin: nothing of one visitor's own is on it. */
-  byte[] shared(Visit visit, Request request, Answer.Page page) {
+  public byte[] shared(Visit visit, Request request, Answer.Page page) {
     byte[] html = html(visit, request, page, null);
     if (visit.plainGuest()) {
       keepForBadDays(visit, request, page, html);
@@ -123,7 +131,7 @@ public final class Responder {
   }
 
   /** A part of a page as a member of a variant sees it; see {@link Variants}. */
-  byte[] fragment(Visit placeholder, Request request, View part) {
+  public byte[] fragment(Visit placeholder, Request request, View part) {
     return views.render(part, shell(placeholder, request, part, null, null));
   }
 

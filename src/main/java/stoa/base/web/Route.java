@@ -1,5 +1,6 @@
 package stoa.base.web;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One kind of request: its address, who may send it, who answers, and what may be kept of that. */
 public final class Route {
+  /** Times on pages are told from now; nobody shall read "just now" for long. */
+  public static final Duration COPIES_LIVE = Duration.ofSeconds(30);
+
   private static final int SHORT = 10;
   private static final int WORDS = 300;
 
@@ -32,7 +36,7 @@ public final class Route {
   }
 
   /** For whom copies are kept. */
-  enum Copies {
+  public enum Copies {
     NONE,
     /** Whole for guests, with places to fill for members. */
     PAGES,
@@ -109,7 +113,7 @@ public final class Route {
     return method;
   }
 
-  String path() {
+  public String path() {
     return path;
   }
 
@@ -117,7 +121,7 @@ public final class Route {
     return right;
   }
 
-  Copies copies() {
+  public Copies copies() {
     return copies;
   }
 
@@ -133,11 +137,11 @@ public final class Route {
     return answersExpired;
   }
 
-  Variant variant(Visit visit, Request request) {
+  public Variant variant(Visit visit, Request request) {
     return unchecked(() -> variants.of(visit, request));
   }
 
-  Answer answer(Visit visit, Request request) {
+  public Answer answer(Visit visit, Request request) {
     return unchecked(() -> handler.handle(visit, request));
   }
 
@@ -161,7 +165,7 @@ public final class Route {
   }
 
   /** Whether pages with that query are kept. */
-  boolean keeps(@Nullable String query) {
+  public boolean keeps(@Nullable String query) {
     if (query == null) {
       return true;
     }

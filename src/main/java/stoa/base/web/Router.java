@@ -3,6 +3,8 @@ package stoa.base.web;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import stoa.base.Refused;
+import stoa.base.http.ClientAddress;
+import stoa.base.view.Assets;
 
 /** Leads each request to its route's handler, and its answer out. */
 public final class Router {
@@ -12,8 +14,13 @@ public final class Router {
   private final Visits visits;
   private final Cookies cookies;
   private final ClientAddress addresses;
-  private final PageCache copies;
+  private final Delivery delivery;
   private final ErrorPages errors;
+
+  /** How what a route answers gets to the visitor: made for them, or kept for many. */
+  public interface Delivery {
+    void answer(Visit visit, Request request, Route route);
+  }
 
   public Router(
       Routes routes,
@@ -22,7 +29,7 @@ public final class Router {
       Visits visits,
       Cookies cookies,
       ClientAddress addresses,
-      PageCache copies,
+      Delivery delivery,
       ErrorPages errors) {
     this.routes = routes;
     this.assets = assets;
@@ -30,7 +37,7 @@ public final class Router {
     this.visits = visits;
     this.cookies = cookies;
     this.addresses = addresses;
-    this.copies = copies;
+    this.delivery = delivery;
     this.errors = errors;
   }
 
@@ -74,7 +81,7 @@ public final class Router {
     try {
       route.right().require(visit);
       route.check(visit, request);
-      copies.answer(visit, request, route);
+      delivery.answer(visit, request, route);
     } catch (Refused e) {
       errors.refused(visit, request, e.refusal());
     }

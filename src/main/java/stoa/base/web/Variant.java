@@ -2,6 +2,7 @@ package stoa.base.web;
 
 import java.util.Map;
 import java.util.Set;
+import stoa.base.view.View;
 
 /**
  * Which page a member gets, until one of the tags is dropped.

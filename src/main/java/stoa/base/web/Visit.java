@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
+import stoa.base.Tokens;
 import stoa.base.Viewer;
 import stoa.base.db.DatabaseAway;
 
@@ -30,7 +31,7 @@ public record Visit(
   record Shared(PlaceholderMember standIn, String variant) {}
 
   /** A guest of whom nothing is known but the language: what all such guests see. */
-  static Visit anyGuest(Locale locale) {
+  public static Visit anyGuest(Locale locale) {
     return new Visit(new Viewer.Guest(), locale, "", NONE, false, null);
   }
 

@@ -3,6 +3,7 @@ package stoa.base.web;
 import io.javalin.http.Context;
 import java.util.Locale;
 import java.util.Optional;
+import stoa.base.Tokens;
 import stoa.base.Viewer;
 import stoa.base.db.DatabaseAway;
 
@@ -57,11 +58,11 @@ public final class Visits {
   }
 
   /** The placeholder for members who read that language, of one variant. */
-  Visit placeholder(Locale locale, String variant) {
+  public Visit placeholder(Locale locale, String variant) {
     return standIn.visit(locale, variant);
   }
 
-  String mark() {
+  public String mark() {
     return standIn.mark();
   }
 

@@ -1,4 +1,4 @@
-/** From HTTP to a feature's handler and back to a page. */
+/** Who visits, which handler answers, and how that goes out. */
 @NullMarked
 package stoa.base.web;
 

@@ -1,0 +1,77 @@
+package stoa.base.view;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import stoa.access.Act;
+import stoa.base.Message;
+import stoa.base.Viewer;
+
+/**
+ * What every page shows around its content. Templates see it as {@code shell}.
+ *
+ * @param siteUrl the forum's outside address without a slash at its end
+ * @param csrf the token that every form on the page sends back as {@code _csrf}
+ * @param here path and query of this page, the way back after signing in
+ * @param canonical the page's canonical path, where it has one; pages without it are not for search
+ *     engines
+ * @param notice one sentence about what just happened
+ * @param mailFails true on administrators' pages while mails do not get out
+ * @param notices a member's link to his notifications, as HTML
+ */
+public record Shell(
+    String siteTitle,
+    String siteUrl,
+    Locale locale,
+    Viewer viewer,
+    String csrf,
+    String here,
+    @Nullable String canonical,
+    @Nullable Message notice,
+    String notices,
+    boolean mailFails,
+    String requestId) {
+
+  /** The value of the page's {@code lang} attribute. */
+  public String language() {
+    return locale.toLanguageTag();
+  }
+
+  public Optional<Viewer.Member> member() {
+    return viewer instanceof Viewer.Member member ? Optional.of(member) : Optional.empty();
+  }
+
+  public boolean signedIn() {
+    return viewer instanceof Viewer.Member;
+  }
+
+  /** The signed-in member's name; empty for a guest. */
+  public String memberName() {
+    return viewer instanceof Viewer.Member member ? member.name() : "";
+  }
+
+  public boolean moderator() {
+    return Act.APPROVE.allowedTo(viewer);
+  }
+
+  public boolean administrator() {
+    return Act.ADMINISTER.allowedTo(viewer);
+  }
+
+  public String memberUrl() {
+    return Urls.member(memberName());
+  }
+
+  /** Where to sign in, with the way back here. */
+  public String signInUrl() {
+    return "/login?next=" + Urls.encoded(here);
+  }
+
+  public String registerUrl() {
+    return "/register?next=" + Urls.encoded(here);
+  }
+
+  public String languageUrl() {
+    return "/language?next=" + Urls.encoded(here);
+  }
+}

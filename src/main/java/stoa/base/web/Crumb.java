@@ -1,4 +1,0 @@
-package stoa.base.web;
-
-/** One step of the way down to a page. */
-public record Crumb(String title, String url) {}
