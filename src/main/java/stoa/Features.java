@@ -5,13 +5,12 @@ import java.util.Optional;
 import stoa.account.AccountFeature;
 import stoa.base.Deadline;
 import stoa.base.bus.Events;
-import stoa.base.bus.Spool;
 import stoa.base.http.ClientAddress;
 import stoa.base.http.HttpServer;
-import stoa.base.life.Tasks;
 import stoa.base.ops.Health;
 import stoa.base.pagecache.PageCache;
 import stoa.base.pagecache.SlotValues;
+import stoa.base.runtime.Tasks;
 import stoa.base.text.CharacterFolds;
 import stoa.base.web.Cookies;
 import stoa.base.web.Csrf;
@@ -30,12 +29,16 @@ import stoa.feature.Job;
 import stoa.feature.Services;
 import stoa.feed.FeedFeature;
 import stoa.mail.MailFeature;
+import stoa.moderation.ModerationFeature;
 import stoa.notify.NotifyFeature;
+import stoa.reaction.ReactionFeature;
+import stoa.reading.ReadingFeature;
 import stoa.search.SearchFeature;
 import stoa.site.SiteFeature;
+import stoa.spool.Spool;
 import stoa.tools.Version;
 import stoa.topic.TopicFeature;
-import stoa.words.WordsFeature;
+import stoa.wordfilter.WordsFeature;
 
 /** All features of the forum, and how they are known to visitors. */
 final class Features {
@@ -54,7 +57,9 @@ final class Features {
     var folds = CharacterFolds.load();
     var words = new WordsFeature(services, folds);
     var notifications = new NotifyFeature(services, mail::queue);
-    var topic = new TopicFeature(services, words.gate(), spool, notifications::hasRead);
+    var reading = new ReadingFeature(services);
+    var topic =
+        new TopicFeature(services, words.gate(), spool, reading.reading(), notifications::hasRead);
     this.all =
         List.of(
             new SiteFeature(services, keptForms),
@@ -62,8 +67,11 @@ final class Features {
             mail,
             words,
             notifications,
+            reading,
             topic,
-            words.desk(topic.heldPosts()),
+            reading.unread(topic),
+            new ReactionFeature(services),
+            new ModerationFeature(services, topic.heldPosts()),
             new BoardFeature(services, topic.lists(), account::memberCount),
             new FeedFeature(services),
             new SearchFeature(services, folds),

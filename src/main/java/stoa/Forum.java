@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import stoa.base.Deadline;
 import stoa.base.bus.Events;
 import stoa.base.bus.Nats;
-import stoa.base.bus.Spool;
 import stoa.base.cache.Caches;
 import stoa.base.cache.Redis;
 import stoa.base.config.Settings;
@@ -26,13 +25,14 @@ import stoa.base.db.Pool;
 import stoa.base.db.PoolMetrics;
 import stoa.base.db.Statements;
 import stoa.base.http.HttpServer;
-import stoa.base.life.Breakers;
-import stoa.base.life.Lifecycle;
-import stoa.base.life.Tasks;
 import stoa.base.ops.AdminServer;
 import stoa.base.ops.Allocation;
 import stoa.base.ops.Health;
+import stoa.base.runtime.Breakers;
+import stoa.base.runtime.Lifecycle;
+import stoa.base.runtime.Tasks;
 import stoa.feature.Services;
+import stoa.spool.Spool;
 import stoa.tools.Version;
 
 /**

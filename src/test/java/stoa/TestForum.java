@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import stoa.base.Deadline;
 import stoa.base.config.SettingsLoader;
 import stoa.base.db.Pool;
-import stoa.base.life.Lifecycle;
+import stoa.base.runtime.Lifecycle;
 import stoa.support.FaultProxy;
 import stoa.support.TestDatabase;
 import stoa.support.TestFolders;

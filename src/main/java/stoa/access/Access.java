@@ -208,6 +208,6 @@ public final class Access {
   }
 
   private static Refused notFound() {
-    return new Refused(new Refusal.NotFound());
+    return Refused.notFound();
   }
 }

@@ -6,7 +6,7 @@ import com.password4j.types.Argon2;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Deadline;
-import stoa.base.life.WorkerPool;
+import stoa.base.runtime.WorkerPool;
 
 /**
  * Argon2id with 7 MiB, 5 passes, 1 lane: of the choices that the OWASP Password Storage Cheat Sheet

@@ -29,8 +29,7 @@ final class ProfilePages {
 
   Answer show(Visit visit, Request request) {
     String name = request.part("name");
-    var profile =
-        queries.profile(Names.key(name)).orElseThrow(() -> new Refused(new Refusal.NotFound()));
+    var profile = queries.profile(Names.key(name)).orElseThrow(Refused::notFound);
     if (profile.removed()) {
       throw new Refused(new Refusal.Gone());
     }

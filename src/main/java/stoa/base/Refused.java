@@ -14,6 +14,11 @@ public class Refused extends RuntimeException {
     this.refusal = refusal;
   }
 
+  /** There is no such thing, or none for who asks. */
+  public static Refused notFound() {
+    return new Refused(new Refusal.NotFound());
+  }
+
   public Refusal refusal() {
     return refusal;
   }

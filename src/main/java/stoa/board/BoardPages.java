@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import stoa.base.Paging;
-import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Viewer;
 import stoa.base.cache.Tags;
@@ -99,6 +98,6 @@ final class BoardPages {
   }
 
   private static Refused notFound() {
-    return new Refused(new Refusal.NotFound());
+    return Refused.notFound();
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
-import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.view.Field;
 import stoa.base.view.Urls;
@@ -87,9 +86,7 @@ final class BoardAdminPages {
   }
 
   private BoardTreeQueries.Row row(Request request) {
-    return new Tree(queries.all())
-        .row(request.id())
-        .orElseThrow(() -> new Refused(new Refusal.NotFound()));
+    return new Tree(queries.all()).row(request.id()).orElseThrow(Refused::notFound);
   }
 
   private static Boards.Wanted wanted(Form form) {

@@ -169,6 +169,6 @@ final class Boards {
   }
 
   private static Refused notFound() {
-    return new Refused(new Refusal.NotFound());
+    return Refused.notFound();
   }
 }

@@ -1,7 +1,6 @@
 package stoa.control;
 
 import stoa.base.Paging;
-import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.bus.DeadLetter;
 import stoa.base.bus.Events;
@@ -59,7 +58,7 @@ final class EventPages {
   private static long event(Request request) {
     String id = request.part("event");
     if (!id.matches("[0-9]{1,18}")) {
-      throw new Refused(new Refusal.NotFound());
+      throw Refused.notFound();
     }
     return Long.parseLong(id);
   }

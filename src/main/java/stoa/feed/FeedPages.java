@@ -3,7 +3,6 @@ package stoa.feed;
 import java.time.Instant;
 import java.util.Set;
 import stoa.access.Access;
-import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.cache.Tags;
 import stoa.base.view.Urls;
@@ -79,6 +78,6 @@ final class FeedPages {
   }
 
   private static Refused notFound() {
-    return new Refused(new Refusal.NotFound());
+    return Refused.notFound();
   }
 }

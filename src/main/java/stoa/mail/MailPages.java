@@ -91,7 +91,7 @@ final class MailPages {
 
   private static void require(boolean there) {
     if (!there) {
-      throw new Refused(new Refusal.NotFound());
+      throw Refused.notFound();
     }
   }
 
@@ -122,9 +122,7 @@ final class MailPages {
   }
 
   private Unsubscribing.Subscription read(Request request) {
-    return unsubscribing
-        .read(request.part("token"))
-        .orElseThrow(() -> new Refused(new Refusal.NotFound()));
+    return unsubscribing.read(request.part("token")).orElseThrow(Refused::notFound);
   }
 
   private static UnsubscribePage unsubscribePage(

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import stoa.base.life.Breaker;
+import stoa.base.runtime.Breaker;
 import stoa.mail.MailQueries.Letter;
 
 /** Sends what is due: each mail is marked as on its way before it goes, so that none goes twice. */

@@ -1,7 +1,7 @@
 package stoa.markup;
 
 import stoa.base.Deadline;
-import stoa.base.life.WorkerPool;
+import stoa.base.runtime.WorkerPool;
 
 /**
  * Renders long texts in a small pool of its own and under a deadline, so that one made to be slow

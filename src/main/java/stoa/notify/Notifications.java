@@ -3,7 +3,6 @@ package stoa.notify;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Viewer;
 import stoa.base.db.Db;
@@ -59,6 +58,6 @@ final class Notifications {
   }
 
   private static Refused notFound() {
-    return new Refused(new Refusal.NotFound());
+    return Refused.notFound();
   }
 }

@@ -48,7 +48,7 @@ final class Folded {
     return folded;
   }
 
-  int length() {
+  public int length() {
     return length;
   }
 

@@ -1,7 +1,7 @@
 package stoa.search;
 
 import stoa.base.Deadline;
-import stoa.base.life.Stoppable;
+import stoa.base.runtime.Stoppable;
 
 /** Where posts are found: Lucene in this process, or OpenSearch. */
 interface Index extends Store, Stoppable {

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stoa.base.Deadline;
 import stoa.base.Refused;
-import stoa.base.life.Stoppable;
+import stoa.base.runtime.Stoppable;
 
 /**
  * Keeps an index as the database is, in one thread and in short steps: new events first, so that a

@@ -1,6 +1,6 @@
 package stoa.search;
 
-import stoa.base.life.WorkerPool;
+import stoa.base.runtime.WorkerPool;
 
 /**
  * The threads that fill an index. A server's is one of its own, so that the system shares the

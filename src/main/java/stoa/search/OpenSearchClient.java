@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import stoa.base.Deadline;
-import stoa.base.life.Breaker;
+import stoa.base.runtime.Breaker;
 
 /** JSON to OpenSearch and back; a dozen kinds of calls need no library of their own. */
 final class OpenSearchClient implements AutoCloseable {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import stoa.base.Paging;
-import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Text;
 import stoa.base.Viewer;
@@ -53,7 +52,7 @@ final class SearchPages {
     Viewer viewer = visit.viewer();
     int page = request.page();
     if (page > Searches.LAST_PAGE) {
-      throw new Refused(new Refusal.NotFound());
+      throw Refused.notFound();
     }
     String line = line(request);
     boolean newest = "new".equals(request.query("sort"));

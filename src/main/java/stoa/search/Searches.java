@@ -13,7 +13,7 @@ import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Text;
 import stoa.base.Viewer;
-import stoa.base.life.WorkerPool;
+import stoa.base.runtime.WorkerPool;
 import stoa.base.view.Crumb;
 import stoa.base.view.Urls;
 

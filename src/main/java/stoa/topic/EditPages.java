@@ -14,7 +14,7 @@ import stoa.base.web.Answer;
 import stoa.base.web.Request;
 import stoa.base.web.Visit;
 
-/** Changing, deleting and restoring posts; pinning and locking topics. */
+/** Changing, deleting and restoring posts. */
 final class EditPages {
   private final Access access;
   private final TopicQueries queries;
@@ -120,25 +120,5 @@ final class EditPages {
     limits.edit(member);
     String location = removals.restore(member, request.id());
     return Answer.seeOther(location).flash("notice.restored");
-  }
-
-  Answer pin(Visit visit, Request request) {
-    return moderate(visit, request, PostStates.Mark.PIN);
-  }
-
-  Answer unpin(Visit visit, Request request) {
-    return moderate(visit, request, PostStates.Mark.UNPIN);
-  }
-
-  Answer lock(Visit visit, Request request) {
-    return moderate(visit, request, PostStates.Mark.LOCK);
-  }
-
-  Answer unlock(Visit visit, Request request) {
-    return moderate(visit, request, PostStates.Mark.UNLOCK);
-  }
-
-  private Answer moderate(Visit visit, Request request, PostStates.Mark mark) {
-    return Answer.seeOther(removals.moderate(visit.member(), request.id(), mark));
   }
 }

@@ -49,7 +49,7 @@ public final class PendingPosts {
   /** Takes a post that is there out of sight; its topic too where it stands alone in it. */
   void hide(Tx tx, Viewer.Member by, long postId) {
     Instant now = clock.instant();
-    var post = access.text(tx, postId).orElseThrow(Topics::notFound);
+    var post = access.text(tx, postId).orElseThrow(Refused::notFound);
     var topic = access.locked(tx, by, post.topicId());
     boolean whole = post.position() == 1 && topic.replyCount() == 0;
     held.hold(tx, postId, now);
@@ -67,7 +67,7 @@ public final class PendingPosts {
   public void approve(Tx tx, Viewer.Member moderator, long postId) {
     var _ = Act.APPROVE.require(moderator);
     var topic = lockedTopicOf(tx, moderator, postId);
-    var post = access.text(tx, postId).orElseThrow(Topics::notFound);
+    var post = access.text(tx, postId).orElseThrow(Refused::notFound);
     if (!post.held()) {
       return;
     }
@@ -106,7 +106,7 @@ public final class PendingPosts {
   public void remove(Tx tx, Viewer.Member moderator, long postId) {
     var _ = Act.APPROVE.require(moderator);
     var topic = lockedTopicOf(tx, moderator, postId);
-    var post = access.text(tx, postId).orElseThrow(Topics::notFound);
+    var post = access.text(tx, postId).orElseThrow(Refused::notFound);
     if (post.held()) {
       boolean whole = post.position() == 1 && topic.held();
       held.drop(tx, postId, whole ? topic.id() : null, clock.instant(), moderator.id());
@@ -116,7 +116,7 @@ public final class PendingPosts {
   }
 
   private TopicHead lockedTopicOf(Tx tx, Viewer.Member moderator, long postId) {
-    var seen = access.text(tx, postId).orElseThrow(Topics::notFound);
+    var seen = access.text(tx, postId).orElseThrow(Refused::notFound);
     return access.locked(tx, moderator, seen.topicId());
   }
 }

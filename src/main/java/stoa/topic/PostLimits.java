@@ -10,17 +10,13 @@ import stoa.base.web.RateLimits.Rule;
 
 /** How fast a member may write. Moderators are not held up. */
 final class PostLimits {
-  private static final int LIKES = 60;
-
   private final RateLimits rates;
   private final @Nullable Rule pause;
   private final Rule perMinute;
-  private final Rule likes;
 
   PostLimits(RateLimits rates, Settings.Limits settings) {
     this.rates = rates;
     this.perMinute = rates.rule("posts_minute", settings.postsPerMinute(), Duration.ofMinutes(1));
-    this.likes = rates.rule("likes_minute", LIKES, Duration.ofMinutes(1));
     this.pause =
         settings.betweenPosts().isZero()
             ? null
@@ -66,10 +62,6 @@ final class PostLimits {
     if (!Act.SKIP_LIMITS.allowedTo(member)) {
       rates.take(perMinute, key(member));
     }
-  }
-
-  void like(Viewer.Member member) {
-    rates.take(likes, key(member));
   }
 
   private static String key(Viewer.Member member) {

@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import stoa.base.db.Tx;
 
-/** What deleting, restoring, pinning and locking change. */
+/** What deleting and restoring change. */
 final class PostStateQueries {
 
   void markPost(Tx tx, long postId, @Nullable Instant at, @Nullable Long by) {
@@ -87,23 +87,5 @@ final class PostStateQueries {
             .map(row -> row.value1())
             .orElse(null);
     tx.sql().update(BOARD).set(BOARD.LAST_POST_ID, last).where(BOARD.ID.eq(boardId)).execute();
-  }
-
-  void pin(Tx tx, long topicId, @Nullable Instant at, @Nullable Long by) {
-    tx.sql()
-        .update(TOPIC)
-        .set(TOPIC.PINNED_AT, at)
-        .set(TOPIC.PINNED_BY, by)
-        .where(TOPIC.ID.eq(topicId))
-        .execute();
-  }
-
-  void lock(Tx tx, long topicId, @Nullable Instant at, @Nullable Long by) {
-    tx.sql()
-        .update(TOPIC)
-        .set(TOPIC.LOCKED_AT, at)
-        .set(TOPIC.LOCKED_BY, by)
-        .where(TOPIC.ID.eq(topicId))
-        .execute();
   }
 }

@@ -7,16 +7,14 @@ import stoa.access.Act;
 import stoa.access.PostRights;
 import stoa.access.PostText;
 import stoa.access.TopicHead;
+import stoa.base.Refused;
 import stoa.base.Viewer;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
 import stoa.base.view.Urls;
 import stoa.event.Event;
 
-/**
- * Deleting and bringing back, pinning and locking. Nothing is erased: a deleted post keeps its
- * place.
- */
+/** Deleting and bringing back. Nothing is erased: a deleted post keeps its place. */
 final class PostStates {
   private final Db db;
   private final Access access;
@@ -89,47 +87,15 @@ final class PostStates {
         });
   }
 
-  /** Pins or unpins, locks or unlocks; for moderators. */
-  String moderate(Viewer.Member viewer, long topicId, Mark mark) {
-    var _ = mark.act().require(viewer);
-    Instant now = clock.instant();
-    return db.write(tx -> {
-      var topic = access.locked(tx, viewer, topicId);
-      access.require(viewer, mark.act(), topic);
-      switch (mark) {
-        case PIN -> removals.pin(tx, topicId, now, viewer.id());
-        case UNPIN -> removals.pin(tx, topicId, null, null);
-        case LOCK -> removals.lock(tx, topicId, now, viewer.id());
-        case UNLOCK -> removals.lock(tx, topicId, null, null);
-      }
-      tx.emit(new Event.TopicMarked(topicId, topic.boardId(), viewer.id()));
-      return Urls.topic(topic.id(), topic.slug());
-    });
-  }
-
-  enum Mark {
-    PIN,
-    UNPIN,
-    LOCK,
-    UNLOCK;
-
-    private Act act() {
-      return switch (this) {
-        case PIN, UNPIN -> Act.PIN;
-        case LOCK, UNLOCK -> Act.LOCK;
-      };
-    }
-  }
-
   private interface Change {
     void apply(Tx tx, TopicHead topic, PostText post);
   }
 
   private String change(Tx tx, Viewer.Member viewer, long postId, Change change) {
-    var seen = access.text(tx, postId).orElseThrow(Topics::notFound);
+    var seen = access.text(tx, postId).orElseThrow(Refused::notFound);
     var topic = access.locked(tx, viewer, seen.topicId());
     // Read again under the lock: somebody may have been faster.
-    var post = access.text(tx, postId).orElseThrow(Topics::notFound);
+    var post = access.text(tx, postId).orElseThrow(Refused::notFound);
     change.apply(tx, topic, post);
     return Urls.place(topic.id(), topic.slug(), Posts.page(post.position()), postId);
   }

@@ -1,7 +1,7 @@
 package stoa.topic;
 
 /** Where posts stand in their topic. */
-final class Posts {
+public final class Posts {
   /**
    * Twenty, as readers of classic forums expect; a change would move every post to another page.
    */
@@ -10,7 +10,7 @@ final class Posts {
   private Posts() {}
 
   /** The page that shows that position, from 1. */
-  static int page(int position) {
+  public static int page(int position) {
     return (position - 1) / ON_A_PAGE + 1;
   }
 

@@ -2,11 +2,14 @@ package stoa.topic;
 
 import java.time.Duration;
 import java.util.List;
-import stoa.base.bus.Spool;
+import java.util.Optional;
 import stoa.base.web.Routes;
 import stoa.feature.Feature;
 import stoa.feature.Job;
 import stoa.feature.Services;
+import stoa.spool.Spool;
+import stoa.spool.SpoolPages;
+import stoa.spool.SpoolReplay;
 
 /** Topics and posts: reading and writing them. */
 public final class TopicFeature implements Feature {
@@ -19,53 +22,49 @@ public final class TopicFeature implements Feature {
   private final PostQueries posts;
   private final TopicLists lists;
   private final RemovedQueries removed;
-  private final ViewCounts views;
-  private final UnreadQueries unread;
-  private final ReadMarks marks;
-  private final ReadTracking seen;
+  private final Reading reading;
   private final Topics topics;
   private final PostStates removals;
   private final PendingPosts held;
-  private final Approvals approvals;
   private final Outdated outdated;
   private final PostLimits limits;
   private final Spool spool;
   private final SpoolReplay late;
+  private final SpooledWriting waiting;
 
   /**
    * @param gate looks at everything that members write
    * @param spool keeps what they write while the database is away
+   * @param reading keeps how far they have read
    * @param readers are told what members read
    */
-  public TopicFeature(Services services, PostFilter gate, Spool spool, ReadListener readers) {
+  public TopicFeature(
+      Services services, PostFilter gate, Spool spool, Reading reading, ReadListener readers) {
     this.services = services;
     this.readers = readers;
     this.spool = spool;
+    this.reading = reading;
     var db = services.db();
     var access = services.access();
     var caches = services.caches();
     var renderer = services.renderer();
-    var reading = services.settings().unread();
     var clock = services.clock();
-    this.late = new SpoolReplay(db, spool, new SpoolQueries(db), clock);
+    this.late = new SpoolReplay(db, spool, clock);
     this.limits = new PostLimits(services.rates(), services.settings().limits());
     this.queries = new TopicQueries(db, caches);
     this.posts = new PostQueries(db);
     this.lists = new TopicLists(db, access, caches);
     this.removed = new RemovedQueries(db, access, caches);
-    this.views = new ViewCounts(queries);
-    this.unread = new UnreadQueries(db, access, reading.horizon());
-    this.marks = new ReadMarks(unread, clock, services.registry());
-    this.seen = new ReadTracking(views, marks, reading.horizon(), clock);
     this.outdated = new Outdated(new OutdatedQueries(db), renderer);
-    this.approvals = new Approvals(db, access, new ApprovalQueries(), clock);
     this.removals = new PostStates(db, access, posts, new PostStateQueries(), clock);
     this.held = new PendingPosts(access, posts, new PendingQueries(), removals, clock);
     var gatehouse = new Screening(renderer, gate);
     var submissions = new IdempotencyKeys(db, posts, limits);
     var replies = new ReplyQueries(db, access);
     this.topics =
-        new Topics(db, access, queries, posts, replies, gatehouse, held, submissions, marks, clock);
+        new Topics(
+            db, access, queries, posts, replies, gatehouse, held, submissions, reading, clock);
+    this.waiting = new SpooledWriting(topics, posts, clock);
   }
 
   /** For the boards' pages. */
@@ -73,28 +72,22 @@ public final class TopicFeature implements Feature {
     return lists;
   }
 
+  /** The board of that address; empty where there is none. */
+  public Optional<Long> board(String slug) {
+    return posts.board(slug);
+  }
+
   /** For those who let moderators decide about posts. */
   public PendingPosts heldPosts() {
     return held;
   }
 
-  /** Writes the views that were counted, and how far members have read. */
-  @Override
-  public void flush() {
-    views.flush();
-    marks.flush();
-  }
-
   @Override
   public List<Job> jobs() {
     return List.of(
-        Job.every(Duration.ofSeconds(1), "spool", () -> late.replay(topics)),
-        Job.every(Duration.ofSeconds(10), "views", views::flush),
-        Job.every(Duration.ofSeconds(3), "read topics", marks::flush),
+        Job.every(Duration.ofSeconds(1), "spool", () -> late.replay(waiting::post)),
         Job.every(Duration.ofSeconds(5), "outdated posts", outdated::renderSome),
-        Job.hourly("old submissions", this::forgetSubmissions),
-        // Of what is too old to be unread.
-        Job.hourly("old reading", () -> unread.forget(services.clock().instant())));
+        Job.hourly("old submissions", this::forgetSubmissions));
   }
 
   private void forgetSubmissions() {
@@ -109,19 +102,14 @@ public final class TopicFeature implements Feature {
     var sizes = services.settings().text();
     var tokens = services.tokens();
     var pages = new PageQueries(db);
-    var reading = new TopicPages(access, queries, pages, removed, lists, seen, readers, clock);
+    var topicPages =
+        new TopicPages(access, queries, pages, removed, lists, reading, readers, clock);
     var variants = new TopicVariants(new TopicVariantQueries(db, access), access, queries, pages);
-    routes.page("/latest", reading::latest).cached().query("page");
-    routes.page("/top", reading::top).cached().query("period", "page");
-    routes.page("/tag/{tag}", reading::tagged).cached().query("page");
-    routes.page("/p/{id}", reading::permalink);
-    routes.page("/t/{id}", reading::topic).cached().query("page").variants(variants);
-
-    var unreadPages = new UnreadPages(access, posts, lists, unread, marks, clock);
-    routes.page("/unread", unreadPages::list);
-    routes.form("/unread/read", unreadPages::readAll);
-    routes.form("/b/{slug}/read", unreadPages::readBoard);
-    routes.page("/t/{id}/{slug}/unread", unreadPages::first);
+    routes.page("/latest", topicPages::latest).cached().query("page");
+    routes.page("/top", topicPages::top).cached().query("period", "page");
+    routes.page("/tag/{tag}", topicPages::tagged).cached().query("page");
+    routes.page("/p/{id}", topicPages::permalink);
+    routes.page("/t/{id}", topicPages::topic).cached().query("page").variants(variants);
 
     var writing =
         new WritePages(
@@ -131,7 +119,8 @@ public final class TopicFeature implements Feature {
             topics,
             sizes,
             tokens,
-            new SpoolPages(spool, () -> late.help(topics), limits, clock));
+            new SpoolPages(spool, () -> late.help(waiting::post), limits::post),
+            waiting);
     routes.page("/b/{slug}/new", writing::composeForm);
     routes.form("/b/{slug}/new", writing::open).rescues("title", "tags", "body", "_once");
     routes.page("/t/{id}/reply", writing::replyForm);
@@ -142,17 +131,7 @@ public final class TopicFeature implements Feature {
     routes.form("/p/{id}/edit", editing::edit).rescues("title", "tags", "body", "version");
     routes.form("/p/{id}/delete", editing::delete);
     routes.form("/p/{id}/restore", editing::restore);
-    routes.form("/t/{id}/pin", editing::pin);
-    routes.form("/t/{id}/unpin", editing::unpin);
-    routes.form("/t/{id}/lock", editing::lock);
-    routes.form("/t/{id}/unlock", editing::unlock);
 
-    var approving = new ApprovalPages(approvals, limits);
-    routes.form("/p/{id}/like", approving::like);
-    routes.form("/p/{id}/unlike", approving::unlike);
-    routes.form("/p/{id}/choose", approving::choose);
-    routes.form("/p/{id}/unchoose", approving::unchoose);
-
-    routes.page("/t/{id}/{slug}", reading::topic).cached().query("page").variants(variants);
+    routes.page("/t/{id}/{slug}", topicPages::topic).cached().query("page").variants(variants);
   }
 }

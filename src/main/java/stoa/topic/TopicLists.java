@@ -120,7 +120,7 @@ public final class TopicLists {
   }
 
   /** These topics, the newest activity first. */
-  List<TopicRow> some(Collection<Long> topics) {
+  public List<TopicRow> some(Collection<Long> topics) {
     return topics.isEmpty()
         ? List.of()
         : list(among(TOPIC.ID, topics), 1, true, TOPIC.LAST_POST_AT.desc(), TOPIC.ID.desc());

@@ -1,8 +1,11 @@
 package stoa.topic;
 
+import static java.util.Comparator.comparingInt;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,7 @@ import stoa.access.Act;
 import stoa.access.TopicHead;
 import stoa.base.Message;
 import stoa.base.Paging;
+import stoa.base.Refused;
 import stoa.base.Viewer;
 import stoa.base.cache.Tags;
 import stoa.base.view.Field;
@@ -29,7 +33,7 @@ final class TopicPages {
   private final PageQueries pages;
   private final RemovedQueries removed;
   private final TopicLists lists;
-  private final ReadTracking seen;
+  private final Reading reading;
   private final ReadListener readers;
   private final InstantSource clock;
 
@@ -39,7 +43,7 @@ final class TopicPages {
       PageQueries pages,
       RemovedQueries removed,
       TopicLists lists,
-      ReadTracking seen,
+      Reading reading,
       ReadListener readers,
       InstantSource clock) {
     this.access = access;
@@ -47,7 +51,7 @@ final class TopicPages {
     this.pages = pages;
     this.removed = removed;
     this.lists = lists;
-    this.seen = seen;
+    this.reading = reading;
     this.readers = readers;
     this.clock = clock;
   }
@@ -58,7 +62,7 @@ final class TopicPages {
     int page = request.page();
     var paging = paging(viewer, topic, page);
     if (page > paging.pages()) {
-      throw Topics.notFound();
+      throw Refused.notFound();
     }
     var pager = new Pager(paging, Urls.topic(topic.id(), topic.slug()), "?page=");
     if (!canonical(request, topic, page)) {
@@ -72,7 +76,7 @@ final class TopicPages {
       return Answer.found(pager.url(paging.nearest()));
     }
     long id = topic.id();
-    int place = seen.upTo(posts);
+    int place = upTo(posts);
     long last = posts.isEmpty() ? 0 : posts.getLast().id();
     var mine = mine(visit, id, last);
     if (mine.told()) {
@@ -102,8 +106,15 @@ final class TopicPages {
         .shows(
             new Shows(
                 Set.of(Tags.topic(id), Tags.TREE),
-                reader -> seen.by(reader, id, place),
+                reader -> reading.by(reader, id, place),
                 member -> readers.read(member, id, last)));
+  }
+
+  private int upTo(List<PostRow> posts) {
+    return posts.stream()
+        .max(comparingInt(PostRow::position))
+        .map(last -> reading.upTo(last.position(), last.created()))
+        .orElse(0);
   }
 
   /** Moderators read what is deleted, and find it as all else. */
@@ -164,7 +175,7 @@ final class TopicPages {
   }
 
   Answer tagged(Visit visit, Request request) {
-    var tag = lists.tag(request.part("tag")).orElseThrow(Topics::notFound);
+    var tag = lists.tag(request.part("tag")).orElseThrow(Refused::notFound);
     int page = request.page();
     var pager = new Pager(across(page, tag.topics()), Urls.tag(tag.name()), "?page=");
     return Answer.page(
@@ -178,7 +189,7 @@ final class TopicPages {
         Paging.of(
             page, Math.min(topics, (long) TopicLists.LAST_PAGE * TopicLists.SIZE), TopicLists.SIZE);
     if (page > paging.pages()) {
-      throw Topics.notFound();
+      throw Refused.notFound();
     }
     return paging;
   }

@@ -17,7 +17,6 @@ import static stoa.schema.Tables.TOPIC_WATCH;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Param;
@@ -98,27 +97,5 @@ final class TopicQueries {
                 NOTIFICATION.READ_AT.isNull());
     return sql.select(
         coalesce(field(level), inline(WatchLevel.NORMAL.name())), field(exists(notices)));
-  }
-
-  /**
-   * Adds what was viewed since the last time, in one batch; in the order of ids, as others lock.
-   */
-  void addViews(SortedMap<Long, Integer> views) {
-    if (views.isEmpty()) {
-      return;
-    }
-    db.change(tx -> {
-      var batch =
-          tx.sql()
-              .batch(
-                  tx.sql()
-                      .update(TOPIC)
-                      .set(TOPIC.VIEW_COUNT, TOPIC.VIEW_COUNT.plus((Long) null))
-                      .where(TOPIC.ID.eq((Long) null)));
-      for (var view : views.entrySet()) {
-        batch = batch.bind((long) view.getValue(), view.getKey());
-      }
-      batch.execute();
-    });
   }
 }

@@ -31,7 +31,7 @@ final class Topics {
   private final Screening gatehouse;
   private final PendingPosts held;
   private final IdempotencyKeys submissions;
-  private final ReadMarks marks;
+  private final Reading reading;
   private final InstantSource clock;
 
   Topics(
@@ -43,7 +43,7 @@ final class Topics {
       Screening gatehouse,
       PendingPosts held,
       IdempotencyKeys submissions,
-      ReadMarks marks,
+      Reading reading,
       InstantSource clock) {
     this.db = db;
     this.access = access;
@@ -53,7 +53,7 @@ final class Topics {
     this.gatehouse = gatehouse;
     this.held = held;
     this.submissions = submissions;
-    this.marks = marks;
+    this.reading = reading;
     this.clock = clock;
   }
 
@@ -113,7 +113,7 @@ final class Topics {
           var post = new NewPost(postId, topicId, 1, author.id(), null, looked.text(), now);
           queries.add(tx, post, boardId, 1);
           queries.setTags(tx, topicId, draft.tags());
-          tx.after(() -> marks.read(author, topicId, 1));
+          tx.after(() -> reading.wrote(author, topicId, 1));
           looked.keepFinding(tx, postId);
           if (looked.held()) {
             held.hide(tx, author, postId);
@@ -177,7 +177,7 @@ final class Topics {
             looked.draft().once(),
             now);
     var place = replies.add(reply);
-    place.ifPresent(position -> marks.read(author, topic.id(), position));
+    place.ifPresent(position -> reading.wrote(author, topic.id(), position));
     return place.map(
         position -> Urls.place(topic.id(), topic.slug(), Posts.page(position), seen.postId()));
   }
@@ -200,7 +200,7 @@ final class Topics {
       return Math.max(1, topic.postCount());
     }
     queries.add(tx, post, topic.boardId(), 0);
-    tx.after(() -> marks.read(author, topic.id(), position));
+    tx.after(() -> reading.wrote(author, topic.id(), position));
     tx.emit(new Event.Replied(topic.id(), postId, topic.boardId(), author.id()));
     return position;
   }
@@ -218,7 +218,7 @@ final class Topics {
     }
     return db.write(tx -> {
       TopicHead topic = locked(tx, editor, seen.id());
-      var post = access.text(tx, postId).orElseThrow(Topics::notFound);
+      var post = access.text(tx, postId).orElseThrow(Refused::notFound);
       Act.EDIT.require(PostRights.of(editor, topic, post).mayEdit());
       // The form may have come before, its answer not.
       boolean same = post.source().equals(looked.draft().body());
@@ -262,7 +262,7 @@ final class Topics {
 
   /** For {@link #reply}. */
   ReplyTarget answered(Viewer.Member author, long topicId) {
-    ReplyTarget seen = replies.answered(topicId).orElseThrow(Topics::notFound);
+    ReplyTarget seen = replies.answered(topicId).orElseThrow(Refused::notFound);
     access.require(author, Act.READ, seen.topic());
     return seen;
   }
@@ -317,9 +317,5 @@ final class Topics {
       return Message.of("error.boardClosed");
     }
     return viewer instanceof Viewer.Guest ? Message.of("topic.signInToReply") : null;
-  }
-
-  static Refused notFound() {
-    return new Refused(new Refusal.NotFound());
   }
 }

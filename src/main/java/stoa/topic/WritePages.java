@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import stoa.access.Access;
 import stoa.access.PostText;
 import stoa.access.TopicHead;
+import stoa.base.Refused;
 import stoa.base.Tokens;
 import stoa.base.Viewer;
 import stoa.base.config.Settings;
@@ -12,6 +13,7 @@ import stoa.base.view.Urls;
 import stoa.base.web.Answer;
 import stoa.base.web.Request;
 import stoa.base.web.Visit;
+import stoa.spool.SpoolPages;
 
 /** Opening a topic and replying. */
 final class WritePages {
@@ -22,6 +24,7 @@ final class WritePages {
   private final Settings.Text sizes;
   private final Tokens tokens;
   private final SpoolPages late;
+  private final SpooledWriting waiting;
 
   WritePages(
       Access access,
@@ -30,7 +33,8 @@ final class WritePages {
       Topics topics,
       Settings.Text sizes,
       Tokens tokens,
-      SpoolPages late) {
+      SpoolPages late,
+      SpooledWriting waiting) {
     this.access = access;
     this.queries = queries;
     this.posts = posts;
@@ -38,6 +42,7 @@ final class WritePages {
     this.sizes = sizes;
     this.tokens = tokens;
     this.late = late;
+    this.waiting = waiting;
   }
 
   Answer composeForm(Visit visit, Request request) {
@@ -61,7 +66,7 @@ final class WritePages {
         request,
         0,
         () -> openNow(visit, request, form),
-        member -> form.wrong() ? null : late.topic(member, board, form.draft()),
+        member -> form.wrong() ? null : waiting.topic(member, board, form.draft()),
         () -> Answer.again(AwayPage.topic(board, form)));
   }
 
@@ -83,7 +88,7 @@ final class WritePages {
   }
 
   private BoardPath openBoard(Request request) {
-    long board = posts.board(request.part("slug")).orElseThrow(Topics::notFound);
+    long board = posts.board(request.part("slug")).orElseThrow(Refused::notFound);
     BoardPath path = queries.path(board);
     Topics.requireOpen(path);
     return path;
@@ -133,7 +138,7 @@ final class WritePages {
         request,
         topic,
         () -> replyNow(visit, request, form, parent),
-        member -> form.wrong() ? null : late.reply(member, topic, parent, form.draft()),
+        member -> form.wrong() ? null : waiting.reply(member, topic, parent, form.draft()),
         () -> Answer.again(away(request, form.body(), form.once())));
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import stoa.TestForum;
 import stoa.base.Deadline;
-import stoa.base.life.Breakers;
+import stoa.base.runtime.Breakers;
 import stoa.support.OpenSearchProcess;
 
 /** The same for a real OpenSearch. Only {@code ./run.sh test} runs it, which fetches that first. */

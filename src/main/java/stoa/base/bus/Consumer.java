@@ -15,7 +15,7 @@ import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.bus.BusMetrics.Outcome;
 import stoa.base.db.Db;
-import stoa.base.life.WorkerPool;
+import stoa.base.runtime.WorkerPool;
 import stoa.event.EventText;
 import stoa.event.Kind;
 

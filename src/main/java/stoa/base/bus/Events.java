@@ -8,16 +8,15 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Deadline;
-import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.cache.Caches;
 import stoa.base.config.Settings;
 import stoa.base.db.Db;
 import stoa.base.db.Leader;
 import stoa.base.db.Pool;
-import stoa.base.life.Stoppable;
-import stoa.base.life.Tasks;
-import stoa.base.life.WorkerPool;
+import stoa.base.runtime.Stoppable;
+import stoa.base.runtime.Tasks;
+import stoa.base.runtime.WorkerPool;
 import stoa.event.Event;
 
 /**
@@ -203,7 +202,7 @@ public final class Events implements Stoppable {
     return consumers.stream()
         .filter(consumer -> consumer.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> new Refused(new Refusal.NotFound()));
+        .orElseThrow(Refused::notFound);
   }
 
   /**

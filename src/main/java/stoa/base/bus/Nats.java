@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stoa.base.Deadline;
-import stoa.base.life.Breaker;
-import stoa.base.life.Stoppable;
+import stoa.base.runtime.Breaker;
+import stoa.base.runtime.Stoppable;
 
 /**
  * The connection to NATS and the stream on it. The forum starts without it and waits for it: what

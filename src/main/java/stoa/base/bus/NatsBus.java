@@ -134,7 +134,7 @@ final class NatsBus implements Bus {
         var messages = subscribed().fetch(most, time);
         away = false;
         return deliveries(messages);
-      } catch (Nats.Away | IllegalStateException | stoa.base.life.Breaker.Open e) {
+      } catch (Nats.Away | IllegalStateException | stoa.base.runtime.Breaker.Open e) {
         if (!away) {
           LOG.warn("events for {} wait for NATS: {}", consumer, e.getMessage());
         }

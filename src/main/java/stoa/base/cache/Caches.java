@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
-import stoa.base.life.Stoppable;
-import stoa.base.life.Tasks;
+import stoa.base.runtime.Stoppable;
+import stoa.base.runtime.Tasks;
 
 /**
  * Makes the caches: in Redis where there is one, shared by all servers; else in this process. What

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.exceptions.JedisException;
-import stoa.base.life.Stoppable;
-import stoa.base.life.Tasks;
+import stoa.base.runtime.Stoppable;
+import stoa.base.runtime.Tasks;
 
 /**
  * Tells all servers which keys were removed from Redis, so that none goes on using what it has read

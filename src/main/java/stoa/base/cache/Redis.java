@@ -28,8 +28,8 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.Pool;
 import stoa.base.Deadline;
-import stoa.base.life.Breaker;
-import stoa.base.life.Stoppable;
+import stoa.base.runtime.Breaker;
+import stoa.base.runtime.Stoppable;
 
 /**
  * The connections to Redis: a small pool, short time-outs, a breaker. The forum must be as good

@@ -26,8 +26,8 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
 import org.jooq.impl.DefaultExecuteListenerProvider;
-import stoa.base.life.Breaker;
-import stoa.base.life.Breakers;
+import stoa.base.runtime.Breaker;
+import stoa.base.runtime.Breakers;
 import stoa.event.Event;
 
 /**

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stoa.base.Deadline;
 import stoa.base.StartFault;
-import stoa.base.life.Stoppable;
+import stoa.base.runtime.Stoppable;
 
 /**
  * A PostgreSQL of the forum's own, run as a child process with its data under {@code data.dir}. It

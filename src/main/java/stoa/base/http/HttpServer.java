@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 import stoa.base.Deadline;
 import stoa.base.StartFault;
 import stoa.base.config.Settings;
-import stoa.base.life.Stoppable;
+import stoa.base.runtime.Stoppable;
 
 /**
  * The forum's listener: Jetty with a virtual thread a request, Javalin for the routes. The bounds

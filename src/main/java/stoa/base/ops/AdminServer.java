@@ -13,7 +13,7 @@ import stoa.base.Deadline;
 import stoa.base.StartFault;
 import stoa.base.config.Settings;
 import stoa.base.http.ListenFault;
-import stoa.base.life.Stoppable;
+import stoa.base.runtime.Stoppable;
 
 /**
  * The second listener: metrics and health, with a few threads of its own that share nothing with

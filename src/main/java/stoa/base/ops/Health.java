@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stoa.base.Deadline;
-import stoa.base.life.Group;
+import stoa.base.runtime.Group;
 
 /**
  * Whether the forum can serve. A periodic job asks each dependency; who wants to know reads the

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
-import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Tokens;
 
@@ -85,8 +84,7 @@ public final class Assets {
 
   /** Answers {@code /assets/{name}}. */
   public void answer(Context context) {
-    var asset =
-        find(context.pathParam("name")).orElseThrow(() -> new Refused(new Refusal.NotFound()));
+    var asset = find(context.pathParam("name")).orElseThrow(Refused::notFound);
     boolean packed = asset.packed().length > 0 && takesGzip(context.header("Accept-Encoding"));
     String etag = "\"" + asset.etag() + (packed ? "-gzip" : "") + "\"";
     context

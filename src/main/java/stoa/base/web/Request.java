@@ -3,7 +3,6 @@ package stoa.base.web;
 import io.javalin.http.Context;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.http.ClientAddress;
 import stoa.base.http.Source;
@@ -94,7 +93,7 @@ public final class Request {
     }
     int page = (int) whole(text, 9);
     if (page < 1) {
-      throw new Refused(new Refusal.NotFound());
+      throw Refused.notFound();
     }
     return page;
   }
@@ -105,7 +104,7 @@ public final class Request {
             && text.length() <= digits
             && text.chars().allMatch(c -> c >= '0' && c <= '9');
     if (!number) {
-      throw new Refused(new Refusal.NotFound());
+      throw Refused.notFound();
     }
     return Long.parseLong(text);
   }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import stoa.base.Message;
-import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Tokens;
 import stoa.base.db.Db;
@@ -94,7 +93,7 @@ public final class RescuedForms {
     byte[] taken = Tokens.hash(waiting + "." + member);
     Instant oldest = clock.instant().minus(WAITS);
     store.rename(Tokens.hash(waiting), taken, oldest, oldest.plus(RELOADED));
-    return store.get(taken, oldest).orElseThrow(() -> new Refused(new Refusal.NotFound()));
+    return store.get(taken, oldest).orElseThrow(Refused::notFound);
   }
 
   /** Forgets what nobody took; for a periodic job. */

@@ -10,7 +10,7 @@ import stoa.account.Names;
 import stoa.base.Deadline;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
-import stoa.base.life.WorkerPool;
+import stoa.base.runtime.WorkerPool;
 import stoa.markup.HtmlToMarkdown;
 import stoa.markup.Markup;
 import stoa.tools.stackexchange.AccountImportQueries.NewAccount;

@@ -16,7 +16,7 @@ import stoa.base.Refused;
 import stoa.base.StartFault;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
-import stoa.base.life.WorkerPool;
+import stoa.base.runtime.WorkerPool;
 import stoa.markup.Markup;
 import stoa.markup.Slug;
 import stoa.tools.stackexchange.StageQueries.Run;

@@ -15,7 +15,7 @@ import stoa.base.Deadline;
 import stoa.base.db.Db;
 import stoa.base.db.Pool;
 import stoa.base.db.PoolMetrics;
-import stoa.base.life.Tasks;
+import stoa.base.runtime.Tasks;
 import stoa.support.TestDatabase;
 
 /** A consumer that is never without work. */

@@ -11,8 +11,8 @@ import stoa.base.cache.Caches;
 import stoa.base.db.Db;
 import stoa.base.db.Pool;
 import stoa.base.db.PoolMetrics;
-import stoa.base.life.Breakers;
-import stoa.base.life.Tasks;
+import stoa.base.runtime.Breakers;
+import stoa.base.runtime.Tasks;
 import stoa.event.Event;
 
 /** One server's events, without the forum around them. */

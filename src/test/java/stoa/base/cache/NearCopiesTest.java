@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.params.SetParams;
 import stoa.base.Deadline;
-import stoa.base.life.Breakers;
-import stoa.base.life.Tasks;
+import stoa.base.runtime.Breakers;
+import stoa.base.runtime.Tasks;
 import stoa.support.FaultProxy;
 import stoa.support.ServerProcess;
 

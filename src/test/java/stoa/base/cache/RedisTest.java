@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.RedisClient;
 import stoa.base.Deadline;
-import stoa.base.life.Breakers;
+import stoa.base.runtime.Breakers;
 import stoa.support.ServerProcess;
 
 /** Caches in a real Redis, and what it does to them when it goes away. */

@@ -21,7 +21,7 @@ import stoa.base.Deadline;
 import stoa.base.Refusal;
 import stoa.base.config.Network;
 import stoa.base.config.Settings;
-import stoa.base.life.Tasks;
+import stoa.base.runtime.Tasks;
 
 /** The real listener on a free port, with the routes of one test. */
 public final class TestEdge implements AutoCloseable {

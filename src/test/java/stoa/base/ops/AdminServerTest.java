@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import stoa.base.Deadline;
 import stoa.base.StartFault;
 import stoa.base.config.Settings;
-import stoa.base.life.Tasks;
+import stoa.base.runtime.Tasks;
 
 final class AdminServerTest {
   private final CollectorRegistry registry = new CollectorRegistry();

@@ -20,8 +20,8 @@ import stoa.base.Deadline;
 import stoa.base.db.Db;
 import stoa.base.db.Pool;
 import stoa.base.db.PoolMetrics;
-import stoa.base.life.Tasks;
-import stoa.base.life.WorkerPool;
+import stoa.base.runtime.Tasks;
+import stoa.base.runtime.WorkerPool;
 import stoa.support.TestDatabase;
 
 /** A database of its own to import into, and what is in it afterwards. */

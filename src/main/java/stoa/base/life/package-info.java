@@ -1,5 +1,0 @@
-/** Starting and stopping, and the only place that starts a thread. */
-@NullMarked
-package stoa.base.life;
-
-import org.jspecify.annotations.NullMarked;

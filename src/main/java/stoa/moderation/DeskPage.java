@@ -1,0 +1,41 @@
+package stoa.moderation;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import stoa.base.view.Pager;
+import stoa.base.view.View;
+
+/** Posts that wait for a moderator's decision, the longest waiting first. */
+record DeskPage(long count, List<Item> items, Pager pager) implements View {
+  DeskPage {
+    items = List.copyOf(items);
+  }
+
+  /**
+   * @param held whether it is out of sight; otherwise it was flagged
+   * @param html as readers see it, sanitized
+   */
+  record Item(
+      long id,
+      String url,
+      String topicTitle,
+      String boardTitle,
+      @Nullable String authorName,
+      @Nullable String authorUrl,
+      String html,
+      Instant at,
+      boolean held,
+      List<HitLine> hits) {
+    Item {
+      hits = List.copyOf(hits);
+    }
+  }
+
+  record HitLine(String word, String action, String excerpt) {}
+
+  @Override
+  public String template() {
+    return "moderation/desk";
+  }
+}

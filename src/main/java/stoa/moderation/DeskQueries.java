@@ -1,0 +1,114 @@
+package stoa.moderation;
+
+import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.countDistinct;
+import static org.jooq.impl.DSL.greatest;
+import static org.jooq.impl.DSL.select;
+import static stoa.base.db.AnyOf.among;
+import static stoa.schema.Tables.ACCOUNT;
+import static stoa.schema.Tables.BOARD;
+import static stoa.schema.Tables.POST;
+import static stoa.schema.Tables.TOPIC;
+import static stoa.schema.Tables.WORD_HIT;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+import stoa.access.PostState;
+import stoa.base.db.Db;
+import stoa.base.db.Tx;
+import stoa.base.view.Urls;
+import stoa.topic.Authors;
+
+/** Posts that wait for moderators or were flagged, and what moderators decided about them. */
+final class DeskQueries {
+  private static final Condition OPEN =
+      WORD_HIT.DECISION.isNull().and(WORD_HIT.POST_ID.isNotNull());
+
+  private final Db db;
+
+  DeskQueries(Db db) {
+    this.db = db;
+  }
+
+  long openPosts() {
+    return db.read(sql ->
+        (long)
+            sql.select(countDistinct(WORD_HIT.POST_ID))
+                .from(WORD_HIT)
+                .where(OPEN)
+                .fetchSingle()
+                .value1());
+  }
+
+  /**
+   * Posts with hits that nobody has decided about: first those that are held, since their authors
+   * wait, and of each kind the longest waiting first.
+   */
+  List<DeskPage.Item> open(int page, int most) {
+    var ids =
+        select(POST.ID)
+            .from(POST)
+            .where(POST.ID.in(select(WORD_HIT.POST_ID).from(WORD_HIT).where(OPEN)))
+            .orderBy(PostState.PENDING.desc(), POST.ID)
+            .limit(most)
+            .offset((page - 1) * most);
+    return db.read(sql -> {
+      Map<Long, List<DeskPage.HitLine>> lines =
+          sql.select(WORD_HIT.POST_ID, WORD_HIT.WORD, WORD_HIT.ACTION, WORD_HIT.EXCERPT)
+              .from(WORD_HIT)
+              .where(OPEN, WORD_HIT.POST_ID.in(ids))
+              .orderBy(WORD_HIT.ID)
+              .collect(
+                  Collectors.groupingBy(
+                      hit -> hit.value1(),
+                      Collectors.mapping(
+                          hit -> new DeskPage.HitLine(hit.value2(), hit.value3(), hit.value4()),
+                          Collectors.toList())));
+      return sql.select(
+              POST.ID,
+              TOPIC.TITLE,
+              BOARD.TITLE,
+              Authors.name(ACCOUNT, POST.AUTHOR_NAME),
+              Authors.linked(ACCOUNT),
+              POST.HTML,
+              greatest(POST.CREATED_AT, POST.EDITED_AT),
+              PostState.PENDING)
+          .from(POST)
+          .join(TOPIC)
+          .on(TOPIC.ID.eq(POST.TOPIC_ID))
+          .join(BOARD)
+          .on(BOARD.ID.eq(TOPIC.BOARD_ID))
+          .leftJoin(ACCOUNT)
+          .on(ACCOUNT.ID.eq(POST.AUTHOR_ID))
+          .where(among(POST.ID, lines.keySet()))
+          .orderBy(PostState.PENDING.desc(), POST.ID)
+          .fetch(
+              mapping((id, topic, board, author, link, html, at, held) ->
+                  new DeskPage.Item(
+                      id,
+                      Urls.post(id),
+                      topic,
+                      board,
+                      author,
+                      Authors.url(link),
+                      html,
+                      at,
+                      held,
+                      lines.getOrDefault(id, List.of()))));
+    });
+  }
+
+  /** Closes what is open about a post. */
+  void decide(Tx tx, long postId, String decision, long by, Instant now) {
+    tx.sql()
+        .update(WORD_HIT)
+        .set(WORD_HIT.DECISION, decision)
+        .set(WORD_HIT.DECIDED_BY, by)
+        .set(WORD_HIT.DECIDED_AT, now)
+        .where(WORD_HIT.POST_ID.eq(postId), WORD_HIT.DECISION.isNull())
+        .execute();
+  }
+}

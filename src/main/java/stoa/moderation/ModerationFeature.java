@@ -1,0 +1,37 @@
+package stoa.moderation;
+
+import stoa.access.Act;
+import stoa.base.web.Right;
+import stoa.base.web.Routes;
+import stoa.feature.Feature;
+import stoa.feature.Services;
+import stoa.topic.PendingPosts;
+
+/** What moderators see and do. */
+public final class ModerationFeature implements Feature {
+  private final DeskPages desk;
+  private final FlagPages flags;
+
+  /**
+   * @param posts where decisions about posts that wait take effect
+   */
+  public ModerationFeature(Services services, PendingPosts posts) {
+    var db = services.db();
+    var clock = services.clock();
+    var queries = new DeskQueries(db);
+    this.desk = new DeskPages(new Desk(db, posts, queries, clock), queries);
+    this.flags =
+        new FlagPages(new TopicFlags(db, services.access(), new TopicFlagQueries(), clock));
+  }
+
+  @Override
+  public void routes(Routes routes) {
+    routes.page("/mod", Right.to(Act.APPROVE), desk::list);
+    routes.form("/mod/{id}/approve", Right.to(Act.APPROVE), desk::approve);
+    routes.form("/mod/{id}/remove", Right.to(Act.APPROVE), desk::remove);
+    routes.form("/t/{id}/pin", flags::pin);
+    routes.form("/t/{id}/unpin", flags::unpin);
+    routes.form("/t/{id}/lock", flags::lock);
+    routes.form("/t/{id}/unlock", flags::unlock);
+  }
+}

@@ -1,0 +1,41 @@
+package stoa.reading;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import stoa.base.Viewer;
+import stoa.topic.Reading;
+
+/** Notes that somebody has a page of a topic before them. */
+final class ReadTracking implements Reading {
+  private final ViewCounts views;
+  private final ReadMarks marks;
+  private final Duration horizon;
+  private final InstantSource clock;
+
+  /**
+   * @param horizon what is older counts as read without a mark
+   */
+  ReadTracking(ViewCounts views, ReadMarks marks, Duration horizon, InstantSource clock) {
+    this.views = views;
+    this.marks = marks;
+    this.horizon = horizon;
+    this.clock = clock;
+  }
+
+  @Override
+  public int upTo(int position, Instant created) {
+    return created.isAfter(clock.instant().minus(horizon)) ? position : 0;
+  }
+
+  @Override
+  public void by(Viewer reader, long topic, int position) {
+    views.viewed(topic);
+    marks.read(reader, topic, position);
+  }
+
+  @Override
+  public void wrote(Viewer.Member author, long topic, int position) {
+    marks.read(author, topic, position);
+  }
+}

@@ -1,5 +1,0 @@
-/** Watched words: what a post may not say, or not without a moderator having seen it. */
-@NullMarked
-package stoa.words;
-
-import org.jspecify.annotations.NullMarked;
