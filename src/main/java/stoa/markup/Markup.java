@@ -2,7 +2,6 @@ package stoa.markup;
 
 import java.util.List;
 import org.commonmark.Extension;
-import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.footnotes.FootnotesExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
@@ -26,14 +25,13 @@ public final class Markup {
   /**
    * Grows with every change of what the same source becomes; posts of older versions are made anew.
    */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private static final List<Extension> EXTENSIONS =
       List.of(
           TablesExtension.create(),
           StrikethroughExtension.create(),
           TaskListItemsExtension.create(),
-          AutolinkExtension.create(),
           FootnotesExtension.create());
 
   private static final TextContentRenderer PLAIN =
@@ -46,8 +44,9 @@ public final class Markup {
           .lineBreakRendering(LineBreakRendering.STRIP)
           .build();
 
-  private final Parser parser =
+  private static final Parser PARSER =
       Parser.builder()
+          .customInlineContentParserFactory(new DelimiterRuns())
           .extensions(EXTENSIONS)
           .includeSourceSpans(IncludeSourceSpans.NONE)
           .maxOpenBlockParsers(Hostile.DEEPEST)
@@ -70,19 +69,23 @@ public final class Markup {
     if (Hostile.is(source)) {
       return Sanitizer.clean(Plain.paragraphs(source));
     }
-    Node document = parser.parse(source);
-    String clean = Sanitizer.clean(renderer.render(document));
+    String clean = Sanitizer.clean(renderer.render(parsed(source)));
     // Code scrolls within its box, which the keyboard must be able to reach.
     return Ids.prefixed(clean.replace("<pre>", "<pre tabindex=\"0\">"), prefix);
+  }
+
+  private static Node parsed(String source) {
+    Node document = PARSER.parse(source);
+    BareLinks.link(document);
+    Emphases.pair(document);
+    return document;
   }
 
   /** The beginning of a source as plain text on one line, at most so many characters. */
   public static String plain(String source, int longest) {
     String text = source;
     if (!Hostile.is(source)) {
-      var parser =
-          Parser.builder().extensions(EXTENSIONS).maxOpenBlockParsers(Hostile.DEEPEST).build();
-      text = PLAIN.render(parser.parse(source));
+      text = PLAIN.render(parsed(source));
     }
     text = text.replaceAll("\\s+", " ").strip();
     return text.codePointCount(0, text.length()) <= longest

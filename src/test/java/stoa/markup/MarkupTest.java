@@ -75,6 +75,12 @@ final class MarkupTest {
             "|a".repeat(400) + "\n" + "|-".repeat(400) + "\n" + "|b\n".repeat(9_000),
             "[a]: " + "x".repeat(15_000) + "\n\n" + "[a]\n\n".repeat(3_000),
             "&".repeat(30_000),
+            ("*a **b ~~c ".repeat(180) + "\n\n").repeat(15),
+            ("**（a）**".repeat(240) + "\n\n").repeat(15),
+            "https://a。".repeat(3_000),
+            "http://a(".repeat(3_000),
+            "**http://a.b/c中".repeat(900),
+            "a@b.c ".repeat(5_000),
             "1. ".repeat(10_000));
     for (String source : hostile) {
       long begun = System.nanoTime();
