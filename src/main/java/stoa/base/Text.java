@@ -2,6 +2,7 @@ package stoa.base;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What members type, made safe to keep and to show. Characters that PostgreSQL cannot store, that
@@ -15,11 +16,19 @@ public final class Text {
    */
   private static final int MARKS = 8;
 
+  /**
+   * Word, PowerPoint, FileMaker and others end lines within a paragraph with these (Unicode 5.8);
+   * the separators of files, groups and records end a line as well.
+   */
+  private static final Pattern LINE_END =
+      Pattern.compile("\\r\\n|[\\r\\x0B\\f\\x1C-\\x1E\\x85\\u2028]");
+
   private Text() {}
 
-  /** Text of many lines: line ends are \n, tabs stay, the form is NFC. */
+  /** Text of many lines: line ends of every kind are \n, tabs stay, the form is NFC. */
   public static String clean(String text) {
-    return filtered(text.replace("\r\n", "\n").replace('\r', '\n'), false);
+    String lines = LINE_END.matcher(text).replaceAll("\n");
+    return filtered(lines.replace("\u2029", "\n\n").replace('\u001F', ' '), false);
   }
 
   /** Text of one line: white space of every kind is one space, and none stands at the ends. */

@@ -15,6 +15,17 @@ final class TextTest {
   }
 
   @Test
+  void lineEndsOfEveryKindPartLines() {
+    for (String end : "\r\n \r \u000B \f \u0085 \u2028 \u001C \u001D \u001E".split(" ")) {
+      assertThat(Text.clean("a" + end + "b")).as("%04x", (int) end.charAt(0)).isEqualTo("a\nb");
+      assertThat(Text.cleanLine("a" + end + "b")).isEqualTo("a b");
+    }
+    assertThat(Text.clean("a\u2029b")).isEqualTo("a\n\nb");
+    assertThat(Text.clean("a\u001Fb")).isEqualTo("a b");
+    assertThat(Text.clean("a\r\n\u000B\rb")).isEqualTo("a\n\n\nb");
+  }
+
+  @Test
   void pilesOfMarksAreCut() {
     assertThat(Text.clean("q" + "\u0301".repeat(200)).length()).isLessThanOrEqualTo(9);
   }
