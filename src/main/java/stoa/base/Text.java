@@ -113,21 +113,28 @@ public final class Text {
     return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85;
   }
 
-  /** Zero width joiners shape Arabic, Indic scripts and emoji; variation selectors choose them. */
+  /** Zero width joiners shape Arabic, Indic scripts and emoji; selectors choose a form. */
   private static boolean joins(int c) {
-    return c == 0x200C || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F);
+    return c == 0x200C || c == 0x200D || isSelector(c);
+  }
+
+  private static boolean isSelector(int c) {
+    return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0x180B && c <= 0x180F); // the latter Mongolian
   }
 
   private static boolean isInvisible(int c) {
     int type = Character.getType(c);
     return type == Character.FORMAT
         || type == Character.CONTROL
-        || (c >= 0xFE00 && c <= 0xFE0F)
+        || isSelector(c)
         || c == 0x034F // combining grapheme joiner
         || c == 0x115F
         || c == 0x1160
         || c == 0x3164
         || c == 0xFFA0 // Hangul fillers
+        || c == 0x17B4
+        || c == 0x17B5 // Khmer inherent vowels
+        || (c >= 0xFFF0 && c <= 0xFFF8)
         || c == 0x2800 // empty Braille cell
         || (c >= 0xE0000 && c <= 0xE0FFF); // tags and further selectors
   }

@@ -7,6 +7,7 @@ import stoa.base.Message;
 import stoa.base.Viewer;
 import stoa.base.db.Tx;
 import stoa.markup.Renderer;
+import stoa.markup.VisibleText;
 
 /** Renders what a member wrote and has it looked at. */
 final class Screening {
@@ -49,6 +50,9 @@ final class Screening {
   private Screened look(
       Viewer.Member author, long boardId, long postId, Topics.Draft draft, boolean first) {
     var text = rendered(draft.body(), postId);
+    if (!VisibleText.isAny(text.html())) {
+      return rejected(draft, text, "form.bodyShowsNothing");
+    }
     var seen = new PostFilter.Draft(draft.title(), draft.body(), text.html());
     return switch (gate.check(author, boardId, seen)) {
       case PostFilter.Verdict.Pass() -> new Screened(draft, text, false, null, null);
@@ -59,14 +63,13 @@ final class Screening {
       case PostFilter.Verdict.Replaced replaced when first ->
           look(author, boardId, postId, draft.with(replaced), false);
       // The replacements are themselves watched, or stand in the shown text alone.
-      case PostFilter.Verdict.Replaced _ ->
-          new Screened(
-              draft,
-              text,
-              false,
-              null,
-              new PostFilter.Verdict.Rejected(Message.of("error.watchedWord"), false));
+      case PostFilter.Verdict.Replaced _ -> rejected(draft, text, "error.watchedWord");
     };
+  }
+
+  private static Screened rejected(Topics.Draft draft, PostQueries.Rendered text, String why) {
+    var verdict = new PostFilter.Verdict.Rejected(Message.of(why), false);
+    return new Screened(draft, text, false, null, verdict);
   }
 
   private PostQueries.Rendered rendered(String source, long postId) {

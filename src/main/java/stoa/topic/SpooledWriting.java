@@ -59,9 +59,10 @@ final class SpooledWriting {
       var topic = topics.answered(author, text.topicId());
       written = topics.reply(author, topic, text.parent(), draft, Topics.Pace.REPLAYED);
     }
-    if (written instanceof Topics.Written.Rejected) {
+    if (written instanceof Topics.Written.Rejected(PostFilter.Verdict.Rejected(var why, _))) {
       // Without what was found: the notification that gives it back keeps a key alone.
-      throw new Refused(new Refusal.Forbidden(Message.of("error.watchedWord")));
+      boolean whole = why.arguments().isEmpty();
+      throw new Refused(new Refusal.Forbidden(whole ? why : Message.of("error.watchedWord")));
     }
   }
 }
