@@ -2,9 +2,7 @@ package stoa.topic;
 
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
@@ -13,6 +11,7 @@ import stoa.base.Tokens;
 import stoa.base.config.Settings;
 import stoa.base.view.Field;
 import stoa.base.web.Form;
+import stoa.markup.TagNames;
 
 /** What a member wrote, and what is wrong with it. */
 record DraftForm(Field title, Field tags, Field body, List<String> tagNames, String once) {
@@ -33,7 +32,7 @@ record DraftForm(Field title, Field tags, Field body, List<String> tagNames, Str
   static DraftForm topic(Form form, Settings.Text limits) {
     String title = form.line("title");
     String tags = form.line("tags");
-    var names = tagNames(tags);
+    var names = TagNames.in(tags);
     return new DraftForm(
         new Field(title, titleFault(title, limits)),
         new Field(tags, tagFault(names)),
@@ -104,18 +103,6 @@ record DraftForm(Field title, Field tags, Field body, List<String> tagNames, Str
     return length <= limits.postMax()
         ? null
         : Message.of("form.bodyTooLong", limits.postMax(), length);
-  }
-
-  /** Tags are parted by commas, also Chinese ones; white space within one becomes a hyphen. */
-  private static List<String> tagNames(String tags) {
-    var names = new LinkedHashSet<String>();
-    for (String tag : tags.split("[,，、;；]", -1)) {
-      String name = tag.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s/?#%\\\\]+", "-");
-      if (!name.isEmpty()) {
-        names.add(name);
-      }
-    }
-    return new ArrayList<>(names);
   }
 
   private static @Nullable Message tagFault(List<String> names) {

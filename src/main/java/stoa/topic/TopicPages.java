@@ -24,6 +24,7 @@ import stoa.base.web.Answer;
 import stoa.base.web.Request;
 import stoa.base.web.Shows;
 import stoa.base.web.Visit;
+import stoa.markup.TagNames;
 import stoa.watch.WatchLevel;
 
 /** Reading: a topic, a post's permalink, the lists across boards. */
@@ -175,7 +176,9 @@ final class TopicPages {
   }
 
   Answer tagged(Visit visit, Request request) {
-    var tag = lists.tag(request.part("tag")).orElseThrow(Refused::notFound);
+    String asked = request.part("tag");
+    var tag =
+        lists.tag(asked).or(() -> lists.tag(TagNames.of(asked))).orElseThrow(Refused::notFound);
     int page = request.page();
     var pager = new Pager(across(page, tag.topics()), Urls.tag(tag.name()), "?page=");
     return Answer.page(

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import stoa.base.db.Tx;
 import stoa.markup.Slug;
+import stoa.markup.TagNames;
 import stoa.tools.stackexchange.StageQueries.Run;
 import stoa.tools.stackexchange.TopicImportQueries.Question;
 
@@ -84,7 +85,7 @@ final class TopicImport {
     var names = new LinkedHashSet<String>();
     if (marked != null) {
       for (String tag : TAG_MARKS.split(marked, -1)) {
-        String name = tag.strip();
+        String name = TagNames.of(tag);
         if (!name.isEmpty()) {
           names.add(name);
         }
