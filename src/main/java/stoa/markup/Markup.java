@@ -32,7 +32,8 @@ public final class Markup {
           TablesExtension.create(),
           StrikethroughExtension.create(),
           TaskListItemsExtension.create(),
-          FootnotesExtension.create());
+          FootnotesExtension.create(),
+          new LiteralNames());
 
   private static final TextContentRenderer PLAIN =
       TextContentRenderer.builder()

@@ -4,79 +4,59 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 import stoa.base.Text;
 
 /**
  * The names that a post calls: {@code @name} in its own words, and the names over its quotations.
- * What stands in code or in a quotation calls nobody: it was said elsewhere.
+ * They are looked for in what its readers see, the sanitized HTML: nobody is called whose name they
+ * cannot read, and whatever the renderer takes for code, an address or a quotation calls nobody.
  */
 final class Names {
   /** Each could be a mail; more than this is not a conversation but an advertisement. */
   private static final int MOST = 10;
 
-  /** The longest name that the account feature gives. */
-  private static final int LONGEST = 30;
-
-  private static final Pattern MENTION =
-      Pattern.compile(
-          "(?<![\\p{IsLatin}\\p{IsGreek}\\p{IsCyrillic}\\p{N}_@/.-])@([\\p{L}\\p{N}\\p{M}_.-]{2,60})");
-
-  private static final Pattern FENCE = Pattern.compile("^ {0,3}(```|~~~)");
-  private static final Pattern CODE = Pattern.compile("(`+).*?\\1");
-  private static final Pattern QUOTED = Pattern.compile("^ {0,3}> \\*\\*(.{2,60})\\*\\*\\s*$");
-
   private Names() {}
 
-  /**
-   * For each mention the names that it may mean, the longest first: in Chinese no space tells where
-   * a name ends. Folded as accounts' names are.
-   */
-  static List<List<String>> mentioned(String source) {
-    var found = new ArrayList<List<String>>();
-    var seen = new LinkedHashSet<String>();
-    for (String line : ownWords(source)) {
-      var matcher = MENTION.matcher(CODE.matcher(line).replaceAll(" "));
-      while (matcher.find() && found.size() < MOST) {
-        if (seen.add(matcher.group(1))) {
-          found.add(prefixes(matcher.group(1)));
-        }
-      }
+  /** For each mention the names that it may mean, the longest first. Folded as accounts' are. */
+  static List<List<String>> mentioned(String html) {
+    if (!html.contains("@") && !html.contains("&#64;")) { // as the sanitizer spells it
+      return List.of();
     }
-    return found;
-  }
-
-  private static List<String> prefixes(String name) {
-    int length = Math.min(name.codePointCount(0, name.length()), LONGEST);
-    var all = new LinkedHashSet<String>();
-    for (int size = length; size >= 2; size--) {
-      all.add(Text.key(name.substring(0, name.offsetByCodePoints(0, size))));
-    }
-    return List.copyOf(all);
+    var words = new OwnWords();
+    Jsoup.parseBodyFragment(html).body().filter(words);
+    return Mention.meanings(words.text(), MOST);
   }
 
   /** The names over quotations, as {@code topic.Quote} writes them; folded. */
-  static Set<String> quoted(String source) {
+  static Set<String> quoted(String html) {
     var names = new LinkedHashSet<String>();
-    for (String line : source.lines().toList()) {
-      var matcher = QUOTED.matcher(line);
-      if (matcher.matches() && names.size() < MOST) {
-        names.add(Text.key(matcher.group(1)));
+    if (html.contains("<blockquote>")) {
+      for (Element part : Jsoup.parseBodyFragment(html).body().children()) {
+        if (part.nameIs("blockquote") && names.size() < MOST) {
+          names.addAll(head(part));
+        }
       }
     }
     return names;
   }
 
-  private static List<String> ownWords(String source) {
-    var lines = new ArrayList<String>();
-    boolean code = false;
-    for (String line : source.lines().toList()) {
-      if (FENCE.matcher(line).find()) {
-        code = !code;
-      } else if (!code && !line.stripLeading().startsWith(">")) {
-        lines.add(line);
+  /** At most one: what stands alone, in bold, on the first line. */
+  private static List<String> head(Element quotation) {
+    var line = new ArrayList<Node>();
+    Element first = quotation.firstElementChild();
+    for (Node node : first == null ? List.<Node>of() : first.childNodes()) {
+      if (node.nameIs("br")) {
+        break;
+      }
+      if (!(node instanceof TextNode text) || !text.isBlank()) {
+        line.add(node);
       }
     }
-    return lines;
+    boolean named = line.size() == 1 && line.getFirst().nameIs("strong");
+    return named ? List.of(Text.key(((Element) line.getFirst()).text())) : List.of();
   }
 }

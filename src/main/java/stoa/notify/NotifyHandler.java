@@ -175,19 +175,19 @@ final class NotifyHandler implements EventHandler.Transactional {
   }
 
   private void tellNamed(Batch batch, Notice notice, PostNow post) {
-    var mentioned = mentioned(batch, post.source());
+    var mentioned = mentioned(batch, post.html());
     if (!mentioned.isEmpty()) {
       batch.told().addAll(queries.tell(batch.tx(), notice.as(NotificationKind.MENTION), mentioned));
     }
-    var quoted = Names.quoted(post.source());
+    var quoted = Names.quoted(post.html());
     if (!quoted.isEmpty()) {
       var ids = queries.named(batch.tx(), quoted).stream().map(NotifyQueries.Named::id).toList();
       batch.told().addAll(queries.tell(batch.tx(), notice.as(NotificationKind.QUOTE), ids));
     }
   }
 
-  private List<Long> mentioned(Batch batch, String source) {
-    var mentions = Names.mentioned(source);
+  private List<Long> mentioned(Batch batch, String html) {
+    var mentions = Names.mentioned(html);
     if (mentions.isEmpty()) {
       return List.of();
     }
@@ -224,7 +224,7 @@ final class NotifyHandler implements EventHandler.Transactional {
       return;
     }
     moderated(batch, announced, it.topicId(), it.postId(), it.boardId(), it.by());
-    var called = new ArrayList<>(mentioned(batch, post.source()));
+    var called = new ArrayList<>(mentioned(batch, post.html()));
     if (!called.isEmpty()) {
       called.removeAll(queries.calledBefore(batch.tx(), it.postId(), called));
       long author = post.authorId() == null ? it.by() : post.authorId();

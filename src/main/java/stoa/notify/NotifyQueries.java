@@ -89,7 +89,7 @@ final class NotifyQueries {
   record PostNow(
       int position,
       @Nullable Long authorId,
-      String source,
+      String html,
       @Nullable Long parentAuthorId,
       boolean readable) {}
 
@@ -106,7 +106,7 @@ final class NotifyQueries {
             row(
                     POST.POSITION,
                     POST.AUTHOR_ID,
-                    POST.SOURCE,
+                    POST.HTML,
                     parent.AUTHOR_ID,
                     DSL.field(access.inTheOpen()))
                 .mapping(PostNow::new))

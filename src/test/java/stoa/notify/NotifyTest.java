@@ -145,6 +145,37 @@ final class NotifyTest {
   }
 
   @Test
+  void whoIsQuotedIsToldWhateverTheirName() {
+    var under = forum.member("_under_");
+    String topic = topic(under, "Under lines", "Words to quote");
+    String quote = alcaeus.get(topic).html().select("a[href*=quote]").attr("href");
+    alcaeus.get(quote).form(quote.substring(0, quote.indexOf('?'))).send().expect(303);
+    told(under, "Under lines", "Alcaeus quoted you");
+    assertThat(alcaeus.get(topic).html().select("article.post blockquote strong").text())
+        .isEqualTo("_under_");
+  }
+
+  @Test
+  void aNameIsShownAndCalledWithItsUnderscores() {
+    var under = forum.member("__init__");
+    String topic = topic(sappho, "Dunder", "ask @__init__ about it");
+    told(under, "Dunder", "mentioned you");
+    assertThat(sappho.get(topic).html().select("article.post .text").text())
+        .isEqualTo("ask @__init__ about it");
+  }
+
+  @Test
+  void codeAndLongerNamesCallNobody() {
+    var bob = forum.member("bob");
+    topic(
+        sappho, "Silent names", "@bobsled, @bob_x\n\n    @bob\n\n1. a\n\n   ```\n   @bob\n   ```");
+    settled();
+    assertThat(unread(bob, "Silent names")).isEmpty();
+    topic(sappho, "Said aloud", "请@bob看一下");
+    told(bob, "Said aloud", "mentioned you");
+  }
+
+  @Test
   void anEditTellsOnlyWhomItAdds() {
     String topic = topic(sappho, "Edited", "first");
     String place = reply(alcaeus, topic, "hello @solon");
