@@ -139,6 +139,17 @@ final class WritingTest {
   }
 
   @Test
+  void aQuoteBringsCodeAsCode() {
+    String topic = topic(sappho, "Code", "    if (x)\n        y();\n\nend");
+    String link = sappho.get(topic).html().select(".post .actions a[href*=quote]").attr("href");
+    sappho.get(link).form(link.substring(0, link.indexOf('?'))).send().expect(303);
+    var posts = sappho.get(topic).html().select(".post .text");
+    assertThat(posts.last().select("blockquote code").eachText())
+        .isEqualTo(posts.first().select("code").eachText())
+        .hasSize(1);
+  }
+
+  @Test
   void aQuoteBringsTheTextAndItsAuthor() {
     String topic = topic(sappho, "Quoted", "line one\n\nline two");
     String link = sappho.get(topic).html().select(".post .actions a[href*=quote]").attr("href");
