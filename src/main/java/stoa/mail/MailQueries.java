@@ -24,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Access;
 import stoa.base.db.Db;
@@ -36,6 +37,9 @@ final class MailQueries {
   /** Kinds that are mailed unless the member chose otherwise. */
   private static final List<String> USUAL =
       List.of("MODERATION", "MENTION", "QUOTE", "REPLY", "TOPIC", "ANSWER");
+
+  /** Kinds that tell what a post says. */
+  private static final List<String> OF_POSTS = List.of("MENTION", "QUOTE", "REPLY", "TOPIC");
 
   private final Db db;
   private final Access access;
@@ -94,7 +98,7 @@ final class MailQueries {
     return texts.stream().map(org.jooq.impl.DSL::inline).toList();
   }
 
-  private static org.jooq.Condition notPaused() {
+  private static Condition notPaused() {
     return notExists(
         selectOne()
             .from(MAIL_PAUSE)
@@ -172,7 +176,7 @@ final class MailQueries {
                         MAIL.KIND
                             .eq("DIGEST")
                             .and(ACCOUNT.DIGEST.ne("NONE"))
-                            .or(condition(choice).and(there).and(heard).and(unread))))
+                            .or(condition(choice).and(there).and(heard).and(unread).and(first()))))
             .from(MAIL)
             .join(ACCOUNT)
             .on(ACCOUNT.ID.eq(MAIL.ACCOUNT_ID))
@@ -191,6 +195,23 @@ final class MailQueries {
             .where(among(MAIL.ID, ids))
             .orderBy(MAIL.ID)
             .fetch(mapping(Letter::new)));
+  }
+
+  /** Edits can call a member again and again: of each post one mail of a kind goes to them. */
+  private static Condition first() {
+    var earlier = MAIL.as("earlier");
+    return MAIL.KIND
+        .notIn(inlined(OF_POSTS))
+        .or(
+            notExists(
+                selectOne()
+                    .from(earlier)
+                    .where(
+                        earlier.ACCOUNT_ID.eq(MAIL.ACCOUNT_ID),
+                        earlier.POST_ID.eq(MAIL.POST_ID),
+                        earlier.KIND.eq(MAIL.KIND),
+                        earlier.ID.lt(MAIL.ID),
+                        earlier.STATE.in(inline("SENT"), inline("UNKNOWN")))));
   }
 
   void ended(Collection<Long> ids, String state, @Nullable String fault, Instant now) {

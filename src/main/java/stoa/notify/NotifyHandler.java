@@ -5,12 +5,10 @@ import static java.util.stream.Collectors.toSet;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import stoa.base.bus.EventHandler;
 import stoa.base.db.Tx;
@@ -23,10 +21,12 @@ import stoa.notify.NotifyQueries.PostNow;
 /** Works out from an event who is to be told of it, and tells them, in one transaction. */
 final class NotifyHandler implements EventHandler.Transactional {
   private final NotifyQueries queries;
+  private final Calls calls;
   private final NotifyFeature.Mailer mailer;
 
   NotifyHandler(NotifyQueries queries, NotifyFeature.Mailer mailer) {
     this.queries = queries;
+    this.calls = new Calls(queries);
     this.mailer = mailer;
   }
 
@@ -110,6 +110,7 @@ final class NotifyHandler implements EventHandler.Transactional {
           moderated(batch, announced, it.topicId(), it.postId(), it.boardId(), it.by());
       case Event.PostRestored it -> {
         moderated(batch, announced, it.topicId(), it.postId(), it.boardId(), it.by());
+        backInSight(batch, announced, it.topicId(), it.postId(), it.boardId());
         queries
             .untold(batch.tx(), it.topicId())
             .forEach(post -> writtenNow(batch, announced, it.topicId(), post, it.boardId()));
@@ -165,45 +166,19 @@ final class NotifyHandler implements EventHandler.Transactional {
   }
 
   private void tellWritten(Batch batch, Notice notice, PostNow post) {
-    tellNamed(batch, notice, post);
+    batch.told().addAll(calls.tell(batch.tx(), notice, post));
     if (notice.kind() == NotificationKind.REPLY) {
       tell(batch, notice, post.parentAuthorId());
       batch.replies().add(notice);
     } else {
-      batch.told().addAll(queries.tellBoard(batch.tx(), notice));
+      batch.told().addAll(queries.tellWatchers(batch.tx(), List.of(notice)));
     }
-  }
-
-  private void tellNamed(Batch batch, Notice notice, PostNow post) {
-    var mentioned = mentioned(batch, post.html());
-    if (!mentioned.isEmpty()) {
-      batch.told().addAll(queries.tell(batch.tx(), notice.as(NotificationKind.MENTION), mentioned));
-    }
-    var quoted = Names.quoted(post.html());
-    if (!quoted.isEmpty()) {
-      var ids = queries.named(batch.tx(), quoted).stream().map(NotifyQueries.Named::id).toList();
-      batch.told().addAll(queries.tell(batch.tx(), notice.as(NotificationKind.QUOTE), ids));
-    }
-  }
-
-  private List<Long> mentioned(Batch batch, String html) {
-    var mentions = Names.mentioned(html);
-    if (mentions.isEmpty()) {
-      return List.of();
-    }
-    var keys = mentions.stream().flatMap(List::stream).collect(Collectors.toSet());
-    Map<String, Long> known = new LinkedHashMap<>();
-    queries.named(batch.tx(), keys).forEach(named -> known.put(named.key(), named.id()));
-    var ids = new ArrayList<Long>();
-    for (var names : mentions) {
-      names.stream().filter(known::containsKey).findFirst().map(known::get).ifPresent(ids::add);
-    }
-    return ids;
   }
 
   private void approved(Batch batch, StoredEvent announced, Event.PostApproved it) {
     moderated(batch, announced, it.topicId(), it.postId(), it.boardId(), it.by());
     queries.endUntold(batch.tx(), it.postId());
+    backInSight(batch, announced, it.topicId(), it.postId(), it.boardId());
     writtenNow(batch, announced, it.topicId(), it.postId(), it.boardId());
   }
 
@@ -224,14 +199,21 @@ final class NotifyHandler implements EventHandler.Transactional {
       return;
     }
     moderated(batch, announced, it.topicId(), it.postId(), it.boardId(), it.by());
-    var called = new ArrayList<>(mentioned(batch, post.html()));
-    if (!called.isEmpty()) {
-      called.removeAll(queries.calledBefore(batch.tx(), it.postId(), called));
-      long author = post.authorId() == null ? it.by() : post.authorId();
+    long author = post.authorId() == null ? it.by() : post.authorId();
+    var notice =
+        notice(
+            announced, NotificationKind.MENTION, it.topicId(), it.postId(), it.boardId(), author);
+    batch.told().addAll(calls.tellEdited(batch.tx(), notice, post));
+  }
+
+  /** An edit may have taken calls away while the post was out of sight. */
+  private void backInSight(
+      Batch batch, StoredEvent announced, long topicId, long postId, long boardId) {
+    PostNow post = queries.post(batch.tx(), postId).orElse(null);
+    if (post != null && post.authorId() != null) {
       var notice =
-          notice(
-              announced, NotificationKind.MENTION, it.topicId(), it.postId(), it.boardId(), author);
-      batch.told().addAll(queries.tell(batch.tx(), notice, called));
+          notice(announced, NotificationKind.MENTION, topicId, postId, boardId, post.authorId());
+      batch.told().addAll(calls.takeBack(batch.tx(), notice, post));
     }
   }
 

@@ -1,7 +1,6 @@
 package stoa.notify;
 
 import static java.util.Objects.requireNonNull;
-import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
@@ -33,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Param;
 import org.jooq.Record1;
@@ -127,40 +127,37 @@ final class NotifyQueries {
         .fetchOptional(TOPIC.AUTHOR_ID);
   }
 
-  /** The accounts that carry one of these folded names. */
-  List<Named> named(Tx tx, Collection<String> keys) {
-    return tx.sql()
-        .select(ACCOUNT.NAME_KEY, ACCOUNT.ID)
-        .from(ACCOUNT)
-        .where(ACCOUNT.NAME_KEY.in(keys), ACCOUNT.REMOVED_AT.isNull())
-        .fetch(mapping(Named::new));
-  }
-
-  record Named(String key, long id) {}
-
   /** Tells these members; answers whom, without those who do not want it. */
   List<Long> tell(Tx tx, Notice notice, Collection<Long> members) {
-    return tell(tx, List.of(notice), table("unnest({0})", val(members.toArray(Long[]::new))));
+    return tell(tx, List.of(notice), table("unnest({0})", numbers(members)), noCondition());
   }
 
   /**
-   * Tells who watches the topics, or their boards without having set the topic apart.
+   * Tells who watches: of replies who watches their topics, or their boards without having set the
+   * topic apart; of a topic who watches its board.
    *
    * @param notices of one kind
    * @return who was told of one
    */
   List<Long> tellWatchers(Tx tx, List<Notice> notices) {
+    return tell(tx, notices, watchers(notices.getFirst().kind()), noCondition());
+  }
+
+  /** The same, but nobody else than these. */
+  List<Long> tellWatchers(Tx tx, Notice notice, Collection<Long> members) {
+    return tell(tx, List.of(notice), watchers(notice.kind()), among(ACCOUNT.ID, members));
+  }
+
+  private static Table<?> watchers(NotificationKind kind) {
+    if (kind != NotificationKind.REPLY) {
+      return lateral(onBoard());
+    }
     var onTopic =
         select(TOPIC_WATCH.ACCOUNT_ID)
             .from(TOPIC_WATCH)
             .where(TOPIC_WATCH.TOPIC_ID.eq(TOPIC_TOLD), TOPIC_WATCH.LEVEL.eq(WATCH));
     // Not two conditions with "or" between them: for that, all members would be looked at.
-    return tell(tx, notices, lateral(onTopic.unionAll(onBoard())));
-  }
-
-  /** Tells who watches the board; answers whom. */
-  List<Long> tellBoard(Tx tx, Notice notice) {
-    return tell(tx, List.of(notice), lateral(onBoard()));
+    return lateral(onTopic.unionAll(onBoard()));
   }
 
   private static Select<Record1<Long>> onBoard() {
@@ -179,8 +176,9 @@ final class NotifyQueries {
 
   /**
    * @param whom one column: members, for each of the notices
+   * @param only which of them
    */
-  private static List<Long> tell(Tx tx, List<Notice> notices, Table<?> whom) {
+  private static List<Long> tell(Tx tx, List<Notice> notices, Table<?> whom, Condition only) {
     NotificationKind kind = notices.getFirst().kind();
     var site = coalesce(NOTICE_CHOICE.ON_SITE, inline(true));
     var mail = coalesce(NOTICE_CHOICE.BY_MAIL, inline(kind.mailByDefault()));
@@ -213,6 +211,7 @@ final class NotifyQueries {
                     .leftJoin(NOTICE_CHOICE)
                     .on(NOTICE_CHOICE.ACCOUNT_ID.eq(ACCOUNT.ID), NOTICE_CHOICE.KIND.eq(kind.name()))
                     .where(
+                        only,
                         ACCOUNT.ID.ne(ACTOR_TOLD),
                         ACCOUNT.REMOVED_AT.isNull(),
                         DSL.condition(site).or(DSL.condition(mail)),
@@ -243,6 +242,10 @@ final class NotifyQueries {
         .as("told", "event_id", "topic_id", "post_id", "actor_id", "board_id", "at");
   }
 
+  private static Field<Long[]> numbers(Collection<Long> members) {
+    return val(members.toArray(Long[]::new));
+  }
+
   private static Field<Long[]> numbers(
       List<Notice> notices, Function<Notice, @Nullable Long> number) {
     return val(notices.stream().map(number).toArray(Long[]::new));
@@ -251,15 +254,6 @@ final class NotifyQueries {
   /** Their numbers of what they have not read are others now. */
   private static void changed(Tx tx, Collection<Long> members) {
     tx.changes(members.stream().map(Tags::notices).toList());
-  }
-
-  /** Whether a member was called in this post before: an edit calls only whom it adds. */
-  List<Long> calledBefore(Tx tx, long postId, Collection<Long> members) {
-    return tx.sql()
-        .select(NOTIFICATION.ACCOUNT_ID)
-        .from(NOTIFICATION)
-        .where(NOTIFICATION.POST_ID.eq(postId), among(NOTIFICATION.ACCOUNT_ID, members))
-        .fetch(NOTIFICATION.ACCOUNT_ID);
   }
 
   /**
