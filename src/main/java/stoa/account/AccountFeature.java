@@ -22,9 +22,8 @@ import stoa.feature.Services;
 /** Accounts, sessions, profiles, settings. */
 public final class AccountFeature implements Feature {
   private static final String CSRF_KEY = "csrf";
-  private static final Duration COPIES_LIVE = Duration.ofMinutes(1);
   private static final Duration UNREAD_LIVES = Duration.ofSeconds(30);
-  private static final int MOST_COPIES = 20_000;
+  private static final int MOST_UNREAD = 20_000;
 
   /** Two at a time, so that a flood of sign-ins cannot take the machine. */
   private static final int HASHING = 2;
@@ -45,8 +44,7 @@ public final class AccountFeature implements Feature {
     this.services = services;
     var caches = services.caches();
     var settings = services.settings().session();
-    var copies =
-        new SessionCopies(caches.cache("sessions", COPIES_LIVE, MOST_COPIES, new SessionText()));
+    var copies = new SessionCopies(caches);
     var db = services.db();
     this.tokens = services.tokens();
     this.clock = services.clock();
@@ -70,7 +68,7 @@ public final class AccountFeature implements Feature {
   }
 
   private static TaggedCache<Integer> unread(Caches caches) {
-    return caches.tagged("unread", UNREAD_LIVES, MOST_COPIES, (_, _) -> 1);
+    return caches.tagged("unread", UNREAD_LIVES, MOST_UNREAD, (_, _) -> 1);
   }
 
   public Members members() {

@@ -1,11 +1,8 @@
 package stoa.account;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
@@ -13,6 +10,7 @@ import stoa.base.Refused;
 import stoa.base.Role;
 import stoa.base.Tokens;
 import stoa.base.Viewer;
+import stoa.base.cache.Cache;
 import stoa.base.cache.TaggedCache;
 import stoa.base.cache.Tags;
 import stoa.base.web.Members;
@@ -22,13 +20,6 @@ final class Sessions implements Members {
   /** A session's last use is written down at most this often. */
   private static final Duration SEEN_EVERY = Duration.ofMinutes(5);
 
-  /** How long somebody is remembered whom the database cannot be asked about. */
-  private static final Duration REMEMBERED = Duration.ofMinutes(15);
-
-  private static final int MOST_REMEMBERED = 20_000;
-
-  private final Cache<String, SignedIn> recent =
-      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(REMEMBERED).build();
   private final SessionQueries queries;
   private final SessionCopies copies;
   private final SessionUse seen;
@@ -64,25 +55,32 @@ final class Sessions implements Members {
   @Override
   public Optional<SignedIn> bySession(String token) {
     byte[] hash = Tokens.hash(token);
+    var recent = copies.recent(hash);
     Optional<SignedIn> found = known(hash);
-    String key = key(hash);
-    found.ifPresentOrElse(member -> recent.put(key, member), () -> recent.invalidate(key));
+    found.ifPresentOrElse(recent::put, () -> copies.forgetRecent(hash));
     return found;
   }
 
   private Optional<SignedIn> known(byte[] hash) {
     Instant now = clock.instant();
-    var copy = copies.find(hash, now);
+    var place = copies.look(hash);
+    var copy = lasting(place, now);
     if (copy.isPresent()) {
-      var row = used(hash, copy.get(), now);
+      var row = used(hash, place, copy.get(), now);
       return Optional.of(signedIn(row, () -> unread(row.accountId())));
     }
     return queries
         .find(hash, now)
         .map(found -> {
-          copies.keep(hash, found.row());
-          return signedIn(used(hash, found.row(), now), found::unread);
+          var row = noted(hash, found.row(), now);
+          place.put(row);
+          return signedIn(row, found::unread);
         });
+  }
+
+  private static Optional<SessionQueries.Row> lasting(
+      Cache.Place<SessionQueries.Row> place, Instant now) {
+    return place.found().filter(row -> row.expires().isAfter(now));
   }
 
   /** None where that cannot be told now: the page it stands on is worth more. */
@@ -103,24 +101,32 @@ final class Sessions implements Members {
     Instant now = clock.instant();
     byte[] hash = Tokens.hash(token);
     return copies
-        .ifLocal(hash, now)
-        .flatMap(row ->
-            Optional.ofNullable(unread.find(Long.toString(row.accountId())))
-                .map(count -> signedIn(used(hash, row, now), () -> count)));
+        .ifLocal(hash)
+        .flatMap(place ->
+            lasting(place, now)
+                .flatMap(row ->
+                    Optional.ofNullable(unread.find(Long.toString(row.accountId())))
+                        .map(count -> signedIn(used(hash, place, row, now), () -> count))));
+  }
+
+  private SessionQueries.Row used(
+      byte[] hash, Cache.Place<SessionQueries.Row> place, SessionQueries.Row row, Instant now) {
+    var used = noted(hash, row, now);
+    if (!used.equals(row)) {
+      place.put(used);
+    }
+    return used;
   }
 
   /** Notes now and then that a session is used, which prolongs it. */
-  private SessionQueries.Row used(byte[] hash, SessionQueries.Row row, Instant now) {
+  private SessionQueries.Row noted(byte[] hash, SessionQueries.Row row, Instant now) {
     if (!row.seen().plus(SEEN_EVERY).isBefore(now)) {
       return row;
     }
     Instant expires = expires(row.created(), now);
-    seen.note(key(hash), new SessionUse.Use(row.accountId(), now, expires));
-    var fresh =
-        new SessionQueries.Row(
-            row.accountId(), row.name(), row.role(), row.language(), row.created(), now, expires);
-    copies.keep(hash, fresh);
-    return fresh;
+    seen.note(SessionCopies.key(hash), new SessionUse.Use(row.accountId(), now, expires));
+    return new SessionQueries.Row(
+        row.accountId(), row.name(), row.role(), row.language(), row.created(), now, expires);
   }
 
   private static SignedIn signedIn(SessionQueries.Row row, IntSupplier unread) {
@@ -130,11 +136,7 @@ final class Sessions implements Members {
 
   @Override
   public Optional<SignedIn> remembered(String token) {
-    return Optional.ofNullable(recent.getIfPresent(key(Tokens.hash(token))));
-  }
-
-  private static String key(byte[] hash) {
-    return HexFormat.of().formatHex(hash);
+    return copies.recent(Tokens.hash(token)).found();
   }
 
   /**
@@ -150,7 +152,6 @@ final class Sessions implements Members {
   }
 
   void end(String token) {
-    recent.invalidate(key(Tokens.hash(token)));
     queries.end(Tokens.hash(token));
     copies.forget(Tokens.hash(token));
   }

@@ -8,7 +8,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Stands between the forum and a server, and does to their connections what networks do. */
 public final class FaultProxy implements AutoCloseable {
@@ -26,6 +28,7 @@ public final class FaultProxy implements AutoCloseable {
   private final ServerSocket listener;
   private final int target;
   private final AtomicReference<Mode> mode = new AtomicReference<>(Mode.PASS);
+  private final AtomicReference<@Nullable Held> next = new AtomicReference<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
   public FaultProxy(int target) {
@@ -46,6 +49,49 @@ public final class FaultProxy implements AutoCloseable {
     Mode before = mode.getAndSet(now);
     if (now != before && (now == Mode.REFUSE || now == Mode.PASS)) {
       open.forEach(FaultProxy::cut); // what stood in a hole is dead
+    }
+  }
+
+  /**
+   * Keeps back the next answer that has the word in it, and all that follows on its connection;
+   * other connections go on.
+   */
+  public Held hold(String word) {
+    var held = new Held(word);
+    next.set(held);
+    return held;
+  }
+
+  /** An answer that is kept back. */
+  public static final class Held {
+    private final String word;
+    private final CountDownLatch came = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    Held(String word) {
+      this.word = word;
+    }
+
+    /** Whether it has been given, and is kept back now. */
+    public boolean isThere() {
+      return came.getCount() == 0;
+    }
+
+    public void release() {
+      released.countDown();
+    }
+  }
+
+  private void keepBack(byte[] buffer, int length) {
+    Held held = next.get();
+    if (held == null || !has(buffer, length, held.word) || !next.compareAndSet(held, null)) {
+      return;
+    }
+    held.came.countDown();
+    try {
+      held.released.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -78,6 +124,9 @@ public final class FaultProxy implements AutoCloseable {
         if (!request && mode.get() == Mode.LOSE_COMMIT && has(buffer, n, "COMMIT\0")) {
           mode.set(Mode.PASS);
           break;
+        }
+        if (!request) {
+          keepBack(buffer, n);
         }
         to.getOutputStream().write(buffer, 0, n);
       }

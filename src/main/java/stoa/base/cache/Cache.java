@@ -8,18 +8,28 @@ import java.util.Optional;
  * vanish at any moment, and a cache that is away is one that is empty: it never fails.
  */
 public interface Cache<V> {
-  Optional<V> get(String key);
+  /** What is there, and the only way to put something there: so nothing is put unlooked. */
+  Place<V> look(String key);
 
-  /** The same, empty where that would have to be waited for. */
-  Optional<V> ifLocal(String key);
-
-  void put(String key, V value);
+  /** The same where something is there and need not be waited for. */
+  Optional<Place<V>> ifLocal(String key);
 
   /**
-   * From now on nobody gets what was there, on any server; where the cache is away, as soon as it
-   * is back.
+   * From now on nobody gets what was there, on any server, and what was read before is not put
+   * there any more; where the cache is away, as soon as it is back.
    */
   void remove(Collection<String> keys);
+
+  /** What was under a key when it was looked at. */
+  interface Place<V> {
+    Optional<V> found();
+
+    /**
+     * Keeps a copy, unless the key was removed since the look: then it may show what was before,
+     * however late it comes.
+     */
+    void put(V value);
+  }
 
   /** How a value is written where servers share it. */
   interface Codec<V> {

@@ -50,12 +50,17 @@ public final class Caches {
    */
   public <V> Cache<V> cache(String name, Duration live, int most, Cache.Codec<V> codec) {
     if (redis == null || removed == null) {
-      return new LocalCache<>(name, live, most, metrics);
+      return local(name, live, most);
     }
     var copies =
         new TaggedCache<RedisCache.Near<V>>(name + "_near", live, most, (_, _) -> 1, metrics);
     near.caches.add(copies);
     return new RedisCache<>(name, live, codec, redis, removed, copies, metrics);
+  }
+
+  /** A cache that each server has for itself, with Redis too. */
+  public <V> Cache<V> local(String name, Duration live, int most) {
+    return new LocalCache<>(new TaggedCache<>(name, live, most, (_, _) -> 1, metrics), metrics);
   }
 
   /** What this server has read from Redis, each under its key there. */

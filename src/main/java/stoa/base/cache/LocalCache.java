@@ -1,46 +1,60 @@
 package stoa.base.cache;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** A cache in this process. */
+/** A cache in this process. A key is its own tag: see {@link TaggedCache} for what is put late. */
 final class LocalCache<V> implements Cache<V> {
-  private final String name;
-  private final com.github.benmanes.caffeine.cache.Cache<String, V> copies;
+  private final TaggedCache<V> copies;
   private final CacheMetrics metrics;
 
-  LocalCache(String name, Duration live, int most, CacheMetrics metrics) {
-    this.name = name;
+  LocalCache(TaggedCache<V> copies, CacheMetrics metrics) {
+    this.copies = copies;
     this.metrics = metrics;
-    this.copies = Caffeine.newBuilder().maximumSize(most).expireAfterWrite(live).build();
-    metrics.watch(name);
   }
 
   @Override
-  public Optional<V> get(String key) {
-    var found = Optional.ofNullable(copies.getIfPresent(key));
-    if (found.isPresent()) {
-      metrics.hit(name);
-    } else {
-      metrics.miss(name);
+  public Place<V> look(String key) {
+    long begun = copies.now();
+    V found = copies.find(key);
+    if (found == null) {
+      metrics.miss(copies.name());
     }
-    return found;
+    return new Here(key, begun, found);
   }
 
   @Override
-  public Optional<V> ifLocal(String key) {
-    return get(key);
-  }
-
-  @Override
-  public void put(String key, V value) {
-    copies.put(key, value);
+  public Optional<Place<V>> ifLocal(String key) {
+    var place = look(key);
+    return place.found().isPresent() ? Optional.of(place) : Optional.empty();
   }
 
   @Override
   public void remove(Collection<String> keys) {
-    copies.invalidateAll(keys);
+    copies.drop(keys);
+  }
+
+  private final class Here implements Place<V> {
+    private final String key;
+    private final long begun;
+    private final @Nullable V found;
+
+    Here(String key, long begun, @Nullable V found) {
+      this.key = key;
+      this.begun = begun;
+      this.found = found;
+    }
+
+    @Override
+    public Optional<V> found() {
+      return Optional.ofNullable(found);
+    }
+
+    @Override
+    public void put(V value) {
+      copies.keep(key, new TaggedCache.Made<>(value, Set.of(key)), begun);
+    }
   }
 }

@@ -46,8 +46,8 @@ final class NearCopiesTest {
 
     /** Reads it until it is kept. */
     void keeps(String key, String value) {
-      soon("it is heard what is removed", () -> cache.get(key).isPresent() && has(key));
-      assertThat(cache.ifLocal(key)).contains(value);
+      soon("it is heard what is removed", () -> cache.look(key).found().isPresent() && has(key));
+      assertThat(cache.ifLocal(key).flatMap(Cache.Place::found)).contains(value);
     }
 
     boolean has(String key) {
@@ -94,11 +94,11 @@ final class NearCopiesTest {
 
   @Test
   void whatWasReadIsAtHandAndAsksRedisNoMore() {
-    one.cache.put("a", "1");
+    one.cache.look("a").put("1");
     two.keeps("a", "1");
     double before = two.commands();
     for (int i = 0; i < 100; i++) {
-      assertThat(two.cache.get("a")).contains("1");
+      assertThat(two.cache.look("a").found()).contains("1");
     }
     assertThat(two.commands()).isEqualTo(before);
     assertThat(
@@ -111,18 +111,18 @@ final class NearCopiesTest {
 
   @Test
   void whatIsRemovedIsKeptNowhereOnceThatIsSaid() {
-    two.cache.put("first", "1");
+    two.cache.look("first").put("1");
     one.keeps("first", "1");
     two.keeps("first", "1");
     for (int i = 0; i < 200; i++) {
       String key = "a" + i;
-      one.cache.put(key, "1");
+      one.cache.look(key).put("1");
       one.keeps(key, "1");
       two.keeps(key, "1");
       one.cache.remove(List.of(key));
       assertThat(two.cache.ifLocal(key)).isEmpty();
       assertThat(one.cache.ifLocal(key)).isEmpty();
-      assertThat(two.cache.get(key)).isEmpty();
+      assertThat(two.cache.look(key).found()).isEmpty();
     }
   }
 
@@ -142,7 +142,7 @@ final class NearCopiesTest {
 
   @Test
   void whoHearsNothingKeepsNothingAndNobodyWaitsLong() throws Exception {
-    one.cache.put("a", "1");
+    one.cache.look("a").put("1");
     one.keeps("a", "1");
     two.keeps("a", "1");
     way.set(FaultProxy.Mode.HOLE);
@@ -152,30 +152,30 @@ final class NearCopiesTest {
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SECOND.plusMillis(500));
     assertThat(one.registry.getSampleValue("forum_redis_unconfirmed_total")).isEqualTo(1);
     way.set(FaultProxy.Mode.PASS);
-    one.cache.put("b", "2");
+    one.cache.look("b").put("2");
     within(
         Duration.ofSeconds(10),
         "it hears again",
-        () -> two.cache.get("b").isPresent() && two.has("b"));
-    assertThat(two.cache.get("a")).isEmpty();
+        () -> two.cache.look("b").found().isPresent() && two.has("b"));
+    assertThat(two.cache.look("a").found()).isEmpty();
   }
 
   @Test
   void whatRedisHasLostIsKeptByNobody() {
-    one.cache.put("a", "1");
+    one.cache.look("a").put("1");
     two.keeps("a", "1");
     redis.kill();
     within(SECOND, "it is noticed", () -> !two.has("a"));
     redis.start();
-    one.cache.put("b", "2");
+    one.cache.look("b").put("2");
     within(
         Duration.ofSeconds(10),
         "it hears again",
         () -> {
-          one.cache.put("b", "2");
-          return two.cache.get("b").isPresent() && two.has("b");
+          one.cache.look("b").put("2");
+          return two.cache.look("b").found().isPresent() && two.has("b");
         });
-    assertThat(two.cache.get("a")).isEmpty();
+    assertThat(two.cache.look("a").found()).isEmpty();
   }
 
   @Test
@@ -185,18 +185,18 @@ final class NearCopiesTest {
           "it is kept",
           () -> {
             client.set("stoa:things:a", "1", SetParams.setParams().px(500));
-            return one.cache.get("a").isPresent() && one.has("a");
+            return one.cache.look("a").found().isPresent() && one.has("a");
           });
-      within(SECOND, "it ends", () -> one.cache.get("a").isEmpty());
+      within(SECOND, "it ends", () -> one.cache.look("a").found().isEmpty());
       assertThat(one.has("a")).isFalse();
     }
   }
 
   @Test
   void whatIsPutAnewReplacesWhatThisServerKept() {
-    one.cache.put("a", "1");
+    one.cache.look("a").put("1");
     one.keeps("a", "1");
-    one.cache.put("a", "2");
-    assertThat(one.cache.get("a")).contains("2");
+    one.cache.look("a").put("2");
+    assertThat(one.cache.look("a").found()).contains("2");
   }
 }

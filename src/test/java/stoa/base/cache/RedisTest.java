@@ -67,26 +67,26 @@ final class RedisTest {
         new Redis("redis://127.0.0.1:" + server.port(), 4, breaker, new CollectorRegistry());
     var things =
         new Caches(other, new CollectorRegistry()).cache("a", Duration.ofMinutes(1), 9, TEXT);
-    assertThat(things.get("a")).isEmpty();
+    assertThat(things.look("a").found()).isEmpty();
     other.stop(Deadline.in(Duration.ofSeconds(1)));
   }
 
   @Test
   void whatIsPutIsThereUntilItIsRemoved() {
-    assertThat(cache.get("a")).isEmpty();
-    cache.put("a", "一");
-    assertThat(cache.get("a")).contains("一");
+    assertThat(cache.look("a").found()).isEmpty();
+    cache.look("a").put("一");
+    assertThat(cache.look("a").found()).contains("一");
     cache.remove(List.of("a"));
-    assertThat(cache.get("a")).isEmpty();
+    assertThat(cache.look("a").found()).isEmpty();
   }
 
   @Test
   void aKilledRedisIsAnEmptyOneAndComesBackByItself() {
-    cache.put("a", "1");
+    cache.look("a").put("1");
     server.kill();
     for (int i = 0; i < 20; i++) {
-      assertThat(cache.get("a")).isEmpty();
-      cache.put("a", "2");
+      assertThat(cache.look("a").found()).isEmpty();
+      cache.look("a").put("2");
     }
     assertThat(state()).isEqualTo(2);
     assertThat(sample("forum_redis_failures_total")).isPositive();
@@ -95,14 +95,14 @@ final class RedisTest {
         Duration.ofSeconds(10),
         "it helps again",
         () -> {
-          cache.put("b", "3");
-          return cache.get("b").isPresent();
+          cache.look("b").put("3");
+          return cache.look("b").found().isPresent();
         });
   }
 
   @Test
   void whatWasRemovedWhileItWasSilentIsNotThereAfterwards() {
-    cache.put("gone", "1");
+    cache.look("gone").put("1");
     server.pause();
     cache.remove(List.of("gone"));
     server.resume();
@@ -110,19 +110,19 @@ final class RedisTest {
         Duration.ofSeconds(10),
         "it answers",
         () -> {
-          cache.put("b", "3");
-          return cache.get("b").isPresent();
+          cache.look("b").put("3");
+          return cache.look("b").found().isPresent();
         });
-    assertThat(cache.get("gone")).isEmpty();
+    assertThat(cache.look("gone").found()).isEmpty();
   }
 
   @Test
   void aSilentRedisCostsLittleTime() {
-    cache.put("a", "1");
+    cache.look("a").put("1");
     server.pause();
     long begun = System.nanoTime();
     for (int i = 0; i < 200; i++) {
-      assertThat(cache.get("a")).isEmpty();
+      assertThat(cache.look("a").found()).isEmpty();
     }
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(6));
     server.resume();
@@ -134,11 +134,11 @@ final class RedisTest {
       long _ = other.rpush("stoa:things:list", "x");
     }
     for (int i = 0; i < 20; i++) {
-      assertThat(cache.get("list")).isEmpty();
+      assertThat(cache.look("list").found()).isEmpty();
     }
     assertThat(state()).isZero();
-    cache.put("a", "1");
-    assertThat(cache.get("a")).contains("1");
+    cache.look("a").put("1");
+    assertThat(cache.look("a").found()).contains("1");
   }
 
   @Test
@@ -147,7 +147,7 @@ final class RedisTest {
     soon(
         "counted",
         () -> {
-          cache.put("a", "1"); // a borrower looks for what is overdue when few are left
+          cache.look("a").put("1"); // a borrower looks for what is overdue when few are left
           try {
             redis.pool().evict();
           } catch (Exception e) {
@@ -155,17 +155,17 @@ final class RedisTest {
           }
           return sample("forum_redis_pool_leaks_total") >= 1;
         });
-    assertThat(cache.get("a")).contains("1");
+    assertThat(cache.look("a").found()).contains("1");
   }
 
   @Test
   void thePoolIsBoundedAndWaitsOnlyShortly() {
     var held = IntStream.range(0, 4).mapToObj(_ -> redis.pool().getResource()).toList();
     long begun = System.nanoTime();
-    assertThat(cache.get("a")).isEmpty();
+    assertThat(cache.look("a").found()).isEmpty();
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(500));
     held.forEach(connection -> connection.close());
-    cache.put("a", "1");
-    assertThat(cache.get("a")).contains("1");
+    cache.look("a").put("1");
+    assertThat(cache.look("a").found()).contains("1");
   }
 }
