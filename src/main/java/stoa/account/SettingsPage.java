@@ -11,6 +11,7 @@ record SettingsPage(
     Field email,
     List<Choice> languages,
     Field about,
+    Field currentPassword,
     Field oldPassword,
     Field newPassword,
     List<Device> devices)

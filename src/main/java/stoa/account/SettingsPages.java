@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Deadline;
 import stoa.base.Message;
+import stoa.base.Refusal;
+import stoa.base.Refused;
 import stoa.base.Tokens;
 import stoa.base.Viewer;
 import stoa.base.cache.Tags;
@@ -15,6 +18,7 @@ import stoa.base.db.Db;
 import stoa.base.view.Field;
 import stoa.base.view.Messages;
 import stoa.base.web.Answer;
+import stoa.base.web.Form;
 import stoa.base.web.KnownBrowsers;
 import stoa.base.web.Request;
 import stoa.base.web.Visit;
@@ -62,9 +66,40 @@ final class SettingsPages {
       @Nullable Field email,
       @Nullable String language,
       @Nullable Field about,
+      Field currentPassword,
       Field oldPassword,
       Field newPassword) {
-    static final Filled NOTHING = new Filled(null, null, null, Field.EMPTY, Field.EMPTY);
+    static final Filled NOTHING =
+        new Filled(null, null, null, Field.EMPTY, Field.EMPTY, Field.EMPTY);
+
+    static Filled passwords(Field oldPassword, Field newPassword) {
+      return new Filled(null, null, null, Field.EMPTY, oldPassword, newPassword);
+    }
+  }
+
+  /** What a member's own settings are to be. */
+  private record Wanted(String email, String language, String about) {
+    /** A text about themselves that had waited comes alone: the rest stays as it is. */
+    static Wanted of(Form form, AccountQueries.Own own) {
+      return new Wanted(
+          form.has("email") ? form.line("email") : orEmpty(own.email()),
+          form.has("language") ? form.line("language") : orEmpty(own.language()),
+          form.has("about") ? form.text("about") : own.about());
+    }
+
+    Filled filled(@Nullable Message emailFault, @Nullable Message passwordFault) {
+      return new Filled(
+          new Field(email, emailFault),
+          language,
+          new Field(about, aboutFault()),
+          new Field("", passwordFault),
+          Field.EMPTY,
+          Field.EMPTY);
+    }
+
+    @Nullable Message aboutFault() {
+      return about.length() > LONGEST_ABOUT ? Message.of("form.tooLong", LONGEST_ABOUT) : null;
+    }
   }
 
   Answer show(Visit visit, Request request) {
@@ -73,42 +108,71 @@ final class SettingsPages {
 
   Answer save(Visit visit, Request request) {
     Viewer.Member member = visit.member();
-    var form = request.form();
     var own = queries.own(member.id());
-    // A text about themselves that had waited comes alone: the rest stays as it is.
-    String email = form.has("email") ? form.line("email") : orEmpty(own.email());
-    String about = form.has("about") ? form.text("about") : own.about();
-    String language = form.has("language") ? form.line("language") : orEmpty(own.language());
-    var emailField = new Field(email, form.has("email") ? emailFault(email, member) : null);
-    var aboutField =
-        new Field(
-            about,
-            about.length() > LONGEST_ABOUT ? Message.of("form.tooLong", LONGEST_ABOUT) : null);
-    boolean known = language.isEmpty() || messages.speaks(language);
-    if (emailField.wrong() || aboutField.wrong() || !known) {
-      return Answer.again(
-          page(
-              visit,
-              request,
-              new Filled(emailField, language, aboutField, Field.EMPTY, Field.EMPTY)));
+    var wanted = Wanted.of(request.form(), own);
+    boolean moves = !wanted.email().equals(orEmpty(own.email()));
+    Message emailFault = moves ? emailFault(wanted.email(), member) : null;
+    if (emailFault != null || wanted.aboutFault() != null || !speaks(wanted.language())) {
+      return Answer.again(page(visit, request, wanted.filled(emailFault, null)));
     }
+    if (moves) {
+      var refused = unproven(visit, request, wanted);
+      if (refused.isPresent()) {
+        return refused.get();
+      }
+    }
+    store(member, wanted);
+    return Answer.seeOther("/settings").flash("notice.saved");
+  }
+
+  private boolean speaks(String language) {
+    return language.isEmpty() || messages.speaks(language);
+  }
+
+  /** The form again, unless the member has proved that they know the account's password. */
+  private Optional<Answer> unproven(Visit visit, Request request, Wanted wanted) {
+    String password = request.form().secret("current_password");
+    if (password.isEmpty()) {
+      var asked = wanted.filled(null, Message.of("account.passwordForEmail"));
+      return Optional.of(Answer.again(page(visit, request, asked)));
+    }
+    try {
+      if (proves(visit.member(), request, password)) {
+        return Optional.empty();
+      }
+      var wrong = wanted.filled(null, Message.of("account.oldPasswordWrong"));
+      return Optional.of(Answer.again(page(visit, request, wrong)));
+    } catch (Refused e) {
+      if (!(e.refusal() instanceof Refusal.TooFast tooFast)) {
+        throw e;
+      }
+      var slow = wanted.filled(null, SignInPages.tooFast(tooFast));
+      return Optional.of(Answer.tooFast(page(visit, request, slow), tooFast.retryAfter()));
+    }
+  }
+
+  private boolean proves(Viewer.Member member, Request request, String password) {
+    doors.rates().take(doors.limits().login(), "member " + member.id());
+    return guesses.proves(browsers.caller(request), member.id(), password);
+  }
+
+  private void store(Viewer.Member member, Wanted wanted) {
     String html =
-        about.isBlank()
+        wanted.about().isBlank()
             ? ""
-            : renderer.render(about, "u" + member.id() + "-", Deadline.in(RENDERING));
+            : renderer.render(wanted.about(), "u" + member.id() + "-", Deadline.in(RENDERING));
     db.change(tx -> {
       queries.setOwn(
           tx,
           member.id(),
-          email.isEmpty() ? null : email,
-          email.isEmpty() ? null : Names.emailKey(email),
-          language.isEmpty() ? null : language,
-          about,
+          wanted.email().isEmpty() ? null : wanted.email(),
+          wanted.email().isEmpty() ? null : Names.emailKey(wanted.email()),
+          wanted.language().isEmpty() ? null : wanted.language(),
+          wanted.about(),
           html);
       sessions.forgetCopies(tx, member.id());
       tx.changes(Set.of(Tags.member(member.id())));
     });
-    return Answer.seeOther("/settings").flash("notice.saved");
   }
 
   private static String orEmpty(@Nullable String text) {
@@ -143,8 +207,7 @@ final class SettingsPages {
   }
 
   private Answer again(Visit visit, Request request, Field oldPassword, Field newPassword) {
-    return Answer.again(
-        page(visit, request, new Filled(null, null, null, oldPassword, newPassword)));
+    return Answer.again(page(visit, request, Filled.passwords(oldPassword, newPassword)));
   }
 
   Answer endOtherSessions(Visit visit, Request request) {
@@ -167,6 +230,7 @@ final class SettingsPages {
         email,
         choices(language),
         about,
+        filled.currentPassword(),
         filled.oldPassword(),
         filled.newPassword(),
         sessions.devices(member.id(), here(request), clock.instant()));

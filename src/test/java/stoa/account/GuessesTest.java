@@ -1,5 +1,7 @@
 package stoa.account;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import stoa.TestForum;
@@ -69,6 +71,36 @@ final class GuessesTest {
         .form("/settings/password")
         .set("old_password", old)
         .set("password", "entirely other words")
+        .send();
+  }
+
+  @Test
+  void theAddressIsAnotherDoorWhereThePasswordIsGuessed() {
+    try (var open = TestForum.start()) {
+      var cleobulus = open.member("Cleobulus");
+      for (int i = 0; i < 3; i++) {
+        changeAddress(cleobulus, "a wrong guess " + i).expect(422);
+      }
+      for (int i = 3; i < 5; i++) {
+        changePassword(cleobulus, "a wrong guess " + i).expect(422);
+      }
+      var refused = changeAddress(cleobulus, TestForum.PASSWORD).expect(429);
+      assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
+      assertThat(refused.html().select("#email").val()).isEqualTo("other@example.org");
+      assertThat(refused.html().select("#about").val()).isEqualTo("about him");
+      assertThat(refused.html().select("#current_password-fault").text()).isNotEmpty();
+      assertThat(open.count("select count(*) from account where email = 'other@example.org'"))
+          .isZero();
+    }
+  }
+
+  private static Visitor.Answer changeAddress(Visitor member, String password) {
+    return member
+        .get("/settings")
+        .form("/settings")
+        .set("email", "other@example.org")
+        .set("about", "about him")
+        .set("current_password", password)
         .send();
   }
 

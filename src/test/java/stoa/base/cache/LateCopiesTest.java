@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import redis.clients.jedis.RedisClient;
 import stoa.base.Deadline;
-import stoa.base.life.Breakers;
+import stoa.base.runtime.Breakers;
 import stoa.support.ServerProcess;
 
 /** What was read before a removal and comes to be put after it. */
