@@ -147,8 +147,12 @@ public final class AccountFeature implements Feature {
     routes.form("/settings/password", settings::changePassword);
     routes.form("/settings/sessions/end", settings::endOtherSessions);
 
-    var profile = new ProfilePages(profiles, accounts);
+    var profile = new ProfilePages(profiles);
     routes.page("/u/{name}", profile::show).cached().variants(profile::variant);
-    routes.form("/admin/members/{id}/remove", Right.to(Act.MANAGE_MEMBERS), profile::remove);
+
+    var removal = new RemovalPages(profiles, accounts);
+    var manager = Right.to(Act.MANAGE_MEMBERS);
+    routes.page("/admin/members/{id}/remove", manager, removal::ask);
+    routes.form("/admin/members/{id}/remove", manager, removal::remove);
   }
 }

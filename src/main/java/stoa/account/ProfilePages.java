@@ -20,11 +20,9 @@ final class ProfilePages {
   private static final int EXTRACT = 160;
 
   private final ProfileQueries queries;
-  private final Accounts accounts;
 
-  ProfilePages(ProfileQueries queries, Accounts accounts) {
+  ProfilePages(ProfileQueries queries) {
     this.queries = queries;
-    this.accounts = accounts;
   }
 
   Answer show(Visit visit, Request request) {
@@ -46,11 +44,6 @@ final class ProfilePages {
   Variant variant(Visit visit, Request request) {
     boolean own = Names.key(request.part("name")).equals(Names.key(visit.member().name()));
     return own ? Variant.alone(Set.of()) : Variant.word("", Set.of());
-  }
-
-  Answer remove(Visit visit, Request request) {
-    accounts.remove(visit.member(), request.id());
-    return Answer.seeOther("/").flash("notice.memberRemoved");
   }
 
   private static ProfilePage page(

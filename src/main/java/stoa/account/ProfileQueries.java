@@ -10,6 +10,7 @@ import static stoa.schema.Tables.TOPIC;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Access;
 import stoa.base.db.Db;
@@ -46,6 +47,14 @@ final class ProfileQueries {
   record Recent(long postId, String topicTitle, String boardTitle, Instant at, String source) {}
 
   Optional<Profile> profile(String nameKey) {
+    return profile(ACCOUNT.NAME_KEY.eq(nameKey));
+  }
+
+  Optional<Profile> profile(long id) {
+    return profile(ACCOUNT.ID.eq(id));
+  }
+
+  private Optional<Profile> profile(Condition which) {
     return db.read(sql ->
         sql.select(
                 ACCOUNT.ID,
@@ -61,7 +70,7 @@ final class ProfileQueries {
                 ACCOUNT.SCORE,
                 ACCOUNT.REMOVED_AT.isNotNull())
             .from(ACCOUNT)
-            .where(ACCOUNT.NAME_KEY.eq(nameKey))
+            .where(which)
             .fetchOptional(mapping(Profile::new)));
   }
 

@@ -218,19 +218,6 @@ final class AccountTest {
   }
 
   @Test
-  void aRemovedMemberIsSignedOutEverywhereAtOnce() {
-    var anacharsis = forum.member("Anacharsis");
-    var elsewhere = forum.guest();
-    signIn(elsewhere, "Anacharsis", TestForum.PASSWORD).expect(303);
-    var page = solon.get("/u/Anacharsis");
-    page.form(page.html().select("form[action^=/admin/members]").attr("action")).send().expect(303);
-    assertThat(anacharsis.get("/settings").expect(303).location()).contains("/login");
-    assertThat(elsewhere.get("/settings").expect(303).location()).contains("/login");
-    signIn(forum.guest(), "Anacharsis", TestForum.PASSWORD).expect(422);
-    forum.guest().get("/u/Anacharsis").expect(410);
-  }
-
-  @Test
   void aNewPasswordEndsTheOtherSessions() {
     var here = forum.member("Epimenides");
     var there = forum.guest();
