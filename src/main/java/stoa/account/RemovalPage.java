@@ -1,7 +1,7 @@
 package stoa.account;
 
 import stoa.base.Role;
-import stoa.base.web.View;
+import stoa.base.view.View;
 
 /** Asks an administrator whether a member is to be removed. */
 record RemovalPage(long id, String name, String url, Role role, long topics, long posts)

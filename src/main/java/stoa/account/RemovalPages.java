@@ -6,7 +6,7 @@ import stoa.base.Refused;
 import stoa.base.Role;
 import stoa.base.web.Answer;
 import stoa.base.web.Request;
-import stoa.base.web.Urls;
+import stoa.base.view.Urls;
 import stoa.base.web.Visit;
 
 /** Removing a member cannot be taken back, so a page asks again. */
@@ -22,7 +22,7 @@ final class RemovalPages {
   Answer ask(Visit visit, Request request) {
     long id = request.id();
     Act.MANAGE_MEMBERS.require(!visit.viewer().is(id));
-    var member = queries.profile(id).orElseThrow(() -> new Refused(new Refusal.NotFound()));
+    var member = queries.profile(id).orElseThrow(() -> Refused.notFound());
     if (member.removed()) {
       throw new Refused(new Refusal.Gone());
     }

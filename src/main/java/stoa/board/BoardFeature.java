@@ -5,9 +5,11 @@ import stoa.base.web.Routes;
 import stoa.feature.Feature;
 import stoa.feature.Services;
 import stoa.topic.TopicLists;
+import stoa.tree.Boards;
 
 /** The index and the boards. */
 public final class BoardFeature implements Feature {
+  private final Boards boards;
   private final BoardQueries queries;
   private final TopicLists topics;
   private final LongSupplier members;
@@ -16,6 +18,7 @@ public final class BoardFeature implements Feature {
    * @param members how many members the index names
    */
   public BoardFeature(Services services, TopicLists topics, LongSupplier members) {
+    this.boards = services.boards();
     this.queries = new BoardQueries(services.db(), services.caches());
     this.topics = topics;
     this.members = members;
@@ -23,7 +26,7 @@ public final class BoardFeature implements Feature {
 
   @Override
   public void routes(Routes routes) {
-    var pages = new BoardPages(queries, topics, members);
+    var pages = new BoardPages(boards, queries, topics, members);
     routes.page("/", pages::index).cached();
     routes.page("/b/{slug}", pages::board).cached().query("sort", "page").variants(pages::variant);
   }

@@ -7,6 +7,7 @@ import stoa.base.Paging;
 import stoa.base.Refused;
 import stoa.base.Viewer;
 import stoa.base.cache.Tags;
+import stoa.base.view.Crumb;
 import stoa.base.view.Pager;
 import stoa.base.view.Urls;
 import stoa.base.web.Answer;
@@ -16,22 +17,27 @@ import stoa.base.web.Visit;
 import stoa.topic.TopicLists;
 import stoa.topic.TopicLists.Sort;
 import stoa.topic.TopicRow;
+import stoa.tree.Board;
+import stoa.tree.BoardTree;
+import stoa.tree.Boards;
 import stoa.watch.WatchLevel;
 
 /** The index and the boards. */
 final class BoardPages {
+  private final Boards boards;
   private final BoardQueries queries;
   private final TopicLists topics;
   private final LongSupplier members;
 
-  BoardPages(BoardQueries queries, TopicLists topics, LongSupplier members) {
+  BoardPages(Boards boards, BoardQueries queries, TopicLists topics, LongSupplier members) {
+    this.boards = boards;
     this.queries = queries;
     this.topics = topics;
     this.members = members;
   }
 
   Answer index(Visit visit, Request request) {
-    var tree = new BoardTree(queries.all());
+    var tree = new CountedTree(boards.tree(), queries.counts());
     return Answer.page(
             new IndexPage(
                 tree.categories(),
@@ -44,23 +50,22 @@ final class BoardPages {
   }
 
   Answer board(Visit visit, Request request) {
-    String slug = request.part("slug");
-    var tree = new BoardTree(queries.all());
-    var found = tree.bySlug(slug);
-    if (found.isEmpty()) {
-      String now = queries.currentSlug(slug).orElseThrow(BoardPages::notFound);
-      return Answer.moved(Urls.board(now));
-    }
-    var board = found.get();
-    boolean category = board.parentId() == null;
+    var board = boards.named(request);
+    return Boards.moved(board, request, "").orElseGet(() -> page(visit, request, board));
+  }
+
+  private Answer page(Visit visit, Request request, Board board) {
+    var tree = boards.tree();
+    var counted = new CountedTree(tree, queries.counts());
+    boolean category = board.category();
     Sort sort = Sort.of(request.query("sort"));
     int page = request.page();
-    var paging = Paging.of(page, board.topics(), TopicLists.SIZE);
+    var paging = Paging.of(page, counted.of(board).topics(), TopicLists.SIZE);
     if (page > paging.pages()) {
-      throw notFound();
+      throw Refused.notFound();
     }
     List<TopicRow> rows = category ? List.of() : topics.ofBoard(board.id(), sort, page);
-    String url = Urls.board(slug);
+    String url = board.url();
     String query = sort == Sort.ACTIVE ? "?page=" : "?sort=" + sort.word() + "&page=";
     var pager = new Pager(paging, url, query);
     boolean closed = tree.closed(board);
@@ -73,8 +78,8 @@ final class BoardPages {
                 category,
                 closed,
                 !category && !closed,
-                tree.crumbs(board),
-                tree.boards(board.id()),
+                parents(tree, board),
+                counted.boards(board.id()),
                 rows,
                 sort.word(),
                 pager,
@@ -91,13 +96,16 @@ final class BoardPages {
   /** How the member watches the board. */
   Variant variant(Visit visit, Request request) {
     Viewer.Member member = visit.member();
-    var board = new BoardTree(queries.all()).bySlug(request.part("slug"));
+    var board = boards.tree().named(request.part("slug"));
     var tags = Set.of(Tags.TREE, Tags.member(member.id()));
-    boolean category = board.isEmpty() || board.get().parentId() == null;
+    boolean category = board.isEmpty() || board.get().category();
     return Variant.word(category ? "" : queries.level(board.get().id(), member).name(), tags);
   }
 
-  private static Refused notFound() {
-    return Refused.notFound();
+  private static List<Crumb> parents(BoardTree tree, Board board) {
+    return tree.path(board.id()).stream()
+        .filter(step -> step.id() != board.id())
+        .map(Board::crumb)
+        .toList();
   }
 }

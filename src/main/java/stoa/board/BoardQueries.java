@@ -3,7 +3,6 @@ package stoa.board;
 import static org.jooq.Records.mapping;
 import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.BOARD;
-import static stoa.schema.Tables.BOARD_FORMER_SLUG;
 import static stoa.schema.Tables.BOARD_WATCH;
 import static stoa.schema.Tables.POST;
 import static stoa.schema.Tables.TOPIC;
@@ -12,7 +11,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Viewer;
 import stoa.base.cache.Caches;
@@ -22,48 +20,43 @@ import stoa.base.db.Db;
 import stoa.topic.Authors;
 import stoa.watch.WatchLevel;
 
-/** What the index and the boards' pages read. Boards are few: the whole tree is one statement. */
+/** What the index and the boards' pages read besides the tree. */
 final class BoardQueries {
   private static final Duration LIVE = Duration.ofSeconds(30);
 
   private final Db db;
-  private final SharedCache<List<Row>> tree;
+  private final SharedCache<List<Counts>> counts;
 
   BoardQueries(Db db, Caches caches) {
     this.db = db;
-    this.tree = caches.list("boards", LIVE, 1, new TypeReference<>() {});
+    this.counts = caches.list("board_counts", LIVE, 1, new TypeReference<>() {});
   }
 
-  /** A category or board with its own counts and last post. */
-  record Row(
+  /** A board's own counts and last post. */
+  record Counts(
       long id,
-      @Nullable Long parentId,
-      String title,
-      String slug,
-      String description,
-      boolean closed,
       long topics,
       long posts,
       @Nullable Long lastPostId,
       @Nullable String lastTitle,
       @Nullable String lastAuthor,
       @Nullable String lastAuthorLink,
-      @Nullable Instant lastAt) {}
-
-  /** All of them, in the administrator's order. */
-  List<Row> all() {
-    return tree.get(Tags.BOARDS, "all", this::readAll);
+      @Nullable Instant lastAt) {
+    /** Of a board that is new. */
+    static Counts none(long id) {
+      return new Counts(id, 0, 0, null, null, null, null, null);
+    }
   }
 
-  private List<Row> readAll() {
+  /** Those of all boards; boards are few. */
+  List<Counts> counts() {
+    return counts.get(Tags.BOARDS, "all", this::readCounts);
+  }
+
+  private List<Counts> readCounts() {
     return db.read(sql ->
         sql.select(
                 BOARD.ID,
-                BOARD.PARENT_ID,
-                BOARD.TITLE,
-                BOARD.SLUG,
-                BOARD.DESCRIPTION,
-                BOARD.CLOSED_AT.isNotNull(),
                 BOARD.TOPIC_COUNT,
                 BOARD.POST_COUNT,
                 BOARD.LAST_POST_ID,
@@ -78,19 +71,7 @@ final class BoardQueries {
             .on(TOPIC.ID.eq(POST.TOPIC_ID))
             .leftJoin(ACCOUNT)
             .on(ACCOUNT.ID.eq(POST.AUTHOR_ID))
-            .orderBy(BOARD.POSITION, BOARD.ID)
-            .fetch(mapping(Row::new)));
-  }
-
-  /** The slug that a board has now, for one that it had before. */
-  Optional<String> currentSlug(String former) {
-    return db.read(sql ->
-        sql.select(BOARD.SLUG)
-            .from(BOARD_FORMER_SLUG)
-            .join(BOARD)
-            .on(BOARD.ID.eq(BOARD_FORMER_SLUG.BOARD_ID))
-            .where(BOARD_FORMER_SLUG.SLUG.eq(former))
-            .fetchOptional(row -> row.value1()));
+            .fetch(mapping(Counts::new)));
   }
 
   /** What a member has set for a board. */

@@ -15,6 +15,7 @@ import stoa.base.view.Views;
 import stoa.base.web.RateLimits;
 import stoa.markup.Markup;
 import stoa.markup.Renderer;
+import stoa.tree.Boards;
 
 /** What features are built on; the same for all. */
 public record Services(
@@ -22,6 +23,7 @@ public record Services(
     Db db,
     Access access,
     Caches caches,
+    Boards boards,
     Tasks tasks,
     Breakers breakers,
     InstantSource clock,
@@ -52,6 +54,7 @@ public record Services(
         db,
         new Access(db),
         caches,
+        new Boards(db, caches),
         tasks,
         breakers,
         clock,

@@ -26,7 +26,7 @@ public final class FeedFeature implements Feature {
 
   @Override
   public void routes(Routes routes) {
-    var pages = new FeedPages(services.access(), queries, atom, names);
+    var pages = new FeedPages(services.access(), services.boards(), queries, atom, names);
     routes.page("/latest.atom", pages::latest).cachedForAll();
     routes.page("/b/{slug}.atom", pages::board).cachedForAll();
     routes.page("/t/{id}.atom", pages::topic).cachedForAll();

@@ -9,12 +9,15 @@ import stoa.base.view.Urls;
 import stoa.base.web.Answer;
 import stoa.base.web.Request;
 import stoa.base.web.Visit;
+import stoa.tree.Board;
+import stoa.tree.Boards;
 
 /** Feeds: the same for everybody, in the forum's own language. */
 final class FeedPages {
   private static final String ENDING = ".atom";
 
   private final Access access;
+  private final Boards boards;
   private final FeedQueries queries;
   private final AtomText atom;
   private final Names names;
@@ -25,8 +28,9 @@ final class FeedPages {
    */
   record Names(String latest, String url) {}
 
-  FeedPages(Access access, FeedQueries queries, AtomText atom, Names names) {
+  FeedPages(Access access, Boards boards, FeedQueries queries, AtomText atom, Names names) {
     this.access = access;
+    this.boards = boards;
     this.queries = queries;
     this.atom = atom;
     this.names = names;
@@ -42,12 +46,12 @@ final class FeedPages {
   }
 
   Answer board(Visit visit, Request request) {
-    String slug = request.part("slug");
-    var board = queries.board(slug).orElseThrow(FeedPages::notFound);
-    String page = Urls.board(board.slug());
-    if (!board.slug().equals(slug)) {
-      return Answer.moved(page + ENDING);
-    }
+    var board = boards.named(request);
+    return Boards.moved(board, request, ENDING).orElseGet(() -> of(board));
+  }
+
+  private Answer of(Board board) {
+    String page = board.url();
     return answer(
         Set.of(Tags.BOARDS, Tags.board(board.id())),
         new Feed(
@@ -75,9 +79,5 @@ final class FeedPages {
 
   private Answer answer(Set<String> shows, Feed feed) {
     return Answer.text(AtomText.TYPE, atom.of(feed)).shows(shows);
-  }
-
-  private static Refused notFound() {
-    return Refused.notFound();
   }
 }

@@ -5,14 +5,11 @@ import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static stoa.schema.Tables.ACCOUNT;
-import static stoa.schema.Tables.BOARD;
-import static stoa.schema.Tables.BOARD_FORMER_SLUG;
 import static stoa.schema.Tables.POST;
 import static stoa.schema.Tables.TOPIC;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Record1;
 import org.jooq.Record2;
@@ -33,24 +30,6 @@ final class FeedQueries {
   FeedQueries(Db db, Access access) {
     this.db = db;
     this.access = access;
-  }
-
-  /** A board that has a feed. */
-  record Source(long id, String title, String slug, Instant created) {}
-
-  /** The board of that slug, or else the one that had it before. */
-  Optional<Source> board(String slug) {
-    var former =
-        select(BOARD_FORMER_SLUG.BOARD_ID)
-            .from(BOARD_FORMER_SLUG)
-            .where(BOARD_FORMER_SLUG.SLUG.eq(slug));
-    return db.read(sql ->
-        sql.select(BOARD.ID, BOARD.TITLE, BOARD.SLUG, BOARD.CREATED_AT)
-            .from(BOARD)
-            .where(BOARD.SLUG.eq(slug).or(BOARD.ID.in(former)))
-            .orderBy(BOARD.SLUG.eq(slug).desc())
-            .limit(1)
-            .fetchOptional(mapping(Source::new)));
   }
 
   /** The newest posts of a topic. */

@@ -4,7 +4,6 @@ import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.when;
 import static stoa.schema.Tables.ACCOUNT;
-import static stoa.schema.Tables.BOARD;
 import static stoa.schema.Tables.BOARD_WATCH;
 import static stoa.schema.Tables.NOTICE_CHOICE;
 import static stoa.schema.Tables.NOTIFICATION;
@@ -162,10 +161,6 @@ final class NotificationQueries {
         .from(TOPIC)
         .where(TOPIC.ID.eq(topicId), access.topics(member))
         .fetchOptional(mapping((id, slug) -> Urls.topic(id, slug)));
-  }
-
-  Optional<Long> board(Tx tx, String slug) {
-    return tx.sql().select(BOARD.ID).from(BOARD).where(BOARD.SLUG.eq(slug)).fetchOptional(BOARD.ID);
   }
 
   void watchTopic(Tx tx, long member, long topicId, WatchLevel level, Instant now) {

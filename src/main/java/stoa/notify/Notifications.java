@@ -45,12 +45,9 @@ final class Notifications {
     });
   }
 
-  void watchBoard(Viewer.Member member, String slug, WatchLevel level) {
+  void watchBoard(Viewer.Member member, long board, WatchLevel level) {
     Instant now = clock.instant();
-    db.change(tx -> {
-      long board = queries.board(tx, slug).orElseThrow(Notifications::notFound);
-      queries.watchBoard(tx, member.id(), board, level, now);
-    });
+    db.change(tx -> queries.watchBoard(tx, member.id(), board, level, now));
   }
 
   void choose(Viewer.Member member, List<Choice> choices) {

@@ -59,7 +59,7 @@ public final class NotifyFeature implements Feature {
 
   @Override
   public void routes(Routes routes) {
-    var pages = new NotifyPages(notices, queries);
+    var pages = new NotifyPages(services.boards(), notices, queries);
     routes.page("/notifications", pages::list);
     routes.form("/notifications/read", pages::readAll);
     routes.form("/notifications/returned/{id}/forget", pages::forgetReturned);

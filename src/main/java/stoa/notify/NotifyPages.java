@@ -9,16 +9,19 @@ import stoa.base.view.Urls;
 import stoa.base.web.Answer;
 import stoa.base.web.Request;
 import stoa.base.web.Visit;
+import stoa.tree.Boards;
 import stoa.watch.WatchLevel;
 
 /** The list of notifications, what of them is wanted, and what is watched. */
 final class NotifyPages {
   private static final int ROWS = 100;
 
+  private final Boards boards;
   private final Notifications notices;
   private final NotificationQueries queries;
 
-  NotifyPages(Notifications notices, NotificationQueries queries) {
+  NotifyPages(Boards boards, Notifications notices, NotificationQueries queries) {
+    this.boards = boards;
     this.notices = notices;
     this.queries = queries;
   }
@@ -78,9 +81,9 @@ final class NotifyPages {
 
   Answer watchBoard(Visit visit, Request request) {
     Viewer.Member member = visit.member();
-    String slug = request.part("slug");
-    notices.watchBoard(member, slug, level(request));
-    return Answer.seeOther(Urls.board(slug));
+    var board = boards.named(request);
+    notices.watchBoard(member, board.id(), level(request));
+    return Answer.seeOther(board.url());
   }
 
   private static WatchLevel level(Request request) {

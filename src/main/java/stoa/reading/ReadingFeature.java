@@ -35,7 +35,7 @@ public final class ReadingFeature implements Feature {
     var list = new UnreadQueries(services.db(), services.access(), horizon);
     var pages =
         new UnreadPages(
-            services.access(), topics::board, topics.lists(), list, marks, services.clock());
+            services.access(), services.boards(), topics.lists(), list, marks, services.clock());
     return new Feature() {
       @Override
       public void routes(Routes routes) {

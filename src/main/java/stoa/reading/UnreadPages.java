@@ -23,13 +23,14 @@ import stoa.base.web.Visit;
 import stoa.topic.Posts;
 import stoa.topic.TopicLists;
 import stoa.topic.TopicRow;
+import stoa.tree.Boards;
 
 /** What a member has not read, and saying that he has. */
 final class UnreadPages {
   private static final String PATH = "/unread";
 
   private final Access access;
-  private final Function<String, Optional<Long>> boards;
+  private final Boards boards;
   private final TopicLists lists;
   private final UnreadQueries queries;
   private final ReadMarks marks;
@@ -37,7 +38,7 @@ final class UnreadPages {
 
   UnreadPages(
       Access access,
-      Function<String, Optional<Long>> boards,
+      Boards boards,
       TopicLists lists,
       UnreadQueries queries,
       ReadMarks marks,
@@ -118,10 +119,9 @@ final class UnreadPages {
 
   Answer readBoard(Visit visit, Request request) {
     Viewer.Member member = visit.member();
-    String slug = request.part("slug");
-    long board = boards.apply(slug).orElseThrow(Refused::notFound);
-    queries.readBoard(member, board, clock.instant());
-    return Answer.seeOther(Urls.board(slug)).flash("notice.boardRead");
+    var board = boards.named(request);
+    queries.readBoard(member, board.id(), clock.instant());
+    return Answer.seeOther(board.url()).flash("notice.boardRead");
   }
 
   private static long whole(String text) {

@@ -1,6 +1,5 @@
 package stoa.search;
 
-import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
@@ -10,17 +9,14 @@ import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.when;
 import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.BOARD;
-import static stoa.schema.Tables.BOARD_FORMER_SLUG;
 import static stoa.schema.Tables.POST;
 import static stoa.schema.Tables.TOPIC;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,6 +32,7 @@ import stoa.base.Text;
 import stoa.base.Viewer;
 import stoa.base.db.Db;
 import stoa.base.db.PreparedSql;
+import stoa.tree.Boards;
 
 /** What stands behind the names in a query, and behind the ids that an index answers. */
 final class ResultQueries {
@@ -63,11 +60,13 @@ final class ResultQueries {
 
   private final Db db;
   private final Access access;
+  private final Boards boards;
   private final Map<Audience, PreparedSql> readable = new ConcurrentHashMap<>();
 
-  ResultQueries(Db db, Access access) {
+  ResultQueries(Db db, Access access, Boards boards) {
     this.db = db;
     this.access = access;
+    this.boards = boards;
   }
 
   /** A post that was found, as it is now. */
@@ -132,35 +131,12 @@ final class ResultQueries {
     return keys;
   }
 
-  private record Node(long id, @Nullable Long parent, String slug) {}
-
-  /** The ids of the board, or the category, and of those in it; boards are few. */
+  /** The ids of the board, or the category, and of those in it. */
   List<String> boards(String slug) {
-    var nodes =
-        db.read(sql ->
-            sql.select(BOARD.ID, BOARD.PARENT_ID, BOARD.SLUG)
-                .from(BOARD)
-                .union(
-                    org.jooq
-                        .impl
-                        .DSL
-                        .select(BOARD.ID, BOARD.PARENT_ID, BOARD_FORMER_SLUG.SLUG)
-                        .from(BOARD_FORMER_SLUG)
-                        .join(BOARD)
-                        .on(BOARD.ID.eq(BOARD_FORMER_SLUG.BOARD_ID)))
-                .fetch(mapping(Node::new)));
-    var found = new HashSet<Long>();
-    nodes.stream().filter(node -> node.slug().equals(slug)).forEach(node -> found.add(node.id()));
-    while (addChildren(nodes, found)) {
-      // level by level
-    }
-    return found.stream().map(id -> "" + id).toList();
-  }
-
-  private static boolean addChildren(List<Node> nodes, Set<Long> found) {
-    return nodes.stream()
-        .filter(node -> node.parent() != null && found.contains(node.parent()))
-        .map(node -> found.add(node.id()))
-        .reduce(false, Boolean::logicalOr);
+    var tree = boards.tree();
+    return tree.named(slug).stream()
+        .flatMap(board -> tree.withDescendants(board).stream())
+        .map(board -> "" + board.id())
+        .toList();
   }
 }

@@ -63,7 +63,7 @@ public final class SearchFeature implements Feature {
             : new LuceneIndex(new LuceneFolders(folder(settings), new LuceneDocuments(analyzer)));
     var queries = new SearchQueries(db, services.access());
     this.feed = new IndexFeeder(queries, metrics);
-    this.results = new ResultQueries(db, services.access());
+    this.results = new ResultQueries(db, services.access(), services.boards());
     var stream = new StreamQueries(db);
     Runnable changed = () -> services.caches().changed(List.of(Tags.SEARCH));
     var hands = new IndexingThreads(services.tasks().workers("indexing", threads, ranges), ranges);

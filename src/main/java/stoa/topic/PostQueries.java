@@ -18,7 +18,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jooq.CommonTableExpression;
 import org.jooq.Field;
 import org.jooq.Sequence;
@@ -79,12 +78,6 @@ final class PostQueries {
   int forgetSubmissions(Instant before) {
     return db.write(
         tx -> tx.sql().deleteFrom(SUBMISSION).where(SUBMISSION.CREATED_AT.lt(before)).execute());
-  }
-
-  /** A board by its slug, or by a slug it had before. */
-  Optional<Long> board(String slug) {
-    return db.read(
-        sql -> sql.select(BOARD.ID).from(BOARD).where(BOARD.SLUG.eq(slug)).fetchOptional(BOARD.ID));
   }
 
   long insertTopic(Tx tx, long boardId, long author, String title, String slug, Instant now) {

@@ -6,18 +6,19 @@ import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Viewer;
+import stoa.tree.Boards;
 import stoa.spool.SpoolReplay;
 import stoa.spool.SpooledPost;
 
 /** Topics and replies as the spool holds them: from a form, and to where they are posted. */
 final class SpooledWriting {
   private final Topics topics;
-  private final PostQueries queries;
+  private final Boards boards;
   private final InstantSource clock;
 
-  SpooledWriting(Topics topics, PostQueries queries, InstantSource clock) {
+  SpooledWriting(Topics topics, Boards boards, InstantSource clock) {
     this.topics = topics;
-    this.queries = queries;
+    this.boards = boards;
     this.clock = clock;
   }
 
@@ -53,8 +54,8 @@ final class SpooledWriting {
     String slug = text.boardSlug();
     Topics.Written written;
     if (slug != null) {
-      long board = queries.board(slug).orElseThrow(Refused::notFound);
-      written = topics.open(author, board, draft, Topics.Pace.REPLAYED);
+      var board = boards.tree().named(slug).orElseThrow(Refused::notFound);
+      written = topics.open(author, board.id(), draft, Topics.Pace.REPLAYED);
     } else {
       var topic = topics.answered(author, text.topicId());
       written = topics.reply(author, topic, text.parent(), draft, Topics.Pace.REPLAYED);

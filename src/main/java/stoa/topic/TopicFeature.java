@@ -2,7 +2,6 @@ package stoa.topic;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import stoa.base.web.Routes;
 import stoa.feature.Feature;
 import stoa.feature.Job;
@@ -51,7 +50,7 @@ public final class TopicFeature implements Feature {
     var clock = services.clock();
     this.late = new SpoolReplay(db, spool, clock);
     this.limits = new PostLimits(services.rates(), services.settings().limits());
-    this.queries = new TopicQueries(db, caches);
+    this.queries = new TopicQueries(db, services.boards());
     this.posts = new PostQueries(db);
     this.lists = new TopicLists(db, access, caches);
     this.removed = new RemovedQueries(db, access, caches);
@@ -64,17 +63,12 @@ public final class TopicFeature implements Feature {
     this.topics =
         new Topics(
             db, access, queries, posts, replies, gatehouse, held, submissions, reading, clock);
-    this.waiting = new SpooledWriting(topics, posts, clock);
+    this.waiting = new SpooledWriting(topics, services.boards(), clock);
   }
 
   /** For the boards' pages. */
   public TopicLists lists() {
     return lists;
-  }
-
-  /** The board of that address; empty where there is none. */
-  public Optional<Long> board(String slug) {
-    return posts.board(slug);
   }
 
   /** For those who let moderators decide about posts. */
@@ -115,7 +109,7 @@ public final class TopicFeature implements Feature {
         new WritePages(
             access,
             queries,
-            posts,
+            services.boards(),
             topics,
             sizes,
             tokens,

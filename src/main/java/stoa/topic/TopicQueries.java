@@ -14,9 +14,9 @@ import static stoa.schema.Tables.POST;
 import static stoa.schema.Tables.TOPIC;
 import static stoa.schema.Tables.TOPIC_WATCH;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Param;
@@ -24,11 +24,9 @@ import org.jooq.Query;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Viewer;
-import stoa.base.cache.Caches;
-import stoa.base.cache.TaggedCache;
-import stoa.base.cache.Tags;
 import stoa.base.db.Db;
 import stoa.base.db.PreparedSql;
+import stoa.tree.Boards;
 import stoa.watch.WatchLevel;
 
 /** What the pages of topics and posts read. */
@@ -42,21 +40,16 @@ final class TopicQueries {
   private static final Field<Boolean> TOLD = field(name("told"), Boolean.class);
   private static final PreparedSql MINE = new PreparedSql(TopicQueries::mine);
 
-  private static final Duration LIVE = Duration.ofSeconds(30);
-
   private final Db db;
-  private final TaggedCache<BoardPath> paths;
+  private final Boards boards;
 
-  TopicQueries(Db db, Caches caches) {
+  TopicQueries(Db db, Boards boards) {
     this.db = db;
-    this.paths = caches.tagged("board_paths", LIVE, 1_000, (_, _) -> 1);
+    this.boards = boards;
   }
 
   BoardPath path(long boardId) {
-    return paths.get(
-        Long.toString(boardId),
-        () ->
-            new TaggedCache.Made<>(db.read(sql -> BoardPath.to(sql, boardId)), Set.of(Tags.TREE)));
+    return new BoardPath(boards.tree().path(boardId));
   }
 
   /**

@@ -14,12 +14,13 @@ import stoa.base.web.Answer;
 import stoa.base.web.Request;
 import stoa.base.web.Visit;
 import stoa.spool.SpoolPages;
+import stoa.tree.Boards;
 
 /** Opening a topic and replying. */
 final class WritePages {
   private final Access access;
   private final TopicQueries queries;
-  private final PostQueries posts;
+  private final Boards boards;
   private final Topics topics;
   private final Settings.Text sizes;
   private final Tokens tokens;
@@ -29,7 +30,7 @@ final class WritePages {
   WritePages(
       Access access,
       TopicQueries queries,
-      PostQueries posts,
+      Boards boards,
       Topics topics,
       Settings.Text sizes,
       Tokens tokens,
@@ -37,7 +38,7 @@ final class WritePages {
       SpooledWriting waiting) {
     this.access = access;
     this.queries = queries;
-    this.posts = posts;
+    this.boards = boards;
     this.topics = topics;
     this.sizes = sizes;
     this.tokens = tokens;
@@ -48,7 +49,9 @@ final class WritePages {
   Answer composeForm(Visit visit, Request request) {
     return late.formOrElse(
         visit,
-        () -> composeNow(visit, request),
+        () ->
+            Boards.moved(boards.named(request), request, "/new")
+                .orElseGet(() -> composeNow(visit, request)),
         () -> AwayPage.topic(request.part("slug"), DraftForm.empty(tokens.make())));
   }
 
@@ -88,15 +91,14 @@ final class WritePages {
   }
 
   private BoardPath openBoard(Request request) {
-    long board = posts.board(request.part("slug")).orElseThrow(Refused::notFound);
-    BoardPath path = queries.path(board);
+    BoardPath path = queries.path(boards.named(request).id());
     Topics.requireOpen(path);
     return path;
   }
 
   private ComposePage compose(BoardPath path, Field title, Field tags, Field body, String once) {
     var board = path.steps().getLast();
-    String url = Urls.board(board.slug());
+    String url = board.url();
     return new ComposePage(
         board.title(), url, url + "/new", path.crumbs(), title, tags, body, once);
   }

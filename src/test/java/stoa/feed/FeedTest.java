@@ -164,14 +164,6 @@ final class FeedTest {
   }
 
   @Test
-  void aFormerAddressSendsOn() {
-    long id = forum.count("select max(id) from board where parent_id is not null");
-    forum.execute("insert into board_former_slug (slug, board_id) values ('formerly', " + id + ")");
-    assertThat(forum.guest().get("/b/formerly.atom").expect(301).location())
-        .endsWith(other + ".atom");
-  }
-
-  @Test
   void pagesNameTheirFeeds() {
     String topic = topic(board, "Named", "text");
     assertThat(named("/latest")).isEqualTo("/latest.atom");

@@ -47,6 +47,7 @@ final class ArchitectureTest {
           "stoa.base.web",
           "stoa.base.pagecache",
           "stoa.base.ops",
+          "stoa.tree",
           "stoa.markup",
           "stoa.feature",
           "stoa.spool",

@@ -45,6 +45,7 @@ public final class Request {
     return query == null ? path : path + "?" + query;
   }
 
+  /** What the address says after the question mark, as it came. */
   public @Nullable String queryString() {
     return context.queryString();
   }

@@ -1,0 +1,92 @@
+package stoa.tree;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** All boards at one moment: who stands below whom, in the administrators' order. */
+public final class BoardTree {
+  private final Map<Long, Board> byId = new LinkedHashMap<>();
+  private final Map<String, Board> bySlug = new HashMap<>();
+  private final Map<Long, List<Board>> children = new HashMap<>();
+  private final List<Board> roots = new ArrayList<>();
+
+  /**
+   * @param former boards' ids by slugs that they had before
+   */
+  BoardTree(List<Board> boards, Map<String, Long> former) {
+    for (var board : boards) {
+      byId.put(board.id(), board);
+      bySlug.put(board.slug(), board);
+      if (board.parentId() == null) {
+        roots.add(board);
+      } else {
+        children.computeIfAbsent(board.parentId(), _ -> new ArrayList<>()).add(board);
+      }
+    }
+    former.forEach((slug, id) -> {
+      Board board = byId.get(id);
+      if (board != null) {
+        bySlug.putIfAbsent(slug, board);
+      }
+    });
+  }
+
+  public boolean isEmpty() {
+    return byId.isEmpty();
+  }
+
+  /** The board of that slug, or else the one that had it before. */
+  public Optional<Board> named(String slug) {
+    return Optional.ofNullable(bySlug.get(slug));
+  }
+
+  public List<Board> categories() {
+    return List.copyOf(roots);
+  }
+
+  /** Directly below. */
+  public List<Board> below(long parent) {
+    return List.copyOf(children.getOrDefault(parent, List.of()));
+  }
+
+  /** From the category down to that board, itself included; empty where there is none. */
+  public List<Board> path(long id) {
+    Deque<Board> path = new ArrayDeque<>();
+    Board next = byId.get(id);
+    while (next != null && path.size() < byId.size()) {
+      path.addFirst(next);
+      next = parent(next);
+    }
+    return List.copyOf(path);
+  }
+
+  private @Nullable Board parent(Board board) {
+    return board.parentId() == null ? null : byId.get(board.parentId());
+  }
+
+  /** Whether it or anything above it is closed for new posts. */
+  public boolean closed(Board board) {
+    return path(board.id()).stream().anyMatch(Board::closed);
+  }
+
+  /** It and all that is below it; a cycle made by hand must not hang a page. */
+  public Collection<Board> withDescendants(Board board) {
+    var found = new LinkedHashMap<Long, Board>();
+    Deque<Board> next = new ArrayDeque<>(List.of(board));
+    while (!next.isEmpty()) {
+      Board one = next.removeFirst();
+      if (found.putIfAbsent(one.id(), one) == null) {
+        next.addAll(below(one.id()));
+      }
+    }
+    return List.copyOf(found.values());
+  }
+}
