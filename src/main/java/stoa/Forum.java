@@ -46,6 +46,9 @@ final class Forum {
   /** Half of what may pass before everything is there again after NATS lost its disk. */
   private static final Duration LOST_AFTER = Duration.ofSeconds(30);
 
+  /** How late a connection may be cut that waits for too long. */
+  private static final Duration LOOK = Duration.ofMillis(500);
+
   private final Settings settings;
   private final Lifecycle lifecycle;
   private final InstantSource clock;
@@ -72,6 +75,7 @@ final class Forum {
         new Events(tasks, caches, clock, registry, settings.events().retryAfter(), LOST_AFTER);
     var guards = Db.Guards.of(breakers, clock, events::committed);
     var db = new Db(pool, guards, new Statements(registry));
+    tasks.every("overdue connections", LOOK, Duration.ofSeconds(5), db::endOverdue);
     Spool spool = spool();
     Nats nats = settings.nats().server().used() ? nats(breakers) : null;
 
@@ -155,7 +159,8 @@ final class Forum {
         "nats", () -> new Nats(settings.nats().server().url(), settings.nats().stream(), breaker));
   }
 
-  private AdminServer admin(Tasks tasks, Db db, @Nullable Redis redis, @Nullable Nats nats)
+  private AdminServer admin(
+      Tasks tasks, Db db, @Nullable Redis redis, @Nullable Nats nats)
       throws Exception {
     DefaultExports.register(registry);
     registry.register(new Allocation());

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Stands between the forum and a server, and does to their connections what networks do. */
@@ -21,6 +22,8 @@ public final class FaultProxy implements AutoCloseable {
     REFUSE,
     /** Nothing comes through any more, and nobody is told. */
     HOLE,
+    /** Answers come through at 400 bytes a second. */
+    TRICKLE,
     /** The answer to the next COMMIT is lost, and with it the connection. */
     LOSE_COMMIT
   }
@@ -128,7 +131,8 @@ public final class FaultProxy implements AutoCloseable {
         if (!request) {
           keepBack(buffer, n);
         }
-        to.getOutputStream().write(buffer, 0, n);
+        int sent = request ? 0 : trickled(buffer, n, to);
+        to.getOutputStream().write(buffer, sent, n - sent);
       }
     } catch (IOException e) {
       // One side went away; so does the other.
@@ -137,6 +141,17 @@ public final class FaultProxy implements AutoCloseable {
     cut(to);
     open.remove(from);
     open.remove(to);
+  }
+
+  private int trickled(byte[] buffer, int length, Socket to) throws IOException {
+    int sent = 0;
+    while (mode.get() == Mode.TRICKLE && sent < length) {
+      int some = Math.min(40, length - sent);
+      to.getOutputStream().write(buffer, sent, some);
+      sent += some;
+      LockSupport.parkNanos(100_000_000);
+    }
+    return sent;
   }
 
   private static boolean has(byte[] buffer, int length, String word) {

@@ -45,6 +45,7 @@ public final class Db {
 
   private final Breaker reads;
   private final Breaker writes;
+  private final ConnectionWatch watch = new ConnectionWatch();
 
   /** How the database is guarded, and who hears of commits. */
   public record Guards(
@@ -102,7 +103,7 @@ public final class Db {
   /** Runs statements on one connection, each its own transaction. */
   public <T> T read(Function<DSLContext, T> work) {
     try {
-      return reads.call(() -> jooq.connectionResult(connection -> work.apply(on(connection))));
+      return reads.call(() -> jooq.connectionResult(connection -> atOnce(connection, work)));
     } catch (DataAccessException e) {
       throw DatabaseFaults.translated(e);
     } catch (Breaker.Open e) {
@@ -130,11 +131,23 @@ public final class Db {
     var announcement = outbox.announcement(event);
     Optional<T> done =
         tried(() ->
-            jooq.connectionResult(connection -> statement.apply(on(connection), announcement)));
+            jooq.connectionResult(
+                connection -> atOnce(connection, sql -> statement.apply(sql, announcement))));
     if (done.isPresent()) {
       committed.accept(List.of(event), Set.of());
     }
     return done;
+  }
+
+  private <T> T atOnce(Connection connection, Function<DSLContext, T> work) {
+    try (var _ = watch.begin(connection, ConnectionWatch.STATEMENT)) {
+      return work.apply(on(connection));
+    }
+  }
+
+  /** Cuts connections that have been waiting for too long; for a periodic job. */
+  public void endOverdue() {
+    watch.look();
   }
 
   private <T> T tried(Supplier<T> work) {
@@ -169,6 +182,13 @@ public final class Db {
    * isolation level each time.
    */
   private <T> Committed<T> transaction(Connection connection, Function<Tx, T> work)
+      throws SQLException {
+    try (var _ = watch.begin(connection, ConnectionWatch.TRANSACTION)) {
+      return watched(connection, work);
+    }
+  }
+
+  private <T> Committed<T> watched(Connection connection, Function<Tx, T> work)
       throws SQLException {
     connection.setAutoCommit(false);
     try {

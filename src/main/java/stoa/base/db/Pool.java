@@ -7,7 +7,7 @@ import stoa.base.StartFault;
 
 /**
  * A small pool of connections. Sizes and times are argued in docs/rationale.md; the short life and
- * idle times and the leak threshold are what keeps a forum from slowing down over weeks.
+ * idle times, and {@link ConnectionWatch}, are what keeps a forum from slowing down over weeks.
  */
 public final class Pool {
   private static final Duration LIFE = Duration.ofMinutes(10);
@@ -20,15 +20,11 @@ public final class Pool {
   /**
    * What a pool is for.
    *
-   * @param leakAfter a connection that is out for longer is logged with the stack of its borrower;
-   *     HikariCP's lowest is 2 s
    * @param statement what PostgreSQL allows one statement to take
    */
-  public record Purpose(
-      String name, int size, Duration patience, Duration leakAfter, Duration statement) {
+  public record Purpose(String name, int size, Duration patience, Duration statement) {
     public static Purpose requests(int size) {
-      return new Purpose(
-          "requests", size, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(5));
+      return new Purpose("requests", size, Duration.ofSeconds(1), Duration.ofSeconds(5));
     }
 
     /**
@@ -36,13 +32,12 @@ public final class Pool {
      * have a file that takes an hour to copy, in one statement.
      */
     public static Purpose imports() {
-      return new Purpose(
-          "imports", 3, Duration.ofSeconds(10), Duration.ofHours(12), Duration.ofHours(12));
+      return new Purpose("imports", 3, Duration.ofSeconds(10), Duration.ofHours(12));
     }
 
-    /** HikariCP detects no leaks later than a connection's life. */
+    /** No shorter than a statement. */
     private Duration life() {
-      return leakAfter.compareTo(LIFE) < 0 ? LIFE : leakAfter.plusMinutes(1);
+      return statement.compareTo(LIFE) < 0 ? LIFE : statement.plusMinutes(1);
     }
   }
 
@@ -65,7 +60,6 @@ public final class Pool {
     config.setIdleTimeout(60_000);
     config.setMaxLifetime(purpose.life().toMillis());
     config.setKeepaliveTime(120_000);
-    config.setLeakDetectionThreshold(purpose.leakAfter().toMillis());
     config.setMetricsTrackerFactory(metrics);
     config.addDataSourceProperty("ApplicationName", "stoa " + purpose.name());
     config.addDataSourceProperty("connectTimeout", "2");
@@ -94,7 +88,7 @@ public final class Pool {
         + purpose.statement().toMillis()
         + " -c lock_timeout=2000"
         + " -c idle_in_transaction_session_timeout="
-        + Math.max(10_000, purpose.leakAfter().toMillis())
+        + Math.max(10_000, purpose.statement().toMillis())
         + " -c timezone=UTC";
   }
 

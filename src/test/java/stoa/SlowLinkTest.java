@@ -1,0 +1,39 @@
+package stoa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import stoa.support.FaultProxy;
+
+/** The way to the database lets 400 bytes a second through. */
+final class SlowLinkTest {
+  @Test
+  void theGoodCopyIsShownSoon() {
+    try (var forum = TestForum.behindProxy(Map.of())) {
+      String board = forum.board(forum.administrator(), "Poetry");
+      var sappho = forum.member("Sappho");
+      String text = "a long line of verse ".repeat(1_000);
+      String topic =
+          sappho
+              .get(board + "/new")
+              .form(board + "/new")
+              .set("title", "Ode")
+              .set("body", text)
+              .send()
+              .expect(303)
+              .location();
+      forum.guest().get(topic).expect(200);
+      String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
+      sappho.get(topic).form(action).set("body", "so the copy ended").send().expect(303);
+      forum.proxy().set(FaultProxy.Mode.TRICKLE);
+      long begun = System.nanoTime();
+      var page = forum.guest().get(topic).expect(200);
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
+      assertThat(page.text()).contains("a long line of verse");
+      assertThat(page.html().select(".notice.warn")).isNotEmpty();
+      forum.proxy().set(FaultProxy.Mode.PASS);
+    }
+  }
+}
