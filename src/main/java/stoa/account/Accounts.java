@@ -202,7 +202,7 @@ final class Accounts {
     if (!faults.isEmpty()) {
       return new Registered.Wrong(faults);
     }
-    String hash = password == null ? null : passwords.hash(password);
+    String hash = password == null ? null : passwords.hashAtLeisure(password);
     Instant now = clock.instant();
     var row =
         new AccountQueries.NewAccount(
