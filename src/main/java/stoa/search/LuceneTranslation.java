@@ -110,12 +110,13 @@ final class LuceneTranslation {
 
   private static Query most(Match.MostOf most, String field) {
     var some = new BooleanQuery.Builder().setMinimumNumberShouldMatch(most.least());
-    most.terms().stream()
-        .distinct()
-        .forEach(term -> some.add(new TermQuery(new Term(field, term)), Occur.SHOULD));
+    most.terms().forEach(term -> some.add(new TermQuery(new Term(field, term)), Occur.SHOULD));
+    if (most.row().isEmpty()) {
+      return some.build();
+    }
     return new BooleanQuery.Builder()
         .add(some.build(), Occur.MUST)
-        .add(new BoostQuery(row(most.terms(), field), Fields.ROW_BOOST), Occur.SHOULD)
+        .add(new BoostQuery(row(most.row(), field), Fields.ROW_BOOST), Occur.SHOULD)
         .build();
   }
 }

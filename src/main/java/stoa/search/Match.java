@@ -22,15 +22,23 @@ sealed interface Match {
   /**
    * At least {@link #least} of the terms, and rather all of them in a row: a long run of Chinese is
    * a sentence of several words, and their order is not what is searched for.
+   *
+   * @param terms that differ
+   * @param row as they follow each other, or as many of them as are ranked by; empty where none are
    */
-  record MostOf(List<String> terms) implements Match {
+  record MostOf(List<String> terms, List<String> row) implements Match {
     public MostOf {
       terms = List.copyOf(terms);
+      row = List.copyOf(row);
     }
 
-    /** Two thirds of those that differ; of four pairs three. */
+    MostOf(List<String> row) {
+      this(row.stream().distinct().toList(), row);
+    }
+
+    /** Two thirds; of four pairs three. */
     int least() {
-      return Math.ceilDiv((int) terms.stream().distinct().count() * 2, 3);
+      return Math.ceilDiv(terms.size() * 2, 3);
     }
   }
 

@@ -96,13 +96,15 @@ final class OpenSearchTranslation {
   }
 
   private static Object most(String field, Match.MostOf most, float boost) {
-    var some = most.terms().stream().distinct().map(term -> term(field, term, 1)).toList();
+    var some = most.terms().stream().map(term -> term(field, term, 1)).toList();
+    var better =
+        most.row().isEmpty() ? List.of() : List.of(row(field, most.row(), Fields.ROW_BOOST));
     return bool(
         Map.of(
             "must",
             List.of(bool(Map.of("should", some, "minimum_should_match", most.least()))),
             "should",
-            List.of(row(field, most.terms(), Fields.ROW_BOOST)),
+            better,
             "boost",
             boost));
   }

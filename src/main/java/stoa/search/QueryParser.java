@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,11 +49,17 @@ final class QueryParser {
       while (skipSpace() && all.size() + none.size() + names.size() < MOST) {
         part();
       }
-      return new ParsedQuery(clauses(all), clauses(none), names, after, before);
+      var budget = new PhraseBudget();
+      return new ParsedQuery(
+          clauses(all.stream().limit(MOST).map(budget::bounded)),
+          clauses(none.stream().limit(MOST).filter(budget::covers)),
+          names,
+          after,
+          before);
     }
 
-    private List<Clause> clauses(List<Match> matches) {
-      return matches.stream().limit(MOST).map(match -> new Clause(match, inTitle)).toList();
+    private List<Clause> clauses(Stream<Match> matches) {
+      return matches.map(match -> new Clause(match, inTitle)).toList();
     }
 
     private void part() {

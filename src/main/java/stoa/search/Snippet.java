@@ -1,7 +1,7 @@
 package stoa.search;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 
@@ -58,19 +58,23 @@ final class Snippet {
   private static int start(List<Span> spans) {
     int best = 0;
     int bestWorth = 0;
+    var within = new HashMap<String, Integer>();
+    int next = 0;
     for (int i = 0; i < spans.size(); i++) {
       int end = spans.get(i).start() + LENGTH;
-      var different = new HashSet<String>();
-      int count = 0;
-      for (int j = i; j < spans.size() && spans.get(j).end() <= end && count < 50; j++) {
-        different.add(spans.get(j).term());
-        count++;
+      while (next < spans.size() && spans.get(next).end() <= end) {
+        within.merge(spans.get(next).term(), 1, Integer::sum);
+        next++;
       }
-      int worth = different.size() * 100 + count;
+      int worth = within.size() * 2 * LENGTH + next - i;
       if (worth > bestWorth) {
         bestWorth = worth;
         best = spans.get(i).start();
       }
+      if (next > i) {
+        within.computeIfPresent(spans.get(i).term(), (_, count) -> count == 1 ? null : count - 1);
+      }
+      next = Math.max(next, i + 1);
     }
     return Math.max(0, best - LENGTH / 5);
   }
@@ -86,7 +90,9 @@ final class Snippet {
         end = Math.max(end, spans.get(i).end()); // pairs overlap
         i++;
       }
-      if (start >= at && end <= to) {
+      start = Math.max(start, at);
+      end = Math.min(end, to); // a run of one character may be longer than the piece
+      if (start < end) {
         add(parts, text.substring(at, start), false);
         add(parts, text.substring(start, end), true);
         at = end;

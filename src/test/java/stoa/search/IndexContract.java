@@ -232,6 +232,37 @@ abstract class IndexContract {
     assertThat(found(index, "x".repeat(80))).containsExactly(1L);
   }
 
+  /** Of words without end, in rows that have to be looked through again for each word sought. */
+  @Test
+  void rowsThatRepeatThemselvesCostNoMoreThanOthers() {
+    var index = index();
+    var posts = new ArrayList<IndexedPost>();
+    for (long id = 1; id <= 60; id++) {
+      String text = "a ".repeat(16_000) + "b a ".repeat(8_000) + "哈".repeat(16_000);
+      posts.add(post(id, "", text + " end"));
+    }
+    put(index, posts.toArray(IndexedPost[]::new));
+    for (String line :
+        List.of(
+            "\"" + "a ".repeat(140) + "\"",
+            "\"" + "a b ".repeat(70) + "\"",
+            "\"a a a\" ".repeat(30),
+            "end -\"" + "a ".repeat(140) + "end\"",
+            "a.".repeat(140),
+            "哈".repeat(290),
+            "\"" + "哈".repeat(290) + "\"")) {
+      var wanted = wanted(line);
+      assertThat(search(index, wanted).posts()).as(line).isNotEmpty();
+      long best = Long.MAX_VALUE;
+      for (int i = 0; i < 3; i++) {
+        long begun = System.nanoTime();
+        search(index, wanted);
+        best = Math.min(best, System.nanoTime() - begun);
+      }
+      assertThat(Duration.ofNanos(best)).as(line).isLessThan(Duration.ofMillis(300));
+    }
+  }
+
   @Test
   void aDeadlineEndsASearch() {
     var index = index();

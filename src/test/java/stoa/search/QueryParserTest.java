@@ -3,8 +3,11 @@ package stoa.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import stoa.base.text.CharacterFolds;
 import stoa.search.Match.AllOf;
@@ -80,6 +83,58 @@ class QueryParserTest {
     assertThat(words("in:body")).hasSize(1);
     assertThat(words("author:")).containsExactly(new Term("author", false));
     assertThat(parser.parse(" - \"\" ，。 ").isEmpty()).isTrue();
+  }
+
+  /** Each time costs a walk through all places of the term in a post. */
+  @Test
+  void aTermIsFollowedInPhrasesOnlySoOften() {
+    for (String line :
+        List.of(
+            "\"" + "a ".repeat(140) + "\"",
+            "\"" + "a b ".repeat(70) + "\"",
+            "\"a a a\" \"b a a\" ".repeat(20),
+            "\"a b\" -\"a c\" ".repeat(20),
+            "a.b.".repeat(70),
+            "哈".repeat(290),
+            "哈哈哈哈哈 ".repeat(50),
+            "\"" + "哈啊".repeat(140) + "\"")) {
+      var asked = parser.parse(line);
+      var followed = new ArrayList<String>();
+      Stream.concat(asked.all().stream(), asked.none().stream())
+          .forEach(clause -> followed.addAll(inRows(clause.match())));
+      for (String term : followed) {
+        assertThat(Collections.frequency(followed, term))
+            .as(line)
+            .isLessThanOrEqualTo(PhraseBudget.TIMES);
+      }
+      assertThat(asked.all()).as(line).isNotEmpty();
+    }
+  }
+
+  private static List<String> inRows(Match match) {
+    return switch (match) {
+      case Term _ -> List.of();
+      case Phrase row -> row.terms();
+      case MostOf most -> most.row();
+      case AllOf each -> each.parts().stream().flatMap(part -> inRows(part).stream()).toList();
+    };
+  }
+
+  @Test
+  void whatIsBeyondIsLookedForWhereverItStands() {
+    var eight = Collections.nCopies(8, "ha");
+    assertThat(words("\"" + "ha ".repeat(8) + "\"")).containsExactly(new Phrase(eight));
+    assertThat(words("\"" + "ha ".repeat(9) + "said the duke\""))
+        .containsExactly(
+            new AllOf(
+                List.of(
+                    new Phrase(eight),
+                    new Term("said", false),
+                    new Term("the", false),
+                    new Term("duke", false))));
+    assertThat(words("哈".repeat(20)))
+        .containsExactly(new MostOf(List.of("哈哈"), Collections.nCopies(8, "哈哈")));
+    assertThat(parser.parse("x -\"" + "ha ".repeat(9) + "\"").none()).isEmpty();
   }
 
   @Test
