@@ -9,7 +9,7 @@ import stoa.base.text.CharacterFolds;
 /**
  * A text with the differences taken out that nobody means when he searches: full width and
  * compatibility forms (NFKC), case, accents of Latin, Greek and Cyrillic letters, traditional Han
- * characters. Each folded code point knows where in the text it came from.
+ * characters, variation selectors. Each folded code point knows where in the text it came from.
  */
 final class Folded {
   private static final int WIDE = 0xFEE0;
@@ -106,7 +106,7 @@ final class Folded {
     for (int i = 0; i < plain.length(); ) {
       int c = plain.codePointAt(i);
       i += Character.charCount(c);
-      if (alphabet && isMark(c)) {
+      if ((alphabet && isMark(c)) || selectsVariation(c)) {
         continue;
       }
       alphabet = isAlphabet(c);
@@ -120,6 +120,11 @@ final class Folded {
 
   private static boolean isMark(int c) {
     return Character.getType(c) == Character.NON_SPACING_MARK;
+  }
+
+  /** Says how the character before it is drawn: an emoji in colour, a Han character's form. */
+  private static boolean selectsVariation(int c) {
+    return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
   }
 
   private static boolean isAlphabet(int c) {

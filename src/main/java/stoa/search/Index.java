@@ -15,6 +15,9 @@ interface Index extends Store, Stoppable {
   /** How many posts it holds. */
   long documents();
 
+  /** Whether another version's analysis made it, so that it should be made anew. */
+  boolean outdated();
+
   /** An empty one beside this one, to be filled while this one goes on. */
   Shadow beside();
 

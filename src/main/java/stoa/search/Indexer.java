@@ -185,6 +185,9 @@ final class Indexer implements Stoppable {
     if (wish.taken()) {
       LOG.info("the search index is made anew, as was asked for");
       rebuild = new Rebuild(queries, stream, feed, index, hands);
+    } else if (nextSweep.passed() && index.outdated()) {
+      LOG.info("the search index is of another version and is made anew; it is asked meanwhile");
+      rebuild = new Rebuild(queries, stream, feed, index, hands);
     } else if (nextSweep.passed()) {
       sweep = new Backfill(queries, feed, index, hands);
     }

@@ -74,6 +74,7 @@ final class LuceneDocuments {
   private void text(Document document, String rows, String characters, String text) {
     var order = new ArrayList<String>();
     var singles = new ArrayList<String>();
+    var joined = new ArrayList<String>();
     for (var token : analyzer.tokens(text)) {
       if (token.inOrder()) {
         order.add(token.term());
@@ -81,10 +82,16 @@ final class LuceneDocuments {
       if (token.single()) {
         singles.add(token.term());
       }
+      if (token.is(Token.Shape.JOINED)) {
+        joined.add(token.term());
+      }
     }
-    document.add(new Field(rows, new Terms(order), ROWS));
+    document.add(new Field(rows, new Terms(order, 1), ROWS));
     if (!singles.isEmpty()) {
-      document.add(new Field(characters, new Terms(singles), CHARACTERS));
+      document.add(new Field(characters, new Terms(singles, 1), CHARACTERS));
+    }
+    if (!joined.isEmpty()) {
+      document.add(new Field(rows, new Terms(joined, Fields.GAP), ROWS));
     }
   }
 
@@ -93,11 +100,16 @@ final class LuceneDocuments {
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
     private final PositionIncrementAttribute step = addAttribute(PositionIncrementAttribute.class);
     private final List<String> terms;
+    private final int gap;
     private Iterator<String> next;
     private boolean first;
 
-    Terms(List<String> terms) {
+    /**
+     * @param gap from one to the next
+     */
+    Terms(List<String> terms, int gap) {
       this.terms = terms;
+      this.gap = gap;
       this.next = terms.iterator();
     }
 
@@ -114,7 +126,7 @@ final class LuceneDocuments {
         return false;
       }
       term.append(next.next());
-      step.setPositionIncrement(first ? Fields.GAP : 1);
+      step.setPositionIncrement(first ? Fields.GAP : gap);
       first = false;
       return true;
     }

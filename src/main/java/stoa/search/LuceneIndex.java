@@ -68,6 +68,11 @@ final class LuceneIndex implements Index {
     return current.documents();
   }
 
+  @Override
+  public boolean outdated() {
+    return current.outdated();
+  }
+
   /** Every event up to this one is in it; {@link LuceneStore#NO_PLACE} where it is new. */
   long place() {
     return current.place();

@@ -50,6 +50,10 @@ final class LuceneStore implements Store {
 
   private static final String PLACE = "place";
   private static final String COMPLETE = "complete";
+  private static final String ANALYSIS = "analysis";
+
+  /** What made the first indexes, which did not say so. */
+  private static final String FIRST_ANALYSIS = "1";
 
   /** What is not yet written to disk; more would only make fewer segments. */
   private static final double BUFFER_MB = 32;
@@ -79,6 +83,7 @@ final class LuceneStore implements Store {
   private final Directory directory;
   private final IndexWriter writer;
   private final SearcherManager searchers;
+  private final String analysis;
   private long place;
   private volatile boolean changed = true;
 
@@ -90,7 +95,12 @@ final class LuceneStore implements Store {
     this.directory = directory;
     this.writer = writer;
     this.searchers = new SearcherManager(writer, null);
-    this.place = Long.parseLong(committed(writer).getOrDefault(PLACE, "" + NO_PLACE));
+    var committed = committed(writer);
+    this.place = Long.parseLong(committed.getOrDefault(PLACE, "" + NO_PLACE));
+    this.analysis =
+        committed.containsKey(COMPLETE)
+            ? committed.getOrDefault(ANALYSIS, FIRST_ANALYSIS)
+            : "" + ForumAnalyzer.VERSION;
   }
 
   static LuceneStore open(Path folder, LuceneDocuments documents) throws IOException {
@@ -162,6 +172,11 @@ final class LuceneStore implements Store {
     place = newPlace;
   }
 
+  /** Whether what it holds came out of another analysis. */
+  boolean outdated() {
+    return !analysis.equals("" + ForumAnalyzer.VERSION);
+  }
+
   /** Whether it can still be written; if not, opening it again brings back its last commit. */
   boolean writable() {
     return writer.isOpen();
@@ -210,7 +225,8 @@ final class LuceneStore implements Store {
         "commit",
         () -> {
           if (changed) {
-            writer.setLiveCommitData(Map.of(PLACE, "" + place, COMPLETE, "true").entrySet());
+            var data = Map.of(PLACE, "" + place, COMPLETE, "true", ANALYSIS, analysis);
+            writer.setLiveCommitData(data.entrySet());
             changed = false;
           }
           return writer.commit();

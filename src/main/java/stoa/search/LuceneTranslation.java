@@ -101,6 +101,11 @@ final class LuceneTranslation {
         each.parts().forEach(part -> all.add(match(part, rows, characters), Occur.MUST));
         yield all.build();
       }
+      case Match.AnyOf some -> {
+        var any = new BooleanQuery.Builder();
+        some.parts().forEach(part -> any.add(match(part, rows, characters), Occur.SHOULD));
+        yield any.build();
+      }
     };
   }
 

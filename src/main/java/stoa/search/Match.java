@@ -49,6 +49,13 @@ sealed interface Match {
     }
   }
 
+  /** One of them. */
+  record AnyOf(List<Match> parts) implements Match {
+    public AnyOf {
+      parts = List.copyOf(parts);
+    }
+  }
+
   /** The terms in it, to be marked in what is found. */
   default Stream<String> marked() {
     return switch (this) {
@@ -56,6 +63,7 @@ sealed interface Match {
       case Phrase row -> row.terms().stream();
       case MostOf most -> most.terms().stream();
       case AllOf each -> each.parts().stream().flatMap(Match::marked);
+      case AnyOf some -> some.parts().stream().flatMap(Match::marked);
     };
   }
 }

@@ -132,6 +132,11 @@ final class OpenSearchIndex implements Index {
   }
 
   @Override
+  public boolean outdated() {
+    return ready().outdated();
+  }
+
+  @Override
   public Shadow beside() {
     var _ = ready();
     return new Second(make());

@@ -2,9 +2,11 @@ package stoa.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +18,8 @@ import stoa.base.Deadline;
  */
 final class OpenSearchStore implements Store {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private static final String ANALYSIS = "analysis";
 
   private final OpenSearchClient client;
   private final ForumAnalyzer analyzer;
@@ -61,7 +65,26 @@ final class OpenSearchStore implements Store {
         "settings",
         Map.of("index", settings),
         "mappings",
-        Map.of("dynamic", "strict", "_source", Map.of("enabled", false), "properties", fields));
+        Map.of(
+            "dynamic",
+            "strict",
+            "_meta",
+            Map.of(ANALYSIS, ForumAnalyzer.VERSION),
+            "_source",
+            Map.of("enabled", false),
+            "properties",
+            fields));
+  }
+
+  /** Whether what it holds, or one of those it stands for, came out of another analysis. */
+  boolean outdated() {
+    JsonNode answer = client.call("GET", "/" + name + "/_mapping", Set.of(), patience());
+    for (var index : answer) {
+      if (index.path("mappings").path("_meta").path(ANALYSIS).asInt() != ForumAnalyzer.VERSION) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
@@ -106,11 +129,16 @@ final class OpenSearchStore implements Store {
   private void text(
       Map<String, Object> document, String rows, String characters, List<String> texts) {
     var tokens = texts.stream().map(analyzer::tokens).toList();
-    document.put(rows, tokens.stream().map(some -> joined(some, Token::inOrder)).toList());
-    document.put(characters, tokens.stream().map(some -> joined(some, Token::single)).toList());
+    var inRows = new ArrayList<>(tokens.stream().map(some -> line(some, Token::inOrder)).toList());
+    tokens.stream()
+        .flatMap(List::stream)
+        .filter(token -> token.is(Token.Shape.JOINED))
+        .forEach(token -> inRows.add(token.term()));
+    document.put(rows, inRows);
+    document.put(characters, tokens.stream().map(some -> line(some, Token::single)).toList());
   }
 
-  private static String joined(List<Token> tokens, Predicate<Token> which) {
+  private static String line(List<Token> tokens, Predicate<Token> which) {
     return tokens.stream().filter(which).map(Token::term).collect(Collectors.joining(" "));
   }
 
@@ -131,7 +159,7 @@ final class OpenSearchStore implements Store {
 
   @Override
   public void refresh() {
-    var _ = client.call("POST", "/" + name + "/_refresh", java.util.Set.of(), patience());
+    var _ = client.call("POST", "/" + name + "/_refresh", Set.of(), patience());
   }
 
   @Override

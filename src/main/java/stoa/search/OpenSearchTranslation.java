@@ -76,14 +76,15 @@ final class OpenSearchTranslation {
       case Match.Term one -> term(one.single() ? characters : rows, one.term(), boost);
       case Match.Phrase row -> row(rows, row.terms(), boost);
       case Match.MostOf most -> most(rows, most, boost);
-      case Match.AllOf each ->
-          bool(
-              Map.of(
-                  "must",
-                  each.parts().stream().map(part -> match(part, rows, characters, 1)).toList(),
-                  "boost",
-                  boost));
+      case Match.AllOf each -> parts("must", each.parts(), rows, characters, boost);
+      case Match.AnyOf some -> parts("should", some.parts(), rows, characters, boost);
     };
+  }
+
+  private static Map<String, Object> parts(
+      String how, List<Match> parts, String rows, String characters, float boost) {
+    var each = parts.stream().map(part -> match(part, rows, characters, 1)).toList();
+    return bool(Map.of(how, each, "boost", boost));
   }
 
   private static Object term(String field, String term, float boost) {

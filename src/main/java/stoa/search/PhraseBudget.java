@@ -24,6 +24,7 @@ final class PhraseBudget {
       case Match.Phrase row -> phrase(row);
       case Match.MostOf most -> new Match.MostOf(most.terms(), affordable(most.row()));
       case Match.AllOf each -> new Match.AllOf(each.parts().stream().map(this::bounded).toList());
+      case Match.AnyOf some -> new Match.AnyOf(some.parts().stream().map(this::bounded).toList());
     };
   }
 
@@ -33,6 +34,7 @@ final class PhraseBudget {
       case Match.Term _, Match.MostOf _ -> true;
       case Match.Phrase row -> affordable(row.terms()).size() == row.terms().size();
       case Match.AllOf each -> each.parts().stream().allMatch(this::covers);
+      case Match.AnyOf some -> some.parts().stream().allMatch(this::covers);
     };
   }
 

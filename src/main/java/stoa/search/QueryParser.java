@@ -71,8 +71,26 @@ final class QueryParser {
       if (isQuote(line.charAt(at))) {
         Matches.ofPhrase(analyzer.tokens(quoted())).ifPresent(into::add);
       } else if (!operator(without)) {
-        into.addAll(Matches.ofWord(analyzer.tokens(word())));
+        into.addAll(Matches.ofWord(analyzer.tokens(without ? word() : wordOrTwo())));
       }
+    }
+
+    /** "e mail" is one word to many who write it. */
+    private String wordOrTwo() {
+      String word = word();
+      int end = at;
+      boolean spaced =
+          word.length() == 1 && Compounds.isSpaced(Character.toLowerCase(word.charAt(0)));
+      if (!spaced || !skipSpace()) {
+        return word;
+      }
+      String next = word();
+      if (next.length() >= Compounds.SHORTEST_AFTER_SPACE
+          && next.chars().allMatch(Character::isLetter)) {
+        return word + " " + next;
+      }
+      at = end;
+      return word;
     }
 
     /** Takes an operator with its value; takes nothing where there is none. */

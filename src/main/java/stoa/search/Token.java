@@ -16,16 +16,30 @@ record Token(String term, int start, int end, Shape shape) {
     /** A character of such a script that has no neighbour: kept where pairs are, too. */
     LONE,
     /** One character of a pair. */
-    CHARACTER
+    CHARACTER,
+    /** A picture among the words, which it does not part. */
+    EMOJI,
+    /** Two words with a hyphen between them as one, beside these two. */
+    JOINED
   }
 
   /** Whether it has a place in the order of words and pairs, by which phrases are found. */
   boolean inOrder() {
-    return shape != Shape.CHARACTER;
+    return switch (shape) {
+      case WORD, PAIR, LONE -> true;
+      case CHARACTER, EMOJI, JOINED -> false;
+    };
   }
 
   /** Whether it is found by a query for that one character. */
   boolean single() {
-    return shape == Shape.LONE || shape == Shape.CHARACTER;
+    return switch (shape) {
+      case LONE, CHARACTER, EMOJI -> true;
+      case WORD, PAIR, JOINED -> false;
+    };
+  }
+
+  boolean is(Shape which) {
+    return shape == which;
   }
 }

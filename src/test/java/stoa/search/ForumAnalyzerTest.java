@@ -54,13 +54,40 @@ class ForumAnalyzerTest {
     assertThat(order("C++ and C# or c")).containsExactly("c++", "and", "c#", "or", "c");
     assertThat(order("java.util.List log4j utf-8 a+b"))
         .containsExactly("java", "util", "list", "log4j", "utf", "8", "a", "b");
+    assertThat(order("v3.2.1 V8 div3 vim"))
+        .containsExactly("v", "3", "2", "1", "v", "8", "div3", "vim");
+  }
+
+  @Test
+  void partsOfAWordAreOneBesideTheRow() {
+    assertThat(of("e-mails, wi‑fi UTF-8 3-d E mail", Token.Shape.JOINED))
+        .containsExactly("email", "wifi", "utf8", "3d", "email");
+    assertThat(order("e-mails wi-fi")).containsExactly("e", "mail", "wi", "fi");
+    assertThat(of("2026-01 a mail e 5 x - y x y a--b c'-d -e f-", Token.Shape.JOINED)).isEmpty();
+    assertThat(of("one-two-three", Token.Shape.JOINED)).containsExactly("onetwo", "twothre");
+  }
+
+  @Test
+  void emojiAreOneEachWithoutWhatVaries() {
+    assertThat(of("🎉🎉 👍🏿 ❤️ 🤷🏽‍♀️ 👩‍💻 🇩🇪🇫🇷🇺 🏻 🏃‍♂️‍➡️", Token.Shape.EMOJI))
+        .containsExactly("🎉", "🎉", "👍", "❤", "🤷", "👩💻", "🇩🇪", "🇫🇷", "🇺", "🏻", "🏃");
+    assertThat(of("(c) © ™ ® → 1️⃣ #️⃣", Token.Shape.EMOJI)).isEmpty();
+    assertThat(order("葛\uDB40\uDD00城 1️⃣🎉")).containsExactly("葛城", "1");
+  }
+
+  private List<String> of(String text, Token.Shape shape) {
+    return analyzer.tokens(text).stream()
+        .filter(token -> token.is(shape))
+        .map(Token::term)
+        .toList();
   }
 
   /** Some terms are found without the rest being analysed. */
   @Test
   void soughtTermsAreThoseOfTheWholeText() {
     String text =
-        "Skies, dying: early, only lying 'tis DON'T C++ f# 用Java写并发，資料庫 Café ｶﾞﾗｽ １７ 한글 𠀀x ugly";
+        "Skies, dying: early, only lying 'tis DON'T C++ f# 用Java写并发，資料庫 Café ｶﾞﾗｽ １７ 한글 𠀀x ugly e-mails x ray v3.2"
+            + " 👍🏿🤷🏽‍♀️🇩🇪 ❤️";
     var all = analyzer.tokens(text);
     for (var one : all) {
       var same = all.stream().filter(token -> token.term().equals(one.term())).toList();

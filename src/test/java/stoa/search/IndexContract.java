@@ -98,6 +98,76 @@ abstract class IndexContract {
   }
 
   @Test
+  void aVersionIsFoundWithAndWithoutItsV() {
+    var index = index();
+    put(
+        index,
+        post(1, "", "Since v3.2.1 it works"),
+        post(2, "", "Since 3.2.1 it works"),
+        post(3, "", "Since v3 it works, at 2, 1 time"),
+        post(4, "", "版本v3.2.1发布"));
+    for (String line : List.of("3.2.1", "v3.2.1", "V3.2.1", "\"v3.2.1\"")) {
+      assertThat(found(index, line)).as(line).containsExactlyInAnyOrder(1L, 2L, 4L);
+    }
+    assertThat(found(index, "v3")).containsExactlyInAnyOrder(1L, 3L, 4L);
+    assertThat(found(index, "since -v3.2.1")).containsExactly(3L);
+    assertThat(found(index, "v3.2.2")).isEmpty();
+  }
+
+  @Test
+  void aWordIsFoundWithAndWithoutItsHyphen() {
+    var index = index();
+    put(
+        index,
+        post(1, "", "write an email"),
+        post(2, "", "write an e-mail"),
+        post(3, "E mails", "are written"),
+        post(4, "", "E‑Mailing 信息"),
+        post(5, "", "every mail"));
+    for (String line : List.of("email", "e-mail", "E-Mails", "e mail", "e－mail")) {
+      assertThat(found(index, line)).as(line).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
+    }
+    assertThat(found(index, "mail")).containsExactlyInAnyOrder(2L, 3L, 4L, 5L);
+    assertThat(found(index, "\"an e-mail\"")).containsExactlyInAnyOrder(1L, 2L);
+    assertThat(found(index, "in:title email")).containsExactly(3L);
+    assertThat(found(index, "write -email")).isEmpty();
+    put(index, post(6, "", "open-source wi-fi, 2026-01 utf-8"), post(7, "", "open source"));
+    assertThat(found(index, "\"open source\"")).containsExactlyInAnyOrder(6L, 7L);
+    assertThat(found(index, "open-source")).containsExactlyInAnyOrder(6L, 7L);
+    assertThat(found(index, "wifi utf8")).containsExactly(6L);
+    assertThat(found(index, "202601")).isEmpty();
+    assertThat(found(index, "\"opensource wifi\"")).isEmpty();
+  }
+
+  @Test
+  void emojiAreFound() {
+    var index = index();
+    put(
+        index,
+        post(1, "", "恭喜🎉大家 👍🏽"),
+        post(2, "Done ✅", "well done 👍 all, ❤️ it"),
+        post(3, "", "🤷🏿‍♀️ from 🇩🇪🇫🇷"),
+        post(4, "", "👩‍💻👨‍👩‍👧 🏴󠁧󠁢󠁥󠁮󠁧󠁿"),
+        post(5, "", "love ❤ and 🇫🇷"));
+    assertThat(found(index, "🎉")).containsExactly(1L);
+    assertThat(found(index, "喜🎉")).containsExactly(1L);
+    for (String line : List.of("👍", "👍🏿", "👍👍👍")) {
+      assertThat(found(index, line)).as(line).containsExactlyInAnyOrder(1L, 2L);
+    }
+    assertThat(found(index, "❤️")).containsExactlyInAnyOrder(2L, 5L);
+    assertThat(found(index, "🤷 🇩🇪")).containsExactly(3L);
+    assertThat(found(index, "🤷‍♂️")).containsExactly(3L);
+    assertThat(found(index, "🇫🇷")).containsExactlyInAnyOrder(3L, 5L);
+    assertThat(found(index, "🇪🇫")).isEmpty();
+    assertThat(found(index, "👩🏻‍💻 👨‍👩‍👧 🏴󠁧󠁢󠁥󠁮󠁧󠁿")).containsExactly(4L);
+    assertThat(found(index, "💻")).isEmpty();
+    assertThat(found(index, "in:title ✅")).containsExactly(2L);
+    assertThat(found(index, "\"done all\"")).containsExactly(2L);
+    assertThat(found(index, "\"well done 👍\"")).containsExactly(2L);
+    assertThat(found(index, "love -❤")).isEmpty();
+  }
+
+  @Test
   void phrasesAndWhatIsLeftOut() {
     var index = index();
     put(

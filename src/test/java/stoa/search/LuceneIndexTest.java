@@ -10,6 +10,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +84,33 @@ final class LuceneIndexTest extends IndexContract {
     assertThat(found(second, "new")).containsExactly(2L);
     assertThat(second.place()).isEqualTo(9);
     assertThat(folders()).hasSize(1);
+  }
+
+  @Test
+  void oneOfAnotherAnalysisIsAskedUntilItIsMadeAnew() throws IOException {
+    var first = index();
+    assertThat(first.outdated()).isFalse();
+    put(first, post(1, "", "word"));
+    close(first);
+    try (var directory = FSDirectory.open(folder.resolve("g1"));
+        var writer =
+            new IndexWriter(
+                directory, new IndexWriterConfig().setIndexSort(LuceneDocuments.NEWEST_FIRST))) {
+      writer.setLiveCommitData(Map.of("place", "7", "complete", "true").entrySet());
+    }
+    var second = index();
+    assertThat(found(second, "word")).containsExactly(1L);
+    second.moveTo(8);
+    close(second);
+    var third = index();
+    assertThat(third.place()).isEqualTo(8);
+    assertThat(third.outdated()).isTrue();
+    var beside = third.beside();
+    beside.put(List.of(post(2, "", "word")));
+    beside.takeOver(9);
+    assertThat(third.outdated()).isFalse();
+    close(third);
+    assertThat(index().outdated()).isFalse();
   }
 
   @Test

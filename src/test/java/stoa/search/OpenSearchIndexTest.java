@@ -8,6 +8,7 @@ import io.prometheus.client.CollectorRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -82,6 +83,24 @@ final class OpenSearchIndexTest extends IndexContract {
     for (var index : indexes) {
       assertThat(found(index, "nightingale")).containsExactly(1L);
     }
+  }
+
+  @Test
+  void oneOfAnotherAnalysisIsMadeAnew() {
+    String name = "test" + ++number;
+    var breaker = new Breakers(new CollectorRegistry()).make("opensearch", _ -> true);
+    var client =
+        new OpenSearchClient(server.url(), breaker, task -> Thread.ofVirtual().start(task));
+    var old = new HashMap<>(OpenSearchStore.definition());
+    old.put("mappings", Map.of("properties", Map.of(Fields.ID, Map.of("type", "long"))));
+    old.put("aliases", Map.of(name, Map.of()));
+    var _ = client.call("PUT", "/" + name + "_old", old, OpenSearchStore.patience());
+    client.close();
+    var index = index(server.url(), name);
+    assertThat(index.outdated()).isTrue();
+    index.beside().takeOver(0);
+    assertThat(index.outdated()).isFalse();
+    assertThat(index().outdated()).isFalse();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import stoa.base.text.CharacterFolds;
 import stoa.search.Match.AllOf;
+import stoa.search.Match.AnyOf;
 import stoa.search.Match.MostOf;
 import stoa.search.Match.Phrase;
 import stoa.search.Match.Term;
@@ -29,6 +30,31 @@ class QueryParserTest {
     assertThat(words("java.util.List"))
         .containsExactly(new Phrase(List.of("java", "util", "list")));
     assertThat(words("Java并发")).containsExactly(new Term("java", false), new Term("并发", false));
+  }
+
+  @Test
+  void aHyphenMayBeLeftOut() {
+    assertThat(words("e-mail"))
+        .containsExactly(
+            new AnyOf(List.of(new Phrase(List.of("e", "mail")), new Term("email", false))));
+    assertThat(words("e mail")).isEqualTo(words("e-mail"));
+    assertThat(words("x 5 e author:f")).hasSize(3);
+    assertThat(words("-e mail")).containsExactly(new Term("mail", false));
+    assertThat(words("\"my wi-fi net\""))
+        .containsExactly(
+            new AnyOf(
+                List.of(
+                    new Phrase(List.of("my", "wi", "fi", "net")),
+                    new Phrase(List.of("my", "wifi", "net")))));
+    assertThat(words("½")).containsExactly(new Phrase(List.of("1", "2")));
+  }
+
+  @Test
+  void emojiAreEachLookedFor() {
+    assertThat(words("🎉🎉👍🏿")).containsExactly(new Term("🎉", true), new Term("👍", true));
+    assertThat(words("\"well done 👍\""))
+        .containsExactly(
+            new AllOf(List.of(new Phrase(List.of("well", "done")), new Term("👍", true))));
   }
 
   @Test
@@ -95,6 +121,8 @@ class QueryParserTest {
             "\"a a a\" \"b a a\" ".repeat(20),
             "\"a b\" -\"a c\" ".repeat(20),
             "a.b.".repeat(70),
+            "a-a-".repeat(70),
+            "e a-mail ".repeat(30),
             "哈".repeat(290),
             "哈哈哈哈哈 ".repeat(50),
             "\"" + "哈啊".repeat(140) + "\"")) {
@@ -117,6 +145,7 @@ class QueryParserTest {
       case Phrase row -> row.terms();
       case MostOf most -> most.row();
       case AllOf each -> each.parts().stream().flatMap(part -> inRows(part).stream()).toList();
+      case AnyOf some -> some.parts().stream().flatMap(part -> inRows(part).stream()).toList();
     };
   }
 

@@ -77,6 +77,17 @@ final class SearchTest {
   }
 
   @Test
+  void emojiVersionsAndHyphensAreFoundAndMarked() {
+    topic("Release", "", "🎉 v7.8.9 goes out by e-mail 👩🏽‍💻");
+    for (String line : List.of("🎉", "7.8.9 email", "v7.8.9", "\"by e-mail\"", "👩‍💻")) {
+      found(forum.guest(), line, "Release");
+    }
+    assertThat(search(forum.guest(), "email 👩‍💻").html().select(".extract mark").eachText())
+        .containsExactly("e-mail", "👩🏽‍💻");
+    assertThat(titles(forum.guest(), "🎊")).isEmpty();
+  }
+
+  @Test
   void aNewPostIsFoundWithinTwoSeconds() {
     String topic = topic("Clepsydra", "", "drop0");
     String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";

@@ -20,6 +20,18 @@ class SnippetTest {
   }
 
   @Test
+  void whatWasFoundIsMarkedAsItIsWritten() {
+    assertThat(marked("email", "an e-mail")).isEqualTo("an <mark>e-mail</mark>");
+    assertThat(marked("e-mail", "E‑Mails, emails"))
+        .isEqualTo("<mark>E‑Mails</mark>, <mark>emails</mark>");
+    assertThat(marked("v3.2", "at v3.2!")).isEqualTo("at v<mark>3</mark>.<mark>2</mark>!");
+    assertThat(marked("👍", "ok👍🏿，好")).isEqualTo("ok<mark>👍🏿</mark>，好");
+    assertThat(marked("❤", "I ❤️ it")).isEqualTo("I <mark>❤️</mark> it");
+    assertThat(marked("🇫🇷 🤷", "🇩🇪🇫🇷 🤷🏿‍♂️"))
+        .isEqualTo("🇩🇪<mark>🇫🇷</mark> <mark>🤷🏿‍♂️</mark>");
+  }
+
+  @Test
   void thePieceIsThatWhichHasMostOfTheTerms() {
     String far = "nothing ".repeat(60);
     String text = "elm elm elm " + far + "oak and elm " + far + "oak oak " + "哈".repeat(2_000);
