@@ -33,7 +33,7 @@ final class Indexer implements Stoppable {
   private final Index index;
 
   /** The same, where it has a place of its own in the stream of events. */
-  private final @Nullable LuceneIndex own;
+  private final @Nullable OwnIndex own;
 
   private final SearchQueries queries;
   private final StreamQueries stream;
@@ -68,7 +68,7 @@ final class Indexer implements Stoppable {
       IndexingThreads hands,
       Runnable changed) {
     this.index = index;
-    this.own = index instanceof LuceneIndex lucene ? lucene : null;
+    this.own = index instanceof OwnIndex its ? its : null;
     this.queries = queries;
     this.stream = stream;
     this.feed = feed;
@@ -127,8 +127,8 @@ final class Indexer implements Stoppable {
     }
   }
 
-  private void mend(LuceneIndex lucene) {
-    boolean well = checked ? lucene.mend() : lucene.check();
+  private void mend(OwnIndex its) {
+    boolean well = checked ? its.mend() : its.check();
     checked = true;
     if (!well) {
       metrics.mended.inc();
@@ -145,12 +145,12 @@ final class Indexer implements Stoppable {
    * Puts in what the events after its place have changed. Each time makes a small part of its own,
    * which is merged with others later: while much is written, less often.
    */
-  private void follow(LuceneIndex lucene) {
+  private void follow(OwnIndex its) {
     if (!rest.passed()) {
       return;
     }
     long begun = System.nanoTime();
-    long pending = put(lucene);
+    long pending = put(its);
     Duration took = Duration.ofNanos(System.nanoTime() - begun).multipliedBy(REST);
     if (pending < EVENTS) {
       rest = Deadline.in(took.compareTo(LONGEST_REST) < 0 ? took : LONGEST_REST);
@@ -158,25 +158,25 @@ final class Indexer implements Stoppable {
   }
 
   /** How many events there are still. */
-  private long put(LuceneIndex lucene) {
-    if (lucene.place() == LuceneStore.NO_PLACE) {
-      lucene.moveTo(stream.lastPlace());
+  private long put(OwnIndex its) {
+    if (its.place() == OwnIndex.NO_PLACE) {
+      its.moveTo(stream.lastPlace());
       sweepSoon();
     }
-    var changes = stream.after(lucene.place(), EVENTS);
+    var changes = stream.after(its.place(), EVENTS);
     if (changes.gap()) {
       LOG.warn("the search index is older than the events that are kept; it is made anew");
       metrics.mended.inc();
-      lucene.beginAnew();
+      its.beginAnew();
       return 0; // its place is found the next time
     }
-    if (changes.upTo() > lucene.place()) {
-      feed.put(lucene, changes.touched());
-      lucene.moveTo(changes.upTo());
-      lucene.refresh();
+    if (changes.upTo() > its.place()) {
+      feed.put(its, changes.touched());
+      its.moveTo(changes.upTo());
+      its.refresh();
       changed.run();
     }
-    long pending = Math.max(0, stream.lastPlace() - lucene.place());
+    long pending = Math.max(0, stream.lastPlace() - its.place());
     metrics.pending.set((double) pending);
     return pending;
   }

@@ -13,7 +13,7 @@ import stoa.base.Deadline;
  * The index of one server, in its own folder. Anybody may search; everything else is for the one
  * thread of {@link Indexer}.
  */
-final class LuceneIndex implements Index {
+final class LuceneIndex implements OwnIndex {
   private static final Logger LOG = LoggerFactory.getLogger(LuceneIndex.class);
 
   /** What a crash may cost is done again from the events, so this may be long. */
@@ -73,16 +73,18 @@ final class LuceneIndex implements Index {
     return current.outdated();
   }
 
-  /** Every event up to this one is in it; {@link LuceneStore#NO_PLACE} where it is new. */
-  long place() {
+  @Override
+  public long place() {
     return current.place();
   }
 
-  void moveTo(long place) {
+  @Override
+  public void moveTo(long place) {
     current.moveTo(place);
   }
 
-  void commitIfDue() {
+  @Override
+  public void commitIfDue() {
     if (nextCommit.passed()) {
       commit();
     }
@@ -93,17 +95,14 @@ final class LuceneIndex implements Index {
     nextCommit = Deadline.in(COMMIT_EVERY);
   }
 
-  /** Reads all of it and puts it right if need be; for the start. */
-  boolean check() {
+  @Override
+  public boolean check() {
     suspect = true;
     return mend();
   }
 
-  /**
-   * Opens it again where Lucene has closed it, after a full disk, say; begins anew where it is
-   * damaged. Answers whether everything was in order.
-   */
-  boolean mend() {
+  @Override
+  public boolean mend() {
     if (!current.writable()) {
       LOG.warn("the search index had to be opened again; it goes on from its last commit");
       closeQuietly(current);
@@ -124,16 +123,16 @@ final class LuceneIndex implements Index {
     }
   }
 
-  /** Sets this one aside: it is damaged, or it belongs to another database. */
-  void beginAnew() {
+  @Override
+  public void beginAnew() {
     var damaged = current;
     closeQuietly(damaged);
     folders.setAside(damaged.folder());
     current = folders.fresh(true);
   }
 
-  /** Makes few segments of many, for a while with all of a processor. */
-  void compact() {
+  @Override
+  public void compact() {
     current.compact();
   }
 

@@ -37,9 +37,6 @@ import stoa.base.Deadline;
  * Lucene gives a writer up then.
  */
 final class LuceneStore implements Store {
-  /** The place of an index that is not yet bound to the stream of events. */
-  static final long NO_PLACE = -1;
-
   /** Lucene would tell every operator that vectors could be faster, which nobody asks for. */
   private static final Logger QUIETED =
       Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
@@ -96,7 +93,7 @@ final class LuceneStore implements Store {
     this.writer = writer;
     this.searchers = new SearcherManager(writer, null);
     var committed = committed(writer);
-    this.place = Long.parseLong(committed.getOrDefault(PLACE, "" + NO_PLACE));
+    this.place = Long.parseLong(committed.getOrDefault(PLACE, "" + OwnIndex.NO_PLACE));
     this.analysis =
         committed.containsKey(COMPLETE)
             ? committed.getOrDefault(ANALYSIS, FIRST_ANALYSIS)
@@ -162,7 +159,7 @@ final class LuceneStore implements Store {
     return folder;
   }
 
-  /** Every event up to this one is in it; {@link #NO_PLACE} for a new one. */
+  /** Every event up to this one is in it; {@link OwnIndex#NO_PLACE} for a new one. */
   long place() {
     return place;
   }

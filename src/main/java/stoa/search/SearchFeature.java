@@ -107,7 +107,7 @@ public final class SearchFeature implements Feature {
   /** What an index that all servers share hears of events; nothing where each has its own. */
   @Override
   public List<Events.Wiring> effects() {
-    if (index instanceof LuceneIndex) {
+    if (index instanceof OwnIndex) {
       return List.of();
     }
     var handler = new SearchHandler(index, feed);
@@ -136,7 +136,7 @@ public final class SearchFeature implements Feature {
     var pages = new SearchPages(parser, searches, rates, rule, keeper::filling);
     var route = routes.page("/search", pages::search).check(pages::limit);
     // Of an index that others change, too, this server does not hear when it changes.
-    if (index instanceof LuceneIndex) {
+    if (index instanceof OwnIndex) {
       route.cached().words("q").query("sort", "page");
     }
   }

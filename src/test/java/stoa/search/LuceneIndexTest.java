@@ -45,7 +45,7 @@ final class LuceneIndexTest extends IndexContract {
   @Test
   void whatWasStoppedGoesOnWhereItWas() {
     var first = index();
-    assertThat(first.place()).isEqualTo(LuceneStore.NO_PLACE);
+    assertThat(first.place()).isEqualTo(OwnIndex.NO_PLACE);
     put(first, post(1, "", "word"));
     first.moveTo(42);
     close(first);
@@ -157,7 +157,7 @@ final class LuceneIndexTest extends IndexContract {
     Files.delete(largest());
     var second = index();
     assertThat(second.documents()).isZero();
-    assertThat(second.place()).isEqualTo(LuceneStore.NO_PLACE);
+    assertThat(second.place()).isEqualTo(OwnIndex.NO_PLACE);
     put(second, post(1, "", "again"));
     assertThat(found(second, "again")).containsExactly(1L);
   }
