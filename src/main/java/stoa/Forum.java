@@ -159,8 +159,7 @@ final class Forum {
         "nats", () -> new Nats(settings.nats().server().url(), settings.nats().stream(), breaker));
   }
 
-  private AdminServer admin(
-      Tasks tasks, Db db, @Nullable Redis redis, @Nullable Nats nats)
+  private AdminServer admin(Tasks tasks, Db db, @Nullable Redis redis, @Nullable Nats nats)
       throws Exception {
     DefaultExports.register(registry);
     registry.register(new Allocation());

@@ -4,9 +4,9 @@ import stoa.access.Act;
 import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Role;
+import stoa.base.view.Urls;
 import stoa.base.web.Answer;
 import stoa.base.web.Request;
-import stoa.base.view.Urls;
 import stoa.base.web.Visit;
 
 /** Removing a member cannot be taken back, so a page asks again. */

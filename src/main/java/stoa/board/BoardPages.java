@@ -9,7 +9,6 @@ import stoa.base.Viewer;
 import stoa.base.cache.Tags;
 import stoa.base.view.Crumb;
 import stoa.base.view.Pager;
-import stoa.base.view.Urls;
 import stoa.base.web.Answer;
 import stoa.base.web.Request;
 import stoa.base.web.Variant;

@@ -3,7 +3,6 @@ package stoa.feed;
 import java.time.Instant;
 import java.util.Set;
 import stoa.access.Access;
-import stoa.base.Refused;
 import stoa.base.cache.Tags;
 import stoa.base.view.Urls;
 import stoa.base.web.Answer;

@@ -5,7 +5,6 @@ import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Viewer;
-import stoa.base.view.Urls;
 import stoa.base.web.Answer;
 import stoa.base.web.Request;
 import stoa.base.web.Visit;

@@ -32,6 +32,7 @@ import stoa.base.Text;
 import stoa.base.Viewer;
 import stoa.base.db.Db;
 import stoa.base.db.PreparedSql;
+import stoa.search.index.AuthorKeys;
 import stoa.tree.Boards;
 
 /** What stands behind the names in a query, and behind the ids that an index answers. */

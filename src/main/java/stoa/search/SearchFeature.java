@@ -15,6 +15,24 @@ import stoa.base.web.Routes;
 import stoa.feature.Feature;
 import stoa.feature.Job;
 import stoa.feature.Services;
+import stoa.search.analysis.ForumAnalyzer;
+import stoa.search.index.Index;
+import stoa.search.index.IndexFault;
+import stoa.search.index.IndexFeeder;
+import stoa.search.index.Indexer;
+import stoa.search.index.IndexingThreads;
+import stoa.search.index.OwnIndex;
+import stoa.search.index.ReindexRequest;
+import stoa.search.index.SearchHandler;
+import stoa.search.index.SearchMetrics;
+import stoa.search.index.SearchQueries;
+import stoa.search.index.StreamQueries;
+import stoa.search.lucene.LuceneDocuments;
+import stoa.search.lucene.LuceneFolders;
+import stoa.search.lucene.LuceneIndex;
+import stoa.search.opensearch.OpenSearchClient;
+import stoa.search.opensearch.OpenSearchIndex;
+import stoa.search.query.QueryParser;
 
 /** Finding posts again. */
 public final class SearchFeature implements Feature {

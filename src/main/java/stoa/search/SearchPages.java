@@ -14,6 +14,7 @@ import stoa.base.web.Answer;
 import stoa.base.web.RateLimits;
 import stoa.base.web.Request;
 import stoa.base.web.Visit;
+import stoa.search.query.QueryParser;
 
 /** Searching. */
 final class SearchPages {

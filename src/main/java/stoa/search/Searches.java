@@ -16,6 +16,15 @@ import stoa.base.Viewer;
 import stoa.base.runtime.WorkerPool;
 import stoa.base.view.Crumb;
 import stoa.base.view.Urls;
+import stoa.search.analysis.ForumAnalyzer;
+import stoa.search.analysis.PlainText;
+import stoa.search.index.Hits;
+import stoa.search.index.Index;
+import stoa.search.index.IndexFault;
+import stoa.search.index.SearchMetrics;
+import stoa.search.query.Filter;
+import stoa.search.query.ParsedQuery;
+import stoa.search.query.SearchRequest;
 
 /** Asks the index, with a bound on how many ask at a time, and reads what it found. */
 final class Searches {

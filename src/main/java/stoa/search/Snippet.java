@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
+import stoa.search.analysis.ForumAnalyzer;
 
 /**
  * Marks what was looked for, and cuts out of a long text the piece that has most of it. It works on

@@ -1,4 +1,7 @@
-/** Searching titles and posts: the analysis of text, the indexes, the queries, the page. */
+/**
+ * Searching titles and posts: the page, and what of the hits a viewer may read. Its rooms are its
+ * own.
+ */
 @NullMarked
 package stoa.search;
 

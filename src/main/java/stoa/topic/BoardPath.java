@@ -1,10 +1,7 @@
 package stoa.topic;
 
 import java.util.List;
-import org.jooq.DSLContext;
-import org.jooq.impl.SQLDataType;
 import stoa.base.view.Crumb;
-import stoa.base.view.Urls;
 import stoa.tree.Board;
 
 /** The way from the index down to a board: the crumbs of its pages, and whether it is open. */

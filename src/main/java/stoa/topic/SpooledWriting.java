@@ -6,9 +6,9 @@ import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Viewer;
-import stoa.tree.Boards;
 import stoa.spool.SpoolReplay;
 import stoa.spool.SpooledPost;
+import stoa.tree.Boards;
 
 /** Topics and replies as the spool holds them: from a form, and to where they are posted. */
 final class SpooledWriting {

@@ -15,8 +15,6 @@ import static stoa.schema.Tables.TOPIC;
 import static stoa.schema.Tables.TOPIC_WATCH;
 
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Param;

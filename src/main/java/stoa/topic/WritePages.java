@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import stoa.access.Access;
 import stoa.access.PostText;
 import stoa.access.TopicHead;
-import stoa.base.Refused;
 import stoa.base.Tokens;
 import stoa.base.Viewer;
 import stoa.base.config.Settings;

@@ -3,7 +3,6 @@ package stoa.tree;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.cache.Caches;
 import stoa.base.cache.TaggedCache;
@@ -35,9 +34,7 @@ public final class Boards {
    * @throws Refused as not found where no board has the slug or had it before
    */
   public Board named(Request request) {
-    return tree()
-        .named(request.part("slug"))
-        .orElseThrow(() -> Refused.notFound());
+    return tree().named(request.part("slug")).orElseThrow(() -> Refused.notFound());
   }
 
   /**

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import stoa.base.Deadline;
 import stoa.base.Refused;
-import stoa.base.life.Tasks;
-import stoa.base.life.WorkerPool;
+import stoa.base.runtime.Tasks;
+import stoa.base.runtime.WorkerPool;
 
 @Timeout(30)
 final class PasswordsTest {

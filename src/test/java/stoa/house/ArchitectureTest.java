@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -61,7 +62,7 @@ final class ArchitectureTest {
           "stoa.notify",
           "stoa.mail",
           "stoa.wordfilter..",
-          "stoa.search",
+          "stoa.search..",
           "stoa.site",
           "stoa.control",
           "stoa.tools..",
@@ -127,6 +128,62 @@ final class ArchitectureTest {
           .allSatisfy(
               room -> assertThat(room.resolve("package-info.java")).content().contains("/** "));
     }
+  }
+
+  @Test
+  void theRoomsOfTheSearchStandOneUponTheOther() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("analysis")
+        .definedBy("stoa.search.analysis")
+        .layer("query")
+        .definedBy("stoa.search.query")
+        .layer("index")
+        .definedBy("stoa.search.index")
+        .layer("lucene")
+        .definedBy("stoa.search.lucene")
+        .layer("opensearch")
+        .definedBy("stoa.search.opensearch")
+        .layer("door")
+        .definedBy("stoa.search")
+        .whereLayer("analysis")
+        .mayNotAccessAnyLayer()
+        .whereLayer("query")
+        .mayOnlyAccessLayers("analysis")
+        .whereLayer("index")
+        .mayOnlyAccessLayers("analysis", "query")
+        .whereLayer("lucene")
+        .mayOnlyAccessLayers("analysis", "query", "index")
+        .whereLayer("opensearch")
+        .mayOnlyAccessLayers("analysis", "query", "index")
+        .check(CLASSES);
+  }
+
+  /** They are public only for each other; a command may ask for a new index. */
+  @Test
+  void theRoomsOfTheSearchAreItsOwn() {
+    noClasses()
+        .that(outside("stoa.search.."))
+        .should()
+        .dependOnClassesThat(
+            JavaClass.Predicates.resideInAnyPackage(
+                    "stoa.search.analysis",
+                    "stoa.search.query",
+                    "stoa.search.index",
+                    "stoa.search.lucene",
+                    "stoa.search.opensearch")
+                .and(DescribedPredicate.not(JavaClass.Predicates.simpleName("ReindexRequest"))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void luceneIsAskedInItsRoomAlone() {
+    noClasses()
+        .that(outside("stoa.search.lucene"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.lucene..")
+        .check(CLASSES);
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import stoa.TestForum;
 import stoa.base.view.Urls;
+import stoa.search.index.ReindexRequest;
 import stoa.support.TestDatabase;
 import stoa.support.Visitor;
 

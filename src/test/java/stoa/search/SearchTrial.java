@@ -10,6 +10,14 @@ import java.util.Locale;
 import java.util.Random;
 import stoa.base.Deadline;
 import stoa.base.text.CharacterFolds;
+import stoa.search.analysis.ForumAnalyzer;
+import stoa.search.index.Index;
+import stoa.search.index.IndexedPost;
+import stoa.search.lucene.LuceneDocuments;
+import stoa.search.lucene.LuceneFolders;
+import stoa.search.lucene.LuceneIndex;
+import stoa.search.query.QueryParser;
+import stoa.search.query.SearchRequest;
 
 /**
  * Measures building an index of generated posts and asking it. No test: {@code mvn test-compile

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import stoa.base.text.CharacterFolds;
+import stoa.search.analysis.ForumAnalyzer;
+import stoa.search.query.QueryParser;
 
 class SnippetTest {
   private final ForumAnalyzer analyzer = new ForumAnalyzer(CharacterFolds.load());

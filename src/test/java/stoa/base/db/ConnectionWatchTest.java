@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import stoa.base.Deadline;
-import stoa.base.life.Tasks;
+import stoa.base.runtime.Tasks;
 import stoa.support.FaultProxy;
 import stoa.support.FaultProxy.Mode;
 import stoa.support.TestDatabase;

@@ -1,0 +1,42 @@
+package stoa.search.index;
+
+import java.util.EnumSet;
+import java.util.Set;
+import stoa.base.Deadline;
+import stoa.base.bus.EventHandler;
+import stoa.event.Kind;
+import stoa.event.StoredEvent;
+
+/** Brings events to an index that all servers share; each event to one of them. */
+public final class SearchHandler implements EventHandler.External {
+  private final Index index;
+  private final IndexFeeder feed;
+
+  public SearchHandler(Index index, IndexFeeder feed) {
+    this.index = index;
+    this.feed = feed;
+  }
+
+  @Override
+  public String name() {
+    return "search";
+  }
+
+  @Override
+  public Set<Kind> kinds() {
+    return EnumSet.of(
+        Kind.TOPIC_OPENED,
+        Kind.REPLIED,
+        Kind.POST_EDITED,
+        Kind.POST_DELETED,
+        Kind.POST_RESTORED,
+        Kind.POST_APPROVED);
+  }
+
+  @Override
+  public void handle(StoredEvent announced, Deadline deadline) {
+    var touched = StreamQueries.Touched.none();
+    touched.add(announced.event());
+    feed.put(index, touched);
+  }
+}

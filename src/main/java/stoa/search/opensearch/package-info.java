@@ -1,0 +1,5 @@
+/** The index that several servers share, by HTTP. */
+@NullMarked
+package stoa.search.opensearch;
+
+import org.jspecify.annotations.NullMarked;
