@@ -1,6 +1,7 @@
 package stoa.markup;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.footnotes.FootnotesExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
@@ -26,6 +27,9 @@ public final class Markup {
    * Grows with every change of what the same source becomes; posts of older versions are made anew.
    */
   public static final int VERSION = 2;
+
+  /** They turn the text around them. Typed ones never get here, those of references do. */
+  private static final Pattern DIRECTIONS = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
 
   private static final List<Extension> EXTENSIONS =
       List.of(
@@ -70,7 +74,8 @@ public final class Markup {
     if (Hostile.is(source)) {
       return Sanitizer.clean(Plain.paragraphs(source));
     }
-    String clean = Sanitizer.clean(renderer.render(parsed(source)));
+    String html = DIRECTIONS.matcher(renderer.render(parsed(source))).replaceAll("");
+    String clean = Sanitizer.clean(html);
     // Code scrolls within its box, which the keyboard must be able to reach.
     return Ids.prefixed(clean.replace("<pre>", "<pre tabindex=\"0\">"), prefix);
   }
@@ -88,7 +93,7 @@ public final class Markup {
     if (!Hostile.is(source)) {
       text = PLAIN.render(parsed(source));
     }
-    text = text.replaceAll("\\s+", " ").strip();
+    text = DIRECTIONS.matcher(text).replaceAll("").replaceAll("\\s+", " ").strip();
     return text.codePointCount(0, text.length()) <= longest
         ? text
         : text.substring(0, text.offsetByCodePoints(0, longest)) + "…";

@@ -94,6 +94,22 @@ final class MarkupTest {
   }
 
   @Test
+  void noCharacterReferenceTurnsTheTextAroundIt() {
+    String source = "a&#8238;b&#x2066; [c](https://e.org/&#8238;d \"t&#x202A;\") `&#8238;`";
+    assertThat(html(source))
+        .contains("href=\"https://e.org/d\" title=\"t\"")
+        .contains("<code>&amp;#8238;</code>")
+        .doesNotContainPattern("[\u202A-\u202E\u2066-\u2069]|&#x20[26]");
+    assertThat(Markup.plain(source, 100)).startsWith("ab ").doesNotContain("\u202E");
+  }
+
+  /** It is what its page shows, and no more than was asked for. */
+  @Test
+  void theExtractOfAHostileTextIsTheTextItself() {
+    assertThat(Markup.plain("[<b>\n\n".repeat(2_000) + "]:", 9)).isEqualTo("[<b> [<b>…");
+  }
+
+  @Test
   void anExtractIsPlainAndShort() {
     assertThat(Markup.plain("# Title\n\nSome **bold** text", 100))
         .isEqualTo("Title: Some bold text");
