@@ -2,6 +2,7 @@ package stoa.search.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static stoa.support.Eventually.soon;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -306,6 +307,12 @@ public abstract class IndexContract {
     assertThat(found(index, "x".repeat(80))).containsExactly(1L);
   }
 
+  private static Duration took(Index index, SearchRequest wanted) {
+    long begun = System.nanoTime();
+    search(index, wanted);
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
+
   /** Of words without end, in rows that have to be looked through again for each word sought. */
   @Test
   void rowsThatRepeatThemselvesCostNoMoreThanOthers() {
@@ -327,13 +334,8 @@ public abstract class IndexContract {
             "\"" + "哈".repeat(290) + "\"")) {
       var wanted = wanted(line);
       assertThat(search(index, wanted).posts()).as(line).isNotEmpty();
-      long best = Long.MAX_VALUE;
-      for (int i = 0; i < 3; i++) {
-        long begun = System.nanoTime();
-        search(index, wanted);
-        best = Math.min(best, System.nanoTime() - begun);
-      }
-      assertThat(Duration.ofNanos(best)).as(line).isLessThan(Duration.ofMillis(300));
+      // Within the time on a busy machine, too, which takes longer now and then.
+      soon(line, () -> took(index, wanted).compareTo(Duration.ofMillis(300)) < 0);
     }
   }
 
