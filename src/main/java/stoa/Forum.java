@@ -83,7 +83,7 @@ final class Forum {
     this.features = new Features(services, events, spool);
     this.setupToken = features.setupToken();
     this.http = features.http();
-    this.admin = admin(tasks, db, redis, nats);
+    this.admin = admin(tasks, db, spool, redis, nats);
     lifecycle.start(
         "events",
         () -> {
@@ -159,7 +159,8 @@ final class Forum {
         "nats", () -> new Nats(settings.nats().server().url(), settings.nats().stream(), breaker));
   }
 
-  private AdminServer admin(Tasks tasks, Db db, @Nullable Redis redis, @Nullable Nats nats)
+  private AdminServer admin(
+      Tasks tasks, Db db, Spool spool, @Nullable Redis redis, @Nullable Nats nats)
       throws Exception {
     DefaultExports.register(registry);
     registry.register(new Allocation());
@@ -172,6 +173,8 @@ final class Forum {
     probes.add(
         new Health.Probe(
             "database", true, () -> db.read(sql -> sql.select(DSL.inline(1)).fetchSingle())));
+    probes.add(new Health.Probe("room", true, db::checkRoom));
+    probes.add(new Health.Probe("spool", true, spool::checkRoom));
     if (redis != null) {
       probes.add(new Health.Probe("redis", false, redis::check));
     }

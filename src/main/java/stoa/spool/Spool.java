@@ -24,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stoa.base.Deadline;
 import stoa.base.StartFault;
+import stoa.base.runtime.Shortage;
 import stoa.base.runtime.Stoppable;
 
 /**
@@ -44,6 +45,7 @@ public final class Spool implements Stoppable {
   private final long mostBytes;
   private final InstantSource clock;
   private final SpoolMetrics metrics;
+  private final Shortage shortage = new Shortage();
   private final FileChannel lock;
   private FileChannel file;
   private final Map<Long, SpooledPost> waiting = new LinkedHashMap<>();
@@ -236,6 +238,7 @@ public final class Spool implements Stoppable {
       throw e;
     } catch (IOException e) {
       metrics.rejected.inc();
+      shortage.found("the spool cannot be written: " + e.getMessage());
       LOG.error("the spool cannot be written", e);
       throw new Full(String.valueOf(e.getMessage()));
     }
@@ -251,9 +254,30 @@ public final class Spool implements Stoppable {
     if (length + bytes > mostBytes) {
       throw new Full("its file has " + length + " bytes already");
     }
-    if (Files.getFileStore(folder).getUsableSpace() < FREE_DISK) {
+    if (!hasDisk()) {
+      shortage.found("the disk of the spool is full");
       throw new Full("the disk is full");
     }
+  }
+
+  private boolean hasDisk() throws IOException {
+    return Files.getFileStore(folder).getUsableSpace() >= FREE_DISK;
+  }
+
+  /**
+   * For health.
+   *
+   * @throws IllegalStateException where a text has just found no room on the disk
+   */
+  public void checkRoom() {
+    shortage.check(() -> {
+      try {
+        return hasDisk();
+      } catch (IOException e) {
+        LOG.debug("the spool's disk cannot be asked", e);
+        return false;
+      }
+    });
   }
 
   /** A write that fails half-way is taken back: nothing may stand behind a torn record. */

@@ -149,6 +149,17 @@ final class SpoolTest {
   }
 
   @Test
+  void aTextThatTheDiskDidNotTakeIsToldToHealth() throws Exception {
+    var spool = open();
+    spool.checkRoom();
+    close(spool); // so that its file takes nothing
+    assertThatThrownBy(() -> spool.append(text(1))).isInstanceOf(Spool.Full.class);
+    assertThatThrownBy(spool::checkRoom)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("the spool cannot be written");
+  }
+
+  @Test
   void anotherServerCannotUseIt() throws Exception {
     var spool = open();
     assertThatThrownBy(this::open).isInstanceOf(StartFault.class).hasMessageContaining("data.dir");

@@ -46,6 +46,7 @@ public final class Db {
   private final Breaker reads;
   private final Breaker writes;
   private final ConnectionWatch watch = new ConnectionWatch();
+  private final Room room;
 
   /** How the database is guarded, and who hears of commits. */
   public record Guards(
@@ -91,6 +92,7 @@ public final class Db {
     configuration.set(settings());
     configuration.set(DefaultExecuteListenerProvider.providers(listeners));
     this.jooq = DSL.using(configuration);
+    this.room = new Room(jooq);
   }
 
   static Settings settings() {
@@ -150,6 +152,15 @@ public final class Db {
     watch.look();
   }
 
+  /**
+   * For health.
+   *
+   * @throws IllegalStateException where what was written has just found no room
+   */
+  public void checkRoom() {
+    room.check();
+  }
+
   private <T> T tried(Supplier<T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
@@ -157,6 +168,7 @@ public final class Db {
       } catch (Breaker.Open e) {
         throw DatabaseFaults.open();
       } catch (DataAccessException e) {
+        room.failed(e);
         if (attempt == TRIES || !DatabaseFaults.mayRetry(e)) {
           throw DatabaseFaults.translated(e);
         }

@@ -1,5 +1,6 @@
 package stoa.base.ops;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Gauge;
 import java.time.Duration;
@@ -29,6 +30,7 @@ public final class Health {
   private final List<Probe> probes;
   private final BooleanSupplier stopping;
   private final Map<String, Boolean> up = new ConcurrentHashMap<>();
+  private final Map<String, String> reasons = new ConcurrentHashMap<>();
   private final Gauge gauge;
 
   /**
@@ -92,6 +94,7 @@ public final class Health {
 
   private void answered(Probe probe) {
     gauge.labels(probe.name()).set(1);
+    reasons.remove(probe.name());
     if (Boolean.FALSE.equals(up.put(probe.name(), true))) {
       LOG.info("{} is back", probe.name());
     }
@@ -100,6 +103,7 @@ public final class Health {
   /** Logged once: it is asked every few seconds, and who wants to know more reads the gauge. */
   private void wasAway(Probe probe, RuntimeException fault) {
     gauge.labels(probe.name()).set(0);
+    reasons.put(probe.name(), String.valueOf(fault.getMessage()));
     if (!Boolean.FALSE.equals(up.put(probe.name(), false))) {
       LOG.warn("{} is away: {}", probe.name(), fault.toString());
     }
@@ -112,7 +116,7 @@ public final class Health {
             .allMatch(probe -> up.getOrDefault(probe.name(), false));
   }
 
-  /** A row for each dependency. */
+  /** A row for each dependency, and why those are down that are. */
   String json() {
     String rows =
         probes.stream()
@@ -124,6 +128,18 @@ public final class Health {
                     + "\"")
             .collect(Collectors.joining(","));
     String status = stopping.getAsBoolean() ? "stopping" : ready() ? "ready" : "degraded";
-    return "{\"status\":\"" + status + "\",\"dependencies\":{" + rows + "}}\n";
+    String why =
+        reasons.entrySet().stream()
+            .map(reason -> "\"" + reason.getKey() + "\":\"" + quoted(reason.getValue()) + "\"")
+            .collect(Collectors.joining(","));
+    return "{\"status\":\""
+        + status
+        + "\",\"dependencies\":{"
+        + rows
+        + (why.isEmpty() ? "}}\n" : "},\"reasons\":{" + why + "}}\n");
+  }
+
+  private static String quoted(String text) {
+    return String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text));
   }
 }

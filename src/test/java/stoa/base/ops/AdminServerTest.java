@@ -113,7 +113,8 @@ final class AdminServerTest {
     health.check();
     var degraded = get("/health/ready");
     assertThat(degraded.statusCode()).isEqualTo(503);
-    assertThat(degraded.body()).contains("\"degraded\"", "\"database\":\"down\"");
+    assertThat(degraded.body())
+        .contains("\"degraded\"", "\"database\":\"down\"", "\"reasons\":{\"database\":\"away\"}");
     assertThat(get("/health/live").statusCode()).isEqualTo(200);
     assertThat(get("/metrics").body())
         .contains("forum_dependency_up{dependency=\"database\",} 0.0");

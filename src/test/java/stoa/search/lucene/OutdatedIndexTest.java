@@ -22,7 +22,7 @@ import stoa.base.Deadline;
 import stoa.base.db.Db;
 import stoa.base.db.Pool;
 import stoa.base.db.PoolMetrics;
-import stoa.base.life.Tasks;
+import stoa.base.runtime.Tasks;
 import stoa.base.text.CharacterFolds;
 import stoa.search.analysis.ForumAnalyzer;
 import stoa.search.index.IndexFeeder;
