@@ -24,6 +24,7 @@ import stoa.base.web.Routes;
 import stoa.base.web.Visits;
 import stoa.board.BoardFeature;
 import stoa.control.ControlFeature;
+import stoa.crawler.CrawlerFeature;
 import stoa.feature.Feature;
 import stoa.feature.Job;
 import stoa.feature.Services;
@@ -74,6 +75,7 @@ final class Features {
             new ModerationFeature(services, topic.heldPosts()),
             new BoardFeature(services, topic.lists(), account::memberCount),
             new FeedFeature(services),
+            new CrawlerFeature(services),
             new SearchFeature(services, folds),
             new ControlFeature(services, events, Version.number()));
   }

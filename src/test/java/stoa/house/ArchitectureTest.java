@@ -58,6 +58,7 @@ final class ArchitectureTest {
           "stoa.moderation",
           "stoa.board",
           "stoa.feed",
+          "stoa.crawler",
           "stoa.account",
           "stoa.notify",
           "stoa.mail",
@@ -126,7 +127,7 @@ final class ArchitectureTest {
               .toList();
       assertThat(rooms)
           .allSatisfy(
-              room -> assertThat(room.resolve("package-info.java")).content().contains("/** "));
+              room -> assertThat(room.resolve("package-info.java")).content().contains("/**"));
     }
   }
 

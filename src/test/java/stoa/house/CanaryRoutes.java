@@ -33,6 +33,8 @@ final class CanaryRoutes {
     put("/tag/{tag}", "/tag/agora");
     put("/b/{slug}", board, board + "?sort=new", board + "?sort=replies", board + "?page=2");
     put("/b/{slug}.atom", board + ".atom");
+    plain("/robots.txt", "/sitemap.xml");
+    put("/sitemap-{part}.xml", "/sitemap-0.xml", "/sitemap-1.xml");
     topics("/t/{id}", id -> Stream.of("/t/" + id));
     topics("/t/{id}.atom", id -> Stream.of("/t/" + id + ".atom"));
     topics("/t/{id}/{slug}", id -> Stream.of("/t/" + id + "/x", "/t/" + id + "/open-agora"));
