@@ -15,8 +15,8 @@ import stoa.base.Refused;
 import stoa.base.Role;
 import stoa.base.Tokens;
 import stoa.base.Viewer;
-import stoa.base.cache.Tags;
 import stoa.base.db.Db;
+import stoa.event.Tags;
 
 /** What changes people's accounts. */
 final class Accounts {

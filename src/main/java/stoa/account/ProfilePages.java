@@ -7,12 +7,12 @@ import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Role;
 import stoa.base.Viewer;
-import stoa.base.cache.Tags;
 import stoa.base.view.Urls;
 import stoa.base.web.Answer;
 import stoa.base.web.Request;
 import stoa.base.web.Variant;
 import stoa.base.web.Visit;
+import stoa.event.Tags;
 import stoa.markup.Markup;
 
 /** What everybody may see of a member. */

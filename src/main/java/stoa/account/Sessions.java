@@ -12,8 +12,8 @@ import stoa.base.Tokens;
 import stoa.base.Viewer;
 import stoa.base.cache.Cache;
 import stoa.base.cache.TaggedCache;
-import stoa.base.cache.Tags;
 import stoa.base.web.Members;
+import stoa.event.Tags;
 
 /** Who is signed in. A session lasts while it is used, up to a limit. */
 final class Sessions implements Members {

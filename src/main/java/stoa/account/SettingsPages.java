@@ -13,7 +13,6 @@ import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Tokens;
 import stoa.base.Viewer;
-import stoa.base.cache.Tags;
 import stoa.base.db.Db;
 import stoa.base.view.Field;
 import stoa.base.view.Messages;
@@ -22,6 +21,7 @@ import stoa.base.web.Form;
 import stoa.base.web.KnownBrowsers;
 import stoa.base.web.Request;
 import stoa.base.web.Visit;
+import stoa.event.Tags;
 import stoa.feature.Services;
 import stoa.markup.Renderer;
 

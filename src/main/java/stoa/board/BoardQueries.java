@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import stoa.base.Viewer;
 import stoa.base.cache.Caches;
 import stoa.base.cache.SharedCache;
-import stoa.base.cache.Tags;
 import stoa.base.db.Db;
+import stoa.event.Tags;
 import stoa.topic.Authors;
 import stoa.watch.WatchLevel;
 

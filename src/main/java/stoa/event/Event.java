@@ -1,5 +1,7 @@
 package stoa.event;
 
+import java.util.Set;
+
 /**
  * Everything that the forum can announce. An event says what has changed, in ids alone: who hears
  * of it later reads the state as it is then, with the rights of whom it is for.
@@ -9,40 +11,125 @@ package stoa.event;
  * version.
  */
 public sealed interface Event {
-  record TopicOpened(long topicId, long postId, long boardId, long authorId) implements Event {}
+  record TopicOpened(long topicId, long postId, long boardId, long authorId) implements Event {
+    @Override
+    public Set<String> tags() {
+      return written(topicId, boardId, authorId);
+    }
+  }
 
-  record Replied(long topicId, long postId, long boardId, long authorId) implements Event {}
+  record Replied(long topicId, long postId, long boardId, long authorId) implements Event {
+    @Override
+    public Set<String> tags() {
+      return written(topicId, boardId, authorId);
+    }
+  }
 
   /** Its text, or with a first post its title and tags. */
-  record PostEdited(long topicId, long postId, long boardId, long by) implements Event {}
+  record PostEdited(long topicId, long postId, long boardId, long by) implements Event {
+    @Override
+    public Set<String> tags() {
+      return written(topicId, boardId, by);
+    }
+  }
 
-  record PostDeleted(long topicId, long postId, long boardId, long by) implements Event {}
+  record PostDeleted(long topicId, long postId, long boardId, long by) implements Event {
+    @Override
+    public Set<String> tags() {
+      return removed(topicId, boardId, by);
+    }
+  }
 
-  record PostRestored(long topicId, long postId, long boardId, long by) implements Event {}
+  record PostRestored(long topicId, long postId, long boardId, long by) implements Event {
+    @Override
+    public Set<String> tags() {
+      return removed(topicId, boardId, by);
+    }
+  }
 
   /** A post that was held for a moderator can be read from now on. */
-  record PostApproved(long topicId, long postId, long boardId, long by) implements Event {}
+  record PostApproved(long topicId, long postId, long boardId, long by) implements Event {
+    @Override
+    public Set<String> tags() {
+      return removed(topicId, boardId, by);
+    }
+  }
 
-  record PostLiked(long topicId, long postId, long boardId, long by) implements Event {}
+  record PostLiked(long topicId, long postId, long boardId, long by) implements Event {
+    @Override
+    public Set<String> tags() {
+      return Set.of(Tags.topic(topicId));
+    }
+  }
 
-  record PostUnliked(long topicId, long postId, long boardId, long by) implements Event {}
+  record PostUnliked(long topicId, long postId, long boardId, long by) implements Event {
+    @Override
+    public Set<String> tags() {
+      return Set.of(Tags.topic(topicId));
+    }
+  }
 
   /** The topic's author, or a moderator, chose the answer; or took the choice back. */
-  record AnswerChosen(long topicId, long postId, long boardId, long by) implements Event {}
+  record AnswerChosen(long topicId, long postId, long boardId, long by) implements Event {
+    @Override
+    public Set<String> tags() {
+      return written(topicId, boardId, by);
+    }
+  }
 
-  record AnswerUnchosen(long topicId, long postId, long boardId, long by) implements Event {}
+  record AnswerUnchosen(long topicId, long postId, long boardId, long by) implements Event {
+    @Override
+    public Set<String> tags() {
+      return written(topicId, boardId, by);
+    }
+  }
 
   /** Pinned, unpinned, locked or unlocked. */
-  record TopicMarked(long topicId, long boardId, long by) implements Event {}
+  record TopicMarked(long topicId, long boardId, long by) implements Event {
+    @Override
+    public Set<String> tags() {
+      return written(topicId, boardId, by);
+    }
+  }
 
   /** Boards were made, ordered, renamed, closed or removed. */
-  record BoardsChanged(long by) implements Event {}
+  record BoardsChanged(long by) implements Event {
+    @Override
+    public Set<String> tags() {
+      return Set.of(Tags.BOARDS, Tags.TREE, Tags.LATEST);
+    }
+  }
 
   /** The lists of watched words are others than before. */
-  record WordsChanged(long by) implements Event {}
+  record WordsChanged(long by) implements Event {
+    @Override
+    public Set<String> tags() {
+      return Set.of();
+    }
+  }
+
+  /** What it outdates: copies that show one of these are dropped. */
+  Set<String> tags();
 
   /** How a kind is called wherever events are kept or sent: its subject on NATS, its labels. */
   default Kind kind() {
     return Kind.of(this);
+  }
+
+  /** A topic also changes in its board's lists, its board in the index. */
+  private static Set<String> written(long topicId, long boardId, long by) {
+    return Set.of(
+        Tags.topic(topicId), Tags.board(boardId), Tags.author(by), Tags.LATEST, Tags.BOARDS);
+  }
+
+  /** What can be read, or no longer: numbers of notifications are others too. */
+  private static Set<String> removed(long topicId, long boardId, long by) {
+    return Set.of(
+        Tags.topic(topicId),
+        Tags.board(boardId),
+        Tags.author(by),
+        Tags.LATEST,
+        Tags.BOARDS,
+        Tags.REMOVED);
   }
 }

@@ -3,11 +3,11 @@ package stoa.feed;
 import java.time.Instant;
 import java.util.Set;
 import stoa.access.Access;
-import stoa.base.cache.Tags;
 import stoa.base.view.Urls;
 import stoa.base.web.Answer;
 import stoa.base.web.Request;
 import stoa.base.web.Visit;
+import stoa.event.Tags;
 import stoa.tree.Board;
 import stoa.tree.Boards;
 

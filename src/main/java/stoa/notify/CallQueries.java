@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jooq.Condition;
-import stoa.base.cache.Tags;
 import stoa.base.db.Tx;
+import stoa.event.Tags;
 
 /** Who bears a name, and who was told of a post. */
 final class CallQueries {

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 import stoa.access.Access;
 import stoa.access.ShownNotices;
 import stoa.base.Viewer;
-import stoa.base.cache.Tags;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
 import stoa.base.view.Urls;
+import stoa.event.Tags;
 import stoa.watch.WatchLevel;
 
 /** A member's notifications, and what he wants to hear. */

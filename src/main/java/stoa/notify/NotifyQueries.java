@@ -42,8 +42,8 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Access;
-import stoa.base.cache.Tags;
 import stoa.base.db.Tx;
+import stoa.event.Tags;
 import stoa.watch.Muted;
 import stoa.watch.WatchLevel;
 

@@ -7,13 +7,13 @@ import stoa.base.Paging;
 import stoa.base.Refused;
 import stoa.base.Text;
 import stoa.base.Viewer;
-import stoa.base.cache.Tags;
 import stoa.base.view.Pager;
 import stoa.base.view.Urls;
 import stoa.base.web.Answer;
 import stoa.base.web.RateLimits;
 import stoa.base.web.Request;
 import stoa.base.web.Visit;
+import stoa.event.Tags;
 import stoa.search.query.QueryParser;
 
 /** Searching. */

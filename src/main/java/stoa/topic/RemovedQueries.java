@@ -15,8 +15,8 @@ import stoa.access.TopicHead;
 import stoa.base.Paging;
 import stoa.base.cache.Caches;
 import stoa.base.cache.TaggedCache;
-import stoa.base.cache.Tags;
 import stoa.base.db.Db;
+import stoa.event.Tags;
 
 /** On which pages of a topic nothing is left to be read. */
 final class RemovedQueries {

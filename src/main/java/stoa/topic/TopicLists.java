@@ -27,10 +27,10 @@ import stoa.access.TopicHead;
 import stoa.base.Paging;
 import stoa.base.cache.Caches;
 import stoa.base.cache.SharedCache;
-import stoa.base.cache.Tags;
 import stoa.base.db.Db;
 import stoa.base.view.Crumb;
 import stoa.base.view.Urls;
+import stoa.event.Tags;
 import stoa.schema.tables.Account;
 
 /** Lists of topics: of a board, across boards, of a tag. One statement each. */

@@ -16,7 +16,6 @@ import stoa.base.Message;
 import stoa.base.Paging;
 import stoa.base.Refused;
 import stoa.base.Viewer;
-import stoa.base.cache.Tags;
 import stoa.base.view.Field;
 import stoa.base.view.Pager;
 import stoa.base.view.Urls;
@@ -24,6 +23,7 @@ import stoa.base.web.Answer;
 import stoa.base.web.Request;
 import stoa.base.web.Shows;
 import stoa.base.web.Visit;
+import stoa.event.Tags;
 import stoa.markup.TagNames;
 import stoa.watch.WatchLevel;
 

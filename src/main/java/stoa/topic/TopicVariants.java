@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 import stoa.access.Access;
 import stoa.base.Viewer;
-import stoa.base.cache.Tags;
 import stoa.base.view.View;
 import stoa.base.web.Request;
 import stoa.base.web.Variant;
 import stoa.base.web.Variants;
 import stoa.base.web.Visit;
+import stoa.event.Tags;
 
 /** Whether a member wrote or liked something on a topic's page, and how he watches the topic. */
 final class TopicVariants implements Variants {

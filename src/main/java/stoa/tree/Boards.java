@@ -6,10 +6,10 @@ import java.util.Set;
 import stoa.base.Refused;
 import stoa.base.cache.Caches;
 import stoa.base.cache.TaggedCache;
-import stoa.base.cache.Tags;
 import stoa.base.db.Db;
 import stoa.base.web.Answer;
 import stoa.base.web.Request;
+import stoa.event.Tags;
 
 /** The boards as they are now, and the one way to find what an address calls a board. */
 public final class Boards {

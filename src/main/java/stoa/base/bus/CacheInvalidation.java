@@ -1,13 +1,11 @@
 package stoa.base.bus;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import stoa.base.cache.Caches;
-import stoa.base.cache.Tags;
 import stoa.base.db.Tx;
 import stoa.event.Event;
 import stoa.event.Kind;
@@ -45,14 +43,14 @@ final class CacheInvalidation implements EventHandler.Transactional {
 
   @Override
   public void handle(Tx tx, StoredEvent announced) {
-    var tags = tags(announced.event());
+    var tags = announced.event().tags();
     caches.changedForAll(tags);
     tx.changes(tags);
   }
 
   /** On this server at once, so that whoever made the change sees it on the next page. */
   void committed(Collection<Event> events, Collection<String> told) {
-    var tags = events.stream().flatMap(event -> tags(event).stream()).toList();
+    var tags = events.stream().flatMap(event -> event.tags().stream()).toList();
     if (!tags.isEmpty()) {
       caches.changedForAll(tags);
       caches.changed(tags);
@@ -78,36 +76,5 @@ final class CacheInvalidation implements EventHandler.Transactional {
   /** What a notification names. */
   void heard(String tags) {
     caches.changed(List.of(tags.split(" ")));
-  }
-
-  private static List<String> tags(Event event) {
-    return switch (event) {
-      case Event.TopicOpened it -> written(it.topicId(), it.boardId(), it.authorId());
-      case Event.Replied it -> written(it.topicId(), it.boardId(), it.authorId());
-      case Event.PostEdited it -> written(it.topicId(), it.boardId(), it.by());
-      case Event.PostDeleted it -> removed(it.topicId(), it.boardId(), it.by());
-      case Event.PostRestored it -> removed(it.topicId(), it.boardId(), it.by());
-      case Event.PostApproved it -> removed(it.topicId(), it.boardId(), it.by());
-      case Event.TopicMarked it -> written(it.topicId(), it.boardId(), it.by());
-      case Event.AnswerChosen it -> written(it.topicId(), it.boardId(), it.by());
-      case Event.AnswerUnchosen it -> written(it.topicId(), it.boardId(), it.by());
-      case Event.PostLiked it -> List.of(Tags.topic(it.topicId()));
-      case Event.PostUnliked it -> List.of(Tags.topic(it.topicId()));
-      case Event.BoardsChanged _ -> List.of(Tags.BOARDS, Tags.TREE, Tags.LATEST);
-      case Event.WordsChanged _ -> List.of();
-    };
-  }
-
-  /** A topic also changes in its board's lists, its board in the index. */
-  private static List<String> written(long topicId, long boardId, long by) {
-    return List.of(
-        Tags.topic(topicId), Tags.board(boardId), Tags.author(by), Tags.LATEST, Tags.BOARDS);
-  }
-
-  /** What can be read, or no longer: numbers of notifications are others too. */
-  private static List<String> removed(long topicId, long boardId, long by) {
-    var tags = new ArrayList<>(written(topicId, boardId, by));
-    tags.add(Tags.REMOVED);
-    return tags;
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import stoa.base.runtime.Stoppable;
 import stoa.base.runtime.Tasks;
+import stoa.event.Tags;
 
 /**
  * Makes the caches: in Redis where there is one, shared by all servers; else in this process. What

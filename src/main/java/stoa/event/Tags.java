@@ -1,4 +1,4 @@
-package stoa.base.cache;
+package stoa.event;
 
 /** What copies show, and events change. */
 public final class Tags {
