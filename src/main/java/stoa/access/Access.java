@@ -1,9 +1,9 @@
 package stoa.access;
 
-import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.trueCondition;
 import static stoa.schema.Tables.ACCOUNT;
+import static stoa.schema.Tables.BOARD;
 import static stoa.schema.Tables.POST;
 import static stoa.schema.Tables.TOPIC;
 
@@ -60,17 +60,22 @@ public final class Access {
 
   /** Readers who may read what this one may. */
   public Audience audience(Viewer viewer) {
-    return new Audience(Act.SEE_HIDDEN.allowedTo(viewer));
+    return Audience.of(viewer);
   }
 
-  /** The boards that stand in a list; today all of them do for everybody. */
+  /** The boards that stand in a list, and that can be written to. */
   public Condition boards(Viewer viewer) {
-    return noCondition();
+    return boards(audience(viewer));
+  }
+
+  /** The same for what is kept for many. */
+  public Condition boards(Audience audience) {
+    return audience.boards(BOARD.ID);
   }
 
   /** The topics that stand in a list. */
   public Condition topics(Viewer viewer) {
-    return boards(viewer).and(TOPIC.DELETED_AT.isNull());
+    return audience(viewer).boards(TOPIC.BOARD_ID).and(TOPIC.DELETED_AT.isNull());
   }
 
   /** The same for a statement that tells several members at once. */
@@ -82,11 +87,12 @@ public final class Access {
    * The topics whose title they may be told of: their own also where it does not stand in lists.
    */
   public Condition titles(Viewer viewer) {
+    Condition there = audience(viewer).boards(TOPIC.BOARD_ID);
     if (audience(viewer).hidden()) {
-      return trueCondition();
+      return trueCondition().and(there);
     }
     return viewer instanceof Viewer.Member member
-        ? topics(viewer).or(TOPIC.AUTHOR_ID.eq(member.id()))
+        ? topics(viewer).or(there.and(TOPIC.AUTHOR_ID.eq(member.id())))
         : topics(viewer);
   }
 
@@ -102,7 +108,8 @@ public final class Access {
 
   /** The posts that an audience may find, hidden ones included, joined with their TOPIC. */
   public Condition posts(Audience audience) {
-    return audience.hidden() ? noCondition() : inTheOpen();
+    Condition there = audience.boards(TOPIC.BOARD_ID);
+    return audience.hidden() ? there : there.and(inTheOpen());
   }
 
   /** What everybody who may read its board reads, joined with TOPIC. */

@@ -51,9 +51,14 @@ public enum Act {
     };
   }
 
-  /** The same on the topic's board. */
+  /** The same on a board. */
+  public boolean allowedTo(Viewer viewer, long board) {
+    return Audience.of(viewer).reads(board) && allowedTo(viewer);
+  }
+
+  /** The same on a topic and its board. */
   public boolean allowedTo(Viewer viewer, TopicHead topic) {
-    return topic.readableBy(viewer) && allowedTo(viewer);
+    return topic.readableBy(viewer) && allowedTo(viewer, topic.boardId());
   }
 
   /**
@@ -64,6 +69,17 @@ public enum Act {
   public Viewer.Member require(Viewer viewer) {
     Viewer.Member member = viewer.member();
     require(allowedTo(member));
+    return member;
+  }
+
+  /**
+   * The member who may on that board.
+   *
+   * @throws Refused as forbidden for other members; guests sign in first
+   */
+  public Viewer.Member require(Viewer viewer, long board) {
+    Viewer.Member member = viewer.member();
+    require(allowedTo(member, board));
     return member;
   }
 

@@ -102,19 +102,24 @@ public record TopicHead(
    * and by the author who deleted their own.
    */
   boolean readableBy(Viewer viewer) {
-    return deleted == null
-        || Act.SEE_HIDDEN.allowedTo(viewer)
-        || (authorId != null && viewer.is(authorId) && (held || authorId.equals(deletedBy)));
+    Audience audience = Audience.of(viewer);
+    return audience.reads(boardId) && (deleted == null || audience.hidden() || ownHidden(viewer));
+  }
+
+  private boolean ownHidden(Viewer viewer) {
+    return authorId != null && viewer.is(authorId) && (held || authorId.equals(deletedBy));
   }
 
   /**
    * The topic itself, for whom may read it.
    *
-   * @throws Refused as gone; as not found where it waits, since for all others it was never there
+   * @throws Refused as gone; as not found where it waits or its board is not theirs to read, since
+   *     for them it was never there
    */
   TopicHead readFor(Viewer viewer) {
     if (!readableBy(viewer)) {
-      throw new Refused(held ? new Refusal.NotFound() : new Refusal.Gone());
+      boolean never = held || !Audience.of(viewer).reads(boardId);
+      throw new Refused(never ? new Refusal.NotFound() : new Refusal.Gone());
     }
     return this;
   }

@@ -3,6 +3,7 @@ package stoa.board;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import stoa.access.Act;
 import stoa.base.Paging;
 import stoa.base.Refused;
 import stoa.base.Viewer;
@@ -36,7 +37,7 @@ final class BoardPages {
   }
 
   Answer index(Visit visit, Request request) {
-    var tree = new CountedTree(boards.tree(), queries.counts());
+    var tree = new CountedTree(boards.tree(visit.viewer()), queries.counts());
     return Answer.page(
             new IndexPage(
                 tree.categories(),
@@ -49,12 +50,12 @@ final class BoardPages {
   }
 
   Answer board(Visit visit, Request request) {
-    var board = boards.named(request);
+    var board = boards.named(visit.viewer(), request);
     return Boards.moved(board, request, "").orElseGet(() -> page(visit, request, board));
   }
 
   private Answer page(Visit visit, Request request, Board board) {
-    var tree = boards.tree();
+    var tree = boards.tree(visit.viewer());
     var counted = new CountedTree(tree, queries.counts());
     boolean category = board.category();
     Sort sort = Sort.of(request.query("sort"));
@@ -76,7 +77,7 @@ final class BoardPages {
                 board.description(),
                 category,
                 closed,
-                !category && !closed,
+                !category && !closed && mayOpen(visit.viewer(), board),
                 parents(tree, board),
                 counted.boards(board.id()),
                 rows,
@@ -92,10 +93,15 @@ final class BoardPages {
         .shows(Set.of(Tags.BOARDS, Tags.board(board.id())));
   }
 
+  /** Guests may once they have signed in: the link leads there. */
+  private static boolean mayOpen(Viewer viewer, Board board) {
+    return viewer instanceof Viewer.Guest || Act.OPEN.allowedTo(viewer, board.id());
+  }
+
   /** How the member watches the board. */
   Variant variant(Visit visit, Request request) {
     Viewer.Member member = visit.member();
-    var board = boards.tree().named(request.part("slug"));
+    var board = boards.tree(member).named(request.part("slug"));
     var tags = Set.of(Tags.TREE, Tags.member(member.id()));
     boolean category = board.isEmpty() || board.get().category();
     return Variant.word(category ? "" : queries.level(board.get().id(), member).name(), tags);

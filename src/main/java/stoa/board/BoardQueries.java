@@ -48,7 +48,7 @@ final class BoardQueries {
     }
   }
 
-  /** Those of all boards; boards are few. */
+  /** Those of all boards, which are few; whoever shows them has a reader's tree. */
   List<Counts> counts() {
     return counts.get(Tags.BOARDS, "all", this::readCounts);
   }

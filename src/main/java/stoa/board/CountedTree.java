@@ -14,14 +14,17 @@ import stoa.topic.Authors;
 import stoa.tree.Board;
 import stoa.tree.BoardTree;
 
-/** The tree of boards with sums over what is below each. */
+/** The tree of boards that a reader sees, with sums over what is below each. */
 final class CountedTree {
   private final BoardTree tree;
   private final Map<Long, Counts> counts;
 
   CountedTree(BoardTree tree, List<Counts> counts) {
     this.tree = tree;
-    this.counts = counts.stream().collect(Collectors.toMap(Counts::id, Function.identity()));
+    this.counts =
+        counts.stream()
+            .filter(board -> tree.has(board.id()))
+            .collect(Collectors.toMap(Counts::id, Function.identity()));
   }
 
   boolean isEmpty() {

@@ -49,12 +49,13 @@ public record Services(
       CollectorRegistry registry) {
     var messages = new Messages();
     var assets = new Assets();
+    var access = new Access(db);
     return new Services(
         settings,
         db,
-        new Access(db),
+        access,
         caches,
-        new Boards(db, caches),
+        new Boards(db, access, caches),
         tasks,
         breakers,
         clock,

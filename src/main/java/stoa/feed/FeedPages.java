@@ -45,7 +45,7 @@ final class FeedPages {
   }
 
   Answer board(Visit visit, Request request) {
-    var board = boards.named(request);
+    var board = boards.named(Access.EVERYBODY, request);
     return Boards.moved(board, request, ENDING).orElseGet(() -> of(board));
   }
 

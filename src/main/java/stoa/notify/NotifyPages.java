@@ -80,7 +80,7 @@ final class NotifyPages {
 
   Answer watchBoard(Visit visit, Request request) {
     Viewer.Member member = visit.member();
-    var board = boards.named(request);
+    var board = boards.named(member, request);
     notices.watchBoard(member, board.id(), level(request));
     return Answer.seeOther(board.url());
   }

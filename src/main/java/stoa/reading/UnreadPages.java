@@ -119,7 +119,7 @@ final class UnreadPages {
 
   Answer readBoard(Visit visit, Request request) {
     Viewer.Member member = visit.member();
-    var board = boards.named(request);
+    var board = boards.named(member, request);
     queries.readBoard(member, board.id(), clock.instant());
     return Answer.seeOther(board.url()).flash("notice.boardRead");
   }

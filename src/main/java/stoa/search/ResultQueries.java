@@ -132,9 +132,9 @@ final class ResultQueries {
     return keys;
   }
 
-  /** The ids of the board, or the category, and of those in it. */
-  List<String> boards(String slug) {
-    var tree = boards.tree();
+  /** The ids of the board, or the category, and of those in it, as far as the viewer sees them. */
+  List<String> boards(String slug, Viewer viewer) {
+    var tree = boards.tree(viewer);
     return tree.named(slug).stream()
         .flatMap(board -> tree.withDescendants(board).stream())
         .map(board -> "" + board.id())

@@ -77,7 +77,7 @@ final class Searches {
    * @throws Refused as unavailable where the index does not answer
    */
   Page search(Viewer viewer, ParsedQuery asked, boolean newest, int page) {
-    var filters = asked.names().stream().map(this::filter).toList();
+    var filters = asked.names().stream().map(named -> filter(named, viewer)).toList();
     boolean nobody =
         filters.stream().anyMatch(filter -> filter.values().isEmpty() && !filter.without());
     if (nobody) {
@@ -97,11 +97,11 @@ final class Searches {
     return page(viewer, asked, page, ask(wanted));
   }
 
-  private Filter filter(ParsedQuery.Named named) {
+  private Filter filter(ParsedQuery.Named named, Viewer viewer) {
     var values =
         switch (named.field()) {
           case AUTHOR -> queries.authorKeys(named.name());
-          case BOARD -> queries.boards(named.name());
+          case BOARD -> queries.boards(named.name(), viewer);
           case TAG -> List.of(Text.key(named.name()));
         };
     return new Filter(named.field(), values, named.without());

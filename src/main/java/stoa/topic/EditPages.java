@@ -39,7 +39,7 @@ final class EditPages {
   }
 
   /** A post that this viewer may change, with its topic. */
-  private record Editable(PostText post, TopicHead topic) {
+  private record Editable(PostText post, TopicHead topic, BoardPath path) {
     boolean first() {
       return post.position() == 1;
     }
@@ -86,13 +86,12 @@ final class EditPages {
       int version,
       @Nullable String theirs) {
     String url = Urls.post(it.post().id());
-    var crumbs = queries.path(it.topic().boardId()).crumbs();
     return new EditPage(
         it.topic().title(),
         Urls.topic(it.topic().id(), it.topic().slug()),
         url,
         url + "/edit",
-        crumbs,
+        it.path().crumbs(),
         title,
         tags,
         body,
@@ -105,7 +104,7 @@ final class EditPages {
     var _ = viewer.member();
     var found = access.post(viewer, request.id());
     Act.EDIT.require(PostRights.of(viewer, found.topic(), found.post()).mayEdit());
-    return new Editable(found.post(), found.topic());
+    return new Editable(found.post(), found.topic(), queries.path(viewer, found.topic().boardId()));
   }
 
   Answer delete(Visit visit, Request request) {

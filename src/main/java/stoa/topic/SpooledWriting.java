@@ -54,7 +54,7 @@ final class SpooledWriting {
     String slug = text.boardSlug();
     Topics.Written written;
     if (slug != null) {
-      var board = boards.tree().named(slug).orElseThrow(Refused::notFound);
+      var board = boards.tree(author).named(slug).orElseThrow(Refused::notFound);
       written = topics.open(author, board.id(), draft, Topics.Pace.REPLAYED);
     } else {
       var topic = topics.answered(author, text.topicId());

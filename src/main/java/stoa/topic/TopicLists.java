@@ -236,6 +236,7 @@ public final class TopicLists {
     return db.read(sql ->
         sql.select(DSL.coalesce(DSL.sum(BOARD.TOPIC_COUNT), DSL.inline(java.math.BigDecimal.ZERO)))
             .from(BOARD)
+            .where(access.boards(Access.EVERYBODY))
             .fetchSingle()
             .value1()
             .longValue());

@@ -69,7 +69,7 @@ final class TopicPages {
     if (!canonical(request, topic, page)) {
       return Answer.moved(pager.url(page));
     }
-    BoardPath path = queries.path(topic.boardId());
+    BoardPath path = queries.path(viewer, topic.boardId());
     Message whyNoReply = Topics.whyNoReply(viewer, topic, path);
     var posts = pages.posts(topic, page, viewer, whyNoReply == null);
     if (page > 1 && posts.stream().allMatch(PostRow::tombstone)) {

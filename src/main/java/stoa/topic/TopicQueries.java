@@ -46,8 +46,8 @@ final class TopicQueries {
     this.boards = boards;
   }
 
-  BoardPath path(long boardId) {
-    return new BoardPath(boards.tree().path(boardId));
+  BoardPath path(Viewer viewer, long boardId) {
+    return new BoardPath(boards.tree(viewer).path(boardId));
   }
 
   /**

@@ -54,7 +54,8 @@ final class TopicVariants implements Variants {
    */
   private Optional<Map<Long, View>> parts(long topicId, int page, Viewer.Member member) {
     var topic = access.topic(member, topicId);
-    boolean mayReply = Topics.whyNoReply(member, topic, queries.path(topic.boardId())) == null;
+    var path = queries.path(member, topic.boardId());
+    boolean mayReply = Topics.whyNoReply(member, topic, path) == null;
     var parts = new HashMap<Long, View>();
     for (PostRow post : pages.posts(topic, page, member, mayReply)) {
       if (!post.sameText()) {

@@ -98,7 +98,7 @@ final class Topics {
       return new Written.Rejected(looked.rejected());
     }
     Draft draft = looked.draft();
-    BoardPath path = topics.path(boardId);
+    BoardPath path = topics.path(author, boardId);
     Instant now = clock.instant();
     String slug = Slug.of(draft.title());
     return submissions.once(
@@ -108,7 +108,7 @@ final class Topics {
         now,
         pace,
         tx -> {
-          requireOpen(path);
+          requireOpen(author, path);
           long topicId = queries.insertTopic(tx, boardId, author.id(), draft.title(), slug, now);
           var post = new NewPost(postId, topicId, 1, author.id(), null, looked.text(), now);
           queries.add(tx, post, boardId, 1);
@@ -131,7 +131,7 @@ final class Topics {
    */
   Written reply(
       Viewer.Member author, ReplyTarget seen, @Nullable Long parent, Draft written, Pace pace) {
-    BoardPath path = topics.path(seen.topic().boardId());
+    BoardPath path = topics.path(author, seen.topic().boardId());
     long postId = seen.postId();
     var looked = gatehouse.look(author, seen.topic().boardId(), postId, written);
     if (looked.rejected() != null) {
@@ -144,7 +144,10 @@ final class Topics {
         postId,
         now,
         pace,
-        () -> path.closed() ? Optional.empty() : atOnce(author, seen, parent, looked, now),
+        () ->
+            whyNoReply(author, seen.topic(), path) != null
+                ? Optional.empty()
+                : atOnce(author, seen, parent, looked, now),
         tx -> {
           TopicHead topic = locked(tx, author, seen.topic().id());
           requireReplies(author, topic, path);
@@ -286,13 +289,14 @@ final class Topics {
         .orElse(null);
   }
 
-  static void requireOpen(BoardPath path) {
+  static void requireOpen(Viewer.Member author, BoardPath path) {
     if (path.steps().size() < 2) {
       throw new Refused(new Refusal.Forbidden(Message.of("error.categoryTakesNoTopics")));
     }
     if (path.closed()) {
       throw new Refused(new Refusal.Forbidden(Message.of("error.boardClosed")));
     }
+    var _ = Act.OPEN.require(author, path.steps().getLast().id());
   }
 
   static void requireReplies(Viewer viewer, TopicHead topic, BoardPath path) {
@@ -316,6 +320,6 @@ final class Topics {
     if (path.closed()) {
       return Message.of("error.boardClosed");
     }
-    return viewer instanceof Viewer.Guest ? Message.of("topic.signInToReply") : null;
+    return Act.REPLY.allowedTo(viewer, topic) ? null : Message.of("topic.signInToReply");
   }
 }

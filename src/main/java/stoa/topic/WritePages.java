@@ -49,14 +49,13 @@ final class WritePages {
     return late.formOrElse(
         visit,
         () ->
-            Boards.moved(boards.named(request), request, "/new")
+            Boards.moved(boards.named(visit.viewer(), request), request, "/new")
                 .orElseGet(() -> composeNow(visit, request)),
         () -> AwayPage.topic(request.part("slug"), DraftForm.empty(tokens.make())));
   }
 
   private Answer composeNow(Visit visit, Request request) {
-    var _ = visit.member();
-    BoardPath path = openBoard(request);
+    BoardPath path = openBoard(visit.member(), request);
     return Answer.page(compose(path, Field.EMPTY, Field.EMPTY, Field.EMPTY, tokens.make()));
   }
 
@@ -74,7 +73,7 @@ final class WritePages {
 
   private Answer openNow(Visit visit, Request request, DraftForm form) {
     Viewer.Member member = visit.member();
-    BoardPath path = openBoard(request);
+    BoardPath path = openBoard(member, request);
     if (form.wrong()) {
       return composeAgain(path, form);
     }
@@ -89,9 +88,9 @@ final class WritePages {
     return Answer.again(compose(path, form.title(), form.tags(), form.body(), form.once()));
   }
 
-  private BoardPath openBoard(Request request) {
-    BoardPath path = queries.path(boards.named(request).id());
-    Topics.requireOpen(path);
+  private BoardPath openBoard(Viewer.Member member, Request request) {
+    BoardPath path = queries.path(member, boards.named(member, request).id());
+    Topics.requireOpen(member, path);
     return path;
   }
 
@@ -120,7 +119,7 @@ final class WritePages {
   private Answer replyFormNow(Visit visit, Request request) {
     Viewer.Member member = visit.member();
     TopicHead topic = access.topic(member, request.id());
-    BoardPath path = queries.path(topic.boardId());
+    BoardPath path = queries.path(member, topic.boardId());
     Topics.requireReplies(member, topic, path);
     var quoted = quoted(request.query("quote"), topic);
     String body =
@@ -147,7 +146,7 @@ final class WritePages {
     Viewer.Member member = visit.member();
     Topics.ReplyTarget seen = topics.answered(member, request.id());
     TopicHead topic = seen.topic();
-    BoardPath path = queries.path(topic.boardId());
+    BoardPath path = queries.path(member, topic.boardId());
     Topics.requireReplies(member, topic, path);
     if (form.wrong()) {
       return replyAgain(request, topic, path, form);

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** All boards at one moment: who stands below whom, in the administrators' order. */
+/**
+ * The boards that a reader sees, at one moment: who stands below whom, in the administrators'
+ * order.
+ */
 public final class BoardTree {
   private final Map<Long, Board> byId = new LinkedHashMap<>();
   private final Map<String, Board> bySlug = new HashMap<>();
@@ -55,6 +58,10 @@ public final class BoardTree {
   /** Directly below. */
   public List<Board> below(long parent) {
     return List.copyOf(children.getOrDefault(parent, List.of()));
+  }
+
+  public boolean has(long id) {
+    return byId.containsKey(id);
   }
 
   /** From the category down to that board, itself included; empty where there is none. */

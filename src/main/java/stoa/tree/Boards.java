@@ -3,7 +3,10 @@ package stoa.tree;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import stoa.access.Access;
+import stoa.access.Audience;
 import stoa.base.Refused;
+import stoa.base.Viewer;
 import stoa.base.cache.Caches;
 import stoa.base.cache.TaggedCache;
 import stoa.base.db.Db;
@@ -15,26 +18,35 @@ import stoa.event.Tags;
 public final class Boards {
   private static final Duration LIVE = Duration.ofSeconds(30);
 
+  /** Of more, trees are read anew. */
+  private static final long AUDIENCES = 64;
+
+  private final Access access;
   private final TreeQueries queries;
   private final TaggedCache<BoardTree> copies;
 
-  public Boards(Db db, Caches caches) {
-    this.queries = new TreeQueries(db);
-    this.copies = caches.tagged("board_tree", LIVE, 1, (_, _) -> 1);
+  public Boards(Db db, Access access, Caches caches) {
+    this.access = access;
+    this.queries = new TreeQueries(db, access);
+    this.copies = caches.tagged("board_tree", LIVE, AUDIENCES, (_, _) -> 1);
   }
 
-  public BoardTree tree() {
-    return copies.get("all", () -> new TaggedCache.Made<>(queries.tree(), Set.of(Tags.TREE)));
+  /** Those that the viewer sees. */
+  public BoardTree tree(Viewer viewer) {
+    Audience audience = access.audience(viewer);
+    return copies.get(
+        audience.toString(),
+        () -> new TaggedCache.Made<>(queries.tree(audience), Set.of(Tags.TREE)));
   }
 
   /**
    * The board of an address. A form that was opened before the board got another slug is sent to
    * the slug of then, and goes through.
    *
-   * @throws Refused as not found where no board has the slug or had it before
+   * @throws Refused as not found where no board that they see has the slug or had it before
    */
-  public Board named(Request request) {
-    return tree().named(request.part("slug")).orElseThrow(() -> Refused.notFound());
+  public Board named(Viewer viewer, Request request) {
+    return tree(viewer).named(request.part("slug")).orElseThrow(() -> Refused.notFound());
   }
 
   /**

@@ -4,22 +4,27 @@ import static org.jooq.Records.mapping;
 import static stoa.schema.Tables.BOARD;
 import static stoa.schema.Tables.BOARD_FORMER_SLUG;
 
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import stoa.access.Access;
+import stoa.access.Audience;
 import stoa.base.db.Db;
 
 /** Reads the tree. Boards are few: all of them at once. */
 final class TreeQueries {
   private final Db db;
+  private final Access access;
 
-  TreeQueries(Db db) {
+  TreeQueries(Db db, Access access) {
     this.db = db;
+    this.access = access;
   }
 
-  BoardTree tree() {
-    return db.read(TreeQueries::tree);
+  BoardTree tree(Audience audience) {
+    return db.read(sql -> tree(sql, access.boards(audience)));
   }
 
-  private static BoardTree tree(DSLContext sql) {
+  private static BoardTree tree(DSLContext sql, Condition theirs) {
     var boards =
         sql.select(
                 BOARD.ID,
@@ -30,6 +35,7 @@ final class TreeQueries {
                 BOARD.CLOSED_AT.isNotNull(),
                 BOARD.CREATED_AT)
             .from(BOARD)
+            .where(theirs)
             .orderBy(BOARD.POSITION, BOARD.ID)
             .fetch(mapping(Board::new));
     var former =

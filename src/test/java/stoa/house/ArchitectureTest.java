@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import stoa.access.Access;
+import stoa.access.Act;
 import stoa.base.Role;
 
 /** The directions between the rooms of the house. */
@@ -299,6 +301,37 @@ final class ArchitectureTest {
             .orShould()
             .accessField(stoa.schema.tables.Topic.class, "HELD_AT");
     rule.check(CLASSES);
+  }
+
+  /** Moderators' and administrators' own lists stand aside: they are shown to nobody else. */
+  @Test
+  void whoeverNamesABoardAsksWhoSeesIt() {
+    var lists = List.of("stoa.moderation.DeskQueries", "stoa.wordfilter.WordQueries");
+    var askers =
+        describe(
+            "ask access",
+            (JavaClass one) ->
+                one.getDirectDependenciesFromSelf().stream()
+                    .anyMatch(to -> to.getTargetClass().isEquivalentTo(Access.class)));
+    noClasses()
+        .that(outside("stoa.access", "stoa.schema..", "stoa.control", "stoa.tools.."))
+        .and(DescribedPredicate.not(askers))
+        .and(DescribedPredicate.not(describe("list", one -> lists.contains(one.getName()))))
+        .should()
+        .accessField(stoa.schema.tables.Board.class, "TITLE")
+        .check(CLASSES);
+  }
+
+  @Test
+  void whoeverWritesAsksWhoMay() {
+    classes()
+        .that()
+        .haveFullyQualifiedName("stoa.topic.Topics")
+        .should()
+        .accessField(Act.class, "OPEN")
+        .andShould()
+        .accessField(Act.class, "REPLY")
+        .check(CLASSES);
   }
 
   @Test
