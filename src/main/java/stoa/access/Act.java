@@ -1,5 +1,6 @@
 package stoa.access;
 
+import java.util.List;
 import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
@@ -25,6 +26,8 @@ public enum Act {
   MANAGE_BOARDS(Needs.ADMINISTRATOR, "error.administratorsOnly"),
   MANAGE_MEMBERS(Needs.ADMINISTRATOR, "error.administratorsOnly"),
   ADMINISTER(Needs.ADMINISTRATOR, "error.administratorsOnly");
+
+  private static final List<Act> ALL = List.of(values());
 
   private enum Needs {
     NOTHING,
@@ -59,6 +62,16 @@ public enum Act {
   /** The same on a topic and its board. */
   public boolean allowedTo(Viewer viewer, TopicHead topic) {
     return topic.readableBy(viewer) && allowedTo(viewer, topic.boardId());
+  }
+
+  /** Whether two may do and read the same: a page that was made for one is right for the other. */
+  public static boolean same(Viewer one, Viewer other) {
+    for (Act act : ALL) {
+      if (act.allowedTo(one) != act.allowedTo(other)) {
+        return false;
+      }
+    }
+    return Audience.of(one).equals(Audience.of(other));
   }
 
   /**

@@ -345,6 +345,33 @@ final class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** Who names a role gives it to somebody: to accounts, and to whom shared pages are made for. */
+  @Test
+  void onlyAccessComparesRoles() {
+    var givers =
+        List.of(
+            "stoa.App",
+            "stoa.account.Accounts",
+            "stoa.account.AccountQueries",
+            "stoa.base.web.PlaceholderMember");
+    noClasses()
+        .that(outside("stoa.access"))
+        .and(DescribedPredicate.not(describe("give roles", one -> givers.contains(one.getName()))))
+        .and()
+        .areNotAssignableTo(Role.class)
+        .should()
+        .accessField(Role.class, "MEMBER")
+        .orShould()
+        .accessField(Role.class, "MODERATOR")
+        .orShould()
+        .accessField(Role.class, "ADMINISTRATOR")
+        .orShould()
+        .callMethod(Role.class, "ordinal")
+        .orShould()
+        .callMethod(Role.class, "compareTo", Enum.class)
+        .check(CLASSES);
+  }
+
   private static DescribedPredicate<JavaClass> outside(String... packages) {
     return JavaClass.Predicates.resideOutsideOfPackages(packages);
   }

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Refused;
-import stoa.base.Role;
 import stoa.base.Viewer;
 import stoa.base.cache.TaggedCache;
 import stoa.base.http.CachedAnswer;
 import stoa.base.web.Answer;
+import stoa.base.web.PlaceholderMember;
 import stoa.base.web.Request;
 import stoa.base.web.Responder;
 import stoa.base.web.Route;
@@ -105,7 +105,7 @@ final class MemberPageCache {
   private boolean answered(Visit visit, Request request, Route route) {
     if (visit.uncertain()
         || !(visit.who() instanceof Viewer.Member member)
-        || member.role() != Role.MEMBER) {
+        || !PlaceholderMember.standsFor(member)) {
       return false;
     }
     String path = request.address();

@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import stoa.base.Role;
 import stoa.base.Tokens;
 import stoa.base.view.Urls;
 import stoa.base.view.Views;
@@ -38,7 +37,7 @@ public final class SlotValues {
         .flatMap(token ->
             members
                 .ifLocal(token)
-                .filter(found -> found.member().role() == Role.MEMBER)
+                .filter(found -> PlaceholderMember.standsFor(found.member()))
                 .map(found ->
                     new Visit(
                         found.member(),

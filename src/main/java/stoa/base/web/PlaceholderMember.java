@@ -1,6 +1,7 @@
 package stoa.base.web;
 
 import java.util.Locale;
+import stoa.access.Act;
 import stoa.base.Role;
 import stoa.base.Tokens;
 import stoa.base.Viewer;
@@ -12,6 +13,8 @@ import stoa.base.Viewer;
 public final class PlaceholderMember {
   /** No account's id: they begin at 1. */
   private static final long NOBODY = 0;
+
+  private static final Viewer ORDINARY = new Viewer.Member(NOBODY, "", Role.MEMBER);
 
   private final String mark;
 
@@ -56,6 +59,11 @@ public final class PlaceholderMember {
 
   public String mark(Slot hole) {
     return mark + hole.letter;
+  }
+
+  /** Whether pages made for a placeholder are right for that member. */
+  public static boolean standsFor(Viewer.Member member) {
+    return Act.same(member, ORDINARY);
   }
 
   public Visit visit(Locale locale, String variant) {
