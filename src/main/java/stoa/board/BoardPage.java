@@ -11,20 +11,11 @@ import stoa.watch.WatchLevel;
 /**
  * One board: the boards below it and its topics. A category is shown the same way, without topics.
  *
- * @param crumbs from the index down to the parent
  * @param sort "active", "new", "replies" or "views"
  * @param level what the member has set for this board; null for a guest
- * @param mayPost whether this viewer, once signed in, may open a topic here
  */
 record BoardPage(
-    long id,
-    String title,
-    String url,
-    String description,
-    boolean category,
-    boolean closed,
-    boolean mayPost,
-    List<Crumb> crumbs,
+    Head board,
     List<BoardRow> children,
     List<TopicRow> topics,
     String sort,
@@ -32,9 +23,27 @@ record BoardPage(
     @Nullable WatchLevel level)
     implements View {
   BoardPage {
-    crumbs = List.copyOf(crumbs);
     children = List.copyOf(children);
     topics = List.copyOf(topics);
+  }
+
+  /**
+   * The board itself.
+   *
+   * @param mayPost whether this viewer, once signed in, may open a topic here
+   * @param crumbs from the index down to the parent
+   */
+  record Head(
+      String title,
+      String url,
+      String description,
+      boolean category,
+      boolean closed,
+      boolean mayPost,
+      List<Crumb> crumbs) {
+    Head {
+      crumbs = List.copyOf(crumbs);
+    }
   }
 
   @Override

@@ -71,14 +71,14 @@ final class BoardPages {
     boolean closed = tree.closed(board);
     return Answer.page(
             new BoardPage(
-                board.id(),
-                board.title(),
-                url,
-                board.description(),
-                category,
-                closed,
-                !category && !closed && mayOpen(visit.viewer(), board),
-                parents(tree, board),
+                new BoardPage.Head(
+                    board.title(),
+                    url,
+                    board.description(),
+                    category,
+                    closed,
+                    !category && !closed && mayOpen(visit.viewer(), board),
+                    parents(tree, board)),
                 counted.boards(board.id()),
                 rows,
                 sort.word(),

@@ -2,7 +2,7 @@ package stoa.moderation;
 
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import stoa.base.view.Author;
 import stoa.base.view.Pager;
 import stoa.base.view.View;
 
@@ -21,8 +21,7 @@ record DeskPage(long count, List<Item> items, Pager pager) implements View {
       String url,
       String topicTitle,
       String boardTitle,
-      @Nullable String authorName,
-      @Nullable String authorUrl,
+      Author author,
       String html,
       Instant at,
       boolean held,

@@ -19,6 +19,7 @@ import org.jooq.Condition;
 import stoa.access.PostState;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
+import stoa.base.view.Author;
 import stoa.base.view.Urls;
 import stoa.topic.Authors;
 
@@ -92,8 +93,7 @@ final class DeskQueries {
                       Urls.post(id),
                       topic,
                       board,
-                      author,
-                      Authors.url(link),
+                      Author.of(author, link),
                       html,
                       at,
                       held,

@@ -30,6 +30,7 @@ import stoa.base.Role;
 import stoa.base.Viewer;
 import stoa.base.db.Db;
 import stoa.base.db.PreparedSql;
+import stoa.base.view.Author;
 import stoa.base.view.Urls;
 import stoa.schema.tables.Account;
 import stoa.schema.tables.Post;
@@ -119,38 +120,52 @@ final class PageQueries {
 
   private static PostRow row(Record row, TopicHead topic, Viewer viewer, boolean mayReply) {
     long id = row.get(POST.ID);
-    int position = row.get(POST.POSITION);
     Long authorId = row.get(POST.AUTHOR_ID);
-    String role = row.get(ACCOUNT.ROLE);
-    boolean deleted = row.get(PostState.DELETED);
-    boolean held = row.get(PostState.PENDING);
-    Long parent = row.get(PARENT.ID);
-    var rights = new PostRights(viewer, topic, authorId, deleted, row.get(POST.DELETED_BY), held);
+    var body = body(row);
+    var rights =
+        new PostRights(
+            viewer, topic, authorId, body.deleted(), row.get(POST.DELETED_BY), body.held());
+    int position = row.get(POST.POSITION);
     return new PostRow(
         id,
         position,
-        Urls.post(id),
-        row.get(AUTHOR),
-        Authors.url(row.get(LINKED)),
-        role == null ? null : Role.valueOf(role),
-        authorId != null && authorId.equals(topic.authorId()),
+        Author.of(row.get(AUTHOR), row.get(LINKED)),
+        badges(row, topic, id, authorId),
+        body,
+        row.get(POST.SCORE),
+        inReplyTo(row),
+        new PostActions(
+            mayReply && !body.deleted() ? "/t/" + topic.id() + "/reply?quote=" + id : null,
+            rights.mayEdit() ? Urls.post(id) + "/edit" : null,
+            rights.mayDelete(),
+            rights.mayRestore(),
+            rights.mayLike(),
+            row.get(LIKED),
+            position > 1 && rights.mayChoose()));
+  }
+
+  private static PostRow.Body body(Record row) {
+    return new PostRow.Body(
         row.get(TEXT),
         row.get(POST.CREATED_AT),
         row.get(POST.EDITED_AT),
-        row.get(POST.SCORE),
-        topic.acceptedPostId() != null && topic.acceptedPostId() == id,
-        deleted,
-        held,
-        parent == null
-            ? null
-            : new PostRow.InReplyTo(
-                row.get(PARENT.POSITION), Urls.post(parent), row.get(PARENT_NAME)),
-        mayReply && !deleted ? "/t/" + topic.id() + "/reply?quote=" + id : null,
-        rights.mayEdit() ? Urls.post(id) + "/edit" : null,
-        rights.mayDelete(),
-        rights.mayRestore(),
-        rights.mayLike(),
-        row.get(LIKED),
-        position > 1 && rights.mayChoose());
+        row.get(PostState.DELETED),
+        row.get(PostState.PENDING));
+  }
+
+  private static PostRow.Badges badges(
+      Record row, TopicHead topic, long id, @Nullable Long authorId) {
+    String role = row.get(ACCOUNT.ROLE);
+    return new PostRow.Badges(
+        role == null ? null : Role.valueOf(role),
+        authorId != null && authorId.equals(topic.authorId()),
+        topic.acceptedPostId() != null && topic.acceptedPostId() == id);
+  }
+
+  private static PostRow.@Nullable InReplyTo inReplyTo(Record row) {
+    Long parent = row.get(PARENT.ID);
+    return parent == null
+        ? null
+        : new PostRow.InReplyTo(row.get(PARENT.POSITION), Urls.post(parent), row.get(PARENT_NAME));
   }
 }

@@ -28,6 +28,7 @@ import stoa.base.Paging;
 import stoa.base.cache.Caches;
 import stoa.base.cache.SharedCache;
 import stoa.base.db.Db;
+import stoa.base.view.Author;
 import stoa.base.view.Crumb;
 import stoa.base.view.Urls;
 import stoa.event.Tags;
@@ -149,7 +150,6 @@ public final class TopicLists {
                 TOPIC.CREATED_AT,
                 TOPIC.REPLY_COUNT,
                 TOPIC.VIEW_COUNT,
-                TOPIC.SCORE,
                 TOPIC.LAST_POST_ID,
                 Authors.name(LAST_AUTHOR, TOPIC.LAST_AUTHOR_NAME),
                 Authors.linked(LAST_AUTHOR),
@@ -180,7 +180,6 @@ public final class TopicLists {
                         created,
                         replies,
                         views,
-                        score,
                         lastPost,
                         lastAuthor,
                         lastLink,
@@ -195,21 +194,15 @@ public final class TopicLists {
                             title,
                             Urls.topic(id, slug),
                             withBoard ? new Crumb(boardTitle, Urls.board(boardSlug)) : null,
-                            author,
-                            Authors.url(authorLink),
-                            created,
-                            replies,
-                            views,
-                            score,
-                            lastPost == null ? Urls.topic(id, slug) : Urls.post(lastPost),
-                            lastAuthor,
-                            Authors.url(lastLink),
-                            lastAt,
-                            pinned,
-                            locked,
-                            solved,
-                            Paging.pagesOf(posts, Posts.ON_A_PAGE),
-                            crumbs(tags)))));
+                            crumbs(tags),
+                            new TopicRow.Flags(pinned, locked, solved),
+                            new TopicRow.Opening(Author.of(author, authorLink), created),
+                            new TopicRow.Counts(
+                                replies, views, Paging.pagesOf(posts, Posts.ON_A_PAGE)),
+                            new TopicRow.LastPost(
+                                lastPost == null ? Urls.topic(id, slug) : Urls.post(lastPost),
+                                Author.of(lastAuthor, lastLink),
+                                lastAt)))));
   }
 
   static List<Crumb> crumbs(List<String> tags) {

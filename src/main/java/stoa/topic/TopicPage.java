@@ -1,11 +1,12 @@
 package stoa.topic;
 
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import stoa.access.TopicHead;
 import stoa.base.Message;
 import stoa.base.view.Crumb;
 import stoa.base.view.Pager;
+import stoa.base.view.Urls;
 import stoa.base.view.View;
 import stoa.base.web.FragmentMark;
 import stoa.watch.WatchLevel;
@@ -13,38 +14,62 @@ import stoa.watch.WatchLevel;
 /**
  * One page of a topic.
  *
- * @param crumbs from the index down to the topic's board
- * @param reply the form at the page's end; null where this viewer cannot reply, {@code whyNoReply}
- *     then says why
- * @param mayModerate pin and lock
  * @param mark stands around each post's actions, where the page is for many
- * @param level what the member has set for this topic; null for a guest
  */
-record TopicPage(
-    long id,
-    String title,
-    String url,
-    List<Crumb> crumbs,
-    List<Crumb> tags,
-    boolean pinned,
-    boolean locked,
-    @Nullable String acceptedUrl,
-    Instant created,
-    long replies,
-    long views,
-    List<PostRow> posts,
-    Pager pager,
-    @Nullable ReplyForm reply,
-    @Nullable Message whyNoReply,
-    boolean mayModerate,
-    FragmentMark mark,
-    @Nullable WatchLevel level)
+record TopicPage(Head topic, List<PostRow> posts, Pager pager, FragmentMark mark, Own own)
     implements View {
   TopicPage {
-    crumbs = List.copyOf(crumbs);
-    tags = List.copyOf(tags);
     posts = List.copyOf(posts);
   }
+
+  /**
+   * The topic itself.
+   *
+   * @param crumbs from the index down to the topic's board
+   */
+  record Head(
+      long id,
+      String title,
+      List<Crumb> crumbs,
+      List<Crumb> tags,
+      boolean pinned,
+      boolean locked,
+      @Nullable String acceptedUrl,
+      long replies,
+      long views) {
+    Head {
+      crumbs = List.copyOf(crumbs);
+      tags = List.copyOf(tags);
+    }
+
+    static Head of(TopicHead topic, List<Crumb> crumbs) {
+      Long accepted = topic.acceptedPostId();
+      return new Head(
+          topic.id(),
+          topic.title(),
+          crumbs,
+          TopicLists.crumbs(topic.tags()),
+          topic.pinned(),
+          topic.locked(),
+          accepted == null ? null : Urls.post(accepted),
+          topic.replyCount(),
+          topic.views());
+    }
+  }
+
+  /**
+   * What stands there for this viewer.
+   *
+   * @param reply the form at the page's end; null where this viewer cannot reply, {@code
+   *     whyNoReply} then says why
+   * @param mayModerate pin and lock
+   * @param level what the member has set for this topic; null for a guest
+   */
+  record Own(
+      @Nullable ReplyForm reply,
+      @Nullable Message whyNoReply,
+      boolean mayModerate,
+      @Nullable WatchLevel level) {}
 
   /** The posts, deleted ones that follow each other as one. */
   public List<PostLine> lines() {

@@ -85,24 +85,15 @@ final class TopicPages {
     }
     return Answer.page(
             new TopicPage(
-                topic.id(),
-                topic.title(),
-                Urls.topic(topic.id(), topic.slug()),
-                path.crumbs(),
-                TopicLists.crumbs(topic.tags()),
-                topic.pinned(),
-                topic.locked(),
-                topic.acceptedPostId() == null ? null : Urls.post(topic.acceptedPostId()),
-                topic.created(),
-                topic.replyCount(),
-                topic.views(),
+                TopicPage.Head.of(topic, path.crumbs()),
                 posts,
                 pager,
-                whyNoReply == null ? emptyReply(visit, topic) : null,
-                whyNoReply,
-                Act.PIN.allowedTo(viewer, topic),
                 visit.fragments(),
-                mine.level()))
+                new TopicPage.Own(
+                    whyNoReply == null ? emptyReply(visit, topic) : null,
+                    whyNoReply,
+                    Act.PIN.allowedTo(viewer, topic),
+                    mine.level())))
         .at(pager.url(page))
         .shows(
             new Shows(
@@ -114,7 +105,7 @@ final class TopicPages {
   private int upTo(List<PostRow> posts) {
     return posts.stream()
         .max(comparingInt(PostRow::position))
-        .map(last -> reading.upTo(last.position(), last.created()))
+        .map(last -> reading.upTo(last.position(), last.body().created()))
         .orElse(0);
   }
 

@@ -3,38 +3,36 @@ package stoa.topic;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import stoa.base.view.Author;
 import stoa.base.view.Crumb;
 
 /**
  * A topic in a list of topics.
  *
  * @param board where it stands; null on the board's own page
- * @param authorUrl null where the author has no account (any more); {@code authorName} is then what
- *     is left
- * @param lastUrl the permalink of the last post
- * @param pages how many pages the topic has
  */
 public record TopicRow(
     long id,
     String title,
     String url,
     @Nullable Crumb board,
-    @Nullable String authorName,
-    @Nullable String authorUrl,
-    Instant created,
-    long replies,
-    long views,
-    long score,
-    String lastUrl,
-    @Nullable String lastAuthorName,
-    @Nullable String lastAuthorUrl,
-    Instant lastAt,
-    boolean pinned,
-    boolean locked,
-    boolean solved,
-    int pages,
-    List<Crumb> tags) {
+    List<Crumb> tags,
+    Flags flags,
+    Opening opening,
+    Counts counts,
+    LastPost last) {
   public TopicRow {
     tags = List.copyOf(tags);
   }
+
+  public record Flags(boolean pinned, boolean locked, boolean solved) {}
+
+  public record Opening(Author author, Instant at) {}
+
+  /**
+   * @param pages how many pages the topic has
+   */
+  public record Counts(long replies, long views, int pages) {}
+
+  public record LastPost(String url, Author author, Instant at) {}
 }

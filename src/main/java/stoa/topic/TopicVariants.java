@@ -58,7 +58,7 @@ final class TopicVariants implements Variants {
     boolean mayReply = Topics.whyNoReply(member, topic, path) == null;
     var parts = new HashMap<Long, View>();
     for (PostRow post : pages.posts(topic, page, member, mayReply)) {
-      if (!post.sameText()) {
+      if (!post.body().isShared()) {
         return Optional.empty();
       }
       if (!post.isShared()) {

@@ -15,6 +15,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import stoa.base.Paging;
 import stoa.base.pagecache.BenchShell;
+import stoa.base.view.Author;
 import stoa.base.view.Crumb;
 import stoa.base.view.Pager;
 import stoa.base.view.Urls;
@@ -60,14 +61,14 @@ public class BoardPagesBench {
 
   private static BoardPage board(@Nullable WatchLevel level) {
     return new BoardPage(
-        3,
-        "Board 3",
-        "/b/board-3",
-        "What belongs to 3",
-        false,
-        false,
-        true,
-        List.of(new Crumb("The Agora", "/b/agora")),
+        new BoardPage.Head(
+            "Board 3",
+            "/b/board-3",
+            "What belongs to 3",
+            false,
+            false,
+            true,
+            List.of(new Crumb("The Agora", "/b/agora"))),
         List.of(),
         IntStream.rangeClosed(1, 30).mapToObj(BoardPagesBench::topic).toList(),
         "active",
@@ -81,21 +82,15 @@ public class BoardPagesBench {
         "A question about harbours and light, number " + number,
         Urls.topic(number, "question-" + number),
         null,
-        "Sappho",
-        Urls.member("Sappho"),
-        BenchShell.NOW.minusSeconds(90_000L * number),
-        14,
-        230,
-        0,
-        Urls.post(number),
-        "Alcaeus",
-        Urls.member("Alcaeus"),
-        BenchShell.NOW.minusSeconds(100L * number),
-        false,
-        false,
-        false,
-        1 + number % 3,
-        List.of());
+        List.of(),
+        new TopicRow.Flags(false, false, false),
+        new TopicRow.Opening(
+            Author.of("Sappho", "Sappho"), BenchShell.NOW.minusSeconds(90_000L * number)),
+        new TopicRow.Counts(14, 230, 1 + number % 3),
+        new TopicRow.LastPost(
+            Urls.post(number),
+            Author.of("Alcaeus", "Alcaeus"),
+            BenchShell.NOW.minusSeconds(100L * number)));
   }
 
   @Benchmark

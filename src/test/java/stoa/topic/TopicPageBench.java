@@ -17,6 +17,7 @@ import stoa.base.Message;
 import stoa.base.Paging;
 import stoa.base.Role;
 import stoa.base.pagecache.BenchShell;
+import stoa.base.view.Author;
 import stoa.base.view.Crumb;
 import stoa.base.view.Field;
 import stoa.base.view.Pager;
@@ -59,50 +60,41 @@ public class TopicPageBench {
   private static View page(
       @Nullable ReplyForm reply, FragmentMark mark, @Nullable WatchLevel level) {
     return new TopicPage(
-        42,
-        "A question about harbours and light",
-        "/t/42/a-question",
-        List.of(new Crumb("The Agora", "/b/agora"), new Crumb("Poetry", "/b/poetry")),
-        List.of(new Crumb("light", Urls.tag("light"))),
-        false,
-        false,
-        null,
-        BenchShell.NOW.minusSeconds(100_000),
-        284,
-        1_234,
+        new TopicPage.Head(
+            42,
+            "A question about harbours and light",
+            List.of(new Crumb("The Agora", "/b/agora"), new Crumb("Poetry", "/b/poetry")),
+            List.of(new Crumb("light", Urls.tag("light"))),
+            false,
+            false,
+            null,
+            284,
+            1_234),
         IntStream.rangeClosed(1, 20).mapToObj(number -> post(number, reply != null)).toList(),
         new Pager(new Paging(7, 15), "/t/42/a-question", "?page="),
-        reply,
-        reply == null ? Message.of("topic.signInToReply") : null,
-        false,
         mark,
-        level);
+        new TopicPage.Own(
+            reply, reply == null ? Message.of("topic.signInToReply") : null, false, level));
   }
 
   private static PostRow post(int number, boolean signedIn) {
+    String name = "Alcaeus" + number;
     return new PostRow(
         1_000 + number,
         120 + number,
-        Urls.post(1_000 + number),
-        "Alcaeus" + number,
-        Urls.member("Alcaeus" + number),
-        Role.MEMBER,
-        false,
-        TEXT,
-        BenchShell.NOW.minusSeconds(1_000L * number),
-        null,
+        Author.of(name, name),
+        new PostRow.Badges(Role.MEMBER, false, false),
+        new PostRow.Body(TEXT, BenchShell.NOW.minusSeconds(1_000L * number), null, false, false),
         number % 3,
-        false,
-        false,
-        false,
         null,
-        signedIn ? "/t/42/reply?quote=" + number : null,
-        null,
-        false,
-        false,
-        signedIn,
-        false,
-        false);
+        new PostActions(
+            signedIn ? "/t/42/reply?quote=" + number : null,
+            null,
+            false,
+            false,
+            signedIn,
+            false,
+            false));
   }
 
   @Benchmark
