@@ -1,6 +1,5 @@
 package stoa.access;
 
-import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.POST;
@@ -25,7 +24,7 @@ public record PostText(
   private static final Field<Long> ID = POST.ID.as("post_id");
   private static final Field<@Nullable Long> AUTHOR_ID = POST.AUTHOR_ID.as("post_author_id");
   private static final Field<@Nullable String> AUTHOR =
-      coalesce(ACCOUNT.NAME, POST.AUTHOR_NAME).as("post_author");
+      Authors.name(ACCOUNT, POST.AUTHOR_NAME).as("post_author");
   private static final Field<Boolean> DELETED = field(POST.DELETED_AT.isNotNull()).as("deleted");
   private static final Field<@Nullable Long> DELETED_BY = POST.DELETED_BY.as("post_deleted_by");
   private static final Field<Boolean> HELD = field(POST.HELD_AT.isNotNull()).as("held");

@@ -12,12 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Authors;
 import stoa.base.Viewer;
 import stoa.base.cache.Caches;
 import stoa.base.cache.SharedCache;
 import stoa.base.db.Db;
 import stoa.event.Tags;
-import stoa.topic.Authors;
 import stoa.watch.WatchLevel;
 
 /** What the index and the boards' pages read besides the tree. */

@@ -3,6 +3,7 @@ package stoa.board;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import stoa.base.view.Author;
 import stoa.base.view.Crumb;
 
 /**
@@ -24,10 +25,5 @@ record BoardRow(
     children = List.copyOf(children);
   }
 
-  record LastPost(
-      String topicTitle,
-      String url,
-      @Nullable String authorName,
-      @Nullable String authorUrl,
-      Instant at) {}
+  record LastPost(String topicTitle, String url, Author author, Instant at) {}
 }

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import stoa.base.view.Author;
 import stoa.base.view.Urls;
 import stoa.board.BoardQueries.Counts;
-import stoa.topic.Authors;
 import stoa.tree.Board;
 import stoa.tree.BoardTree;
 
@@ -91,8 +91,7 @@ final class CountedTree {
     return new BoardRow.LastPost(
         board.lastTitle() == null ? "" : board.lastTitle(),
         board.lastPostId() == null ? "/" : Urls.post(board.lastPostId()),
-        board.lastAuthor(),
-        Authors.url(board.lastAuthorLink()),
+        Author.of(board.lastAuthor(), board.lastAuthorLink()),
         lastAt(board));
   }
 }

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import org.jspecify.annotations.Nullable;
+import stoa.base.view.Author;
 import stoa.base.view.Urls;
 
 /** Writes feeds as Atom 1.0 (RFC 4287). */
@@ -75,7 +75,7 @@ final class AtomText {
     element(xml, "published", entry.created().toString());
     element(xml, "updated", entry.updated().toString());
     link(xml, "alternate", "text/html", path);
-    author(xml, entry.author(), entry.authorUrl());
+    author(xml, entry.author());
     xml.writeStartElement("content");
     xml.writeAttribute("type", "html");
     xml.writeCharacters(clean(AbsoluteLinks.of(entry.html(), site + path)));
@@ -83,12 +83,11 @@ final class AtomText {
     xml.writeEndElement();
   }
 
-  private void author(XMLStreamWriter xml, @Nullable String name, @Nullable String url)
-      throws XMLStreamException {
+  private void author(XMLStreamWriter xml, Author author) throws XMLStreamException {
     xml.writeStartElement("author");
-    element(xml, "name", name == null ? nobody : name);
-    if (url != null) {
-      element(xml, "uri", site + url);
+    element(xml, "name", author.name() == null ? nobody : author.name());
+    if (author.url() != null) {
+      element(xml, "uri", site + author.url());
     }
     xml.writeEndElement();
   }

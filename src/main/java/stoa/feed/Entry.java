@@ -2,20 +2,18 @@ package stoa.feed;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import stoa.base.view.Author;
 
 /**
  * A post in a feed.
  *
  * @param title its topic's
- * @param authorUrl null where the author has no account (any more); {@code author} is then what is
- *     left
  */
 record Entry(
     long postId,
     int position,
     String title,
-    @Nullable String author,
-    @Nullable String authorUrl,
+    Author author,
     Instant created,
     @Nullable Instant edited,
     String html) {

@@ -15,9 +15,10 @@ import org.jooq.Record1;
 import org.jooq.Record2;
 import org.jooq.Select;
 import stoa.access.Access;
+import stoa.access.Authors;
 import stoa.base.db.Db;
+import stoa.base.view.Author;
 import stoa.schema.tables.Post;
-import stoa.topic.Authors;
 
 /** What feeds read: a bounded number of rows, however large the forum. */
 final class FeedQueries {
@@ -97,7 +98,7 @@ final class FeedQueries {
                 POST.POSITION,
                 TOPIC.TITLE,
                 Authors.name(ACCOUNT, POST.AUTHOR_NAME),
-                Authors.linked(ACCOUNT).convertFrom(Authors::url),
+                Authors.linked(ACCOUNT),
                 POST.CREATED_AT,
                 POST.EDITED_AT,
                 POST.HTML)
@@ -108,6 +109,9 @@ final class FeedQueries {
             .on(ACCOUNT.ID.eq(POST.AUTHOR_ID))
             .where(POST.ID.in(ids))
             .orderBy(POST.CREATED_AT.desc(), POST.ID.desc())
-            .fetch(mapping(Entry::new)));
+            .fetch(
+                mapping((id, position, title, author, link, created, edited, html) ->
+                    new Entry(
+                        id, position, title, Author.of(author, link), created, edited, html))));
   }
 }

@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
+import stoa.access.Authors;
 import stoa.access.PostState;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
 import stoa.base.view.Author;
 import stoa.base.view.Urls;
-import stoa.topic.Authors;
 
 /** Posts that wait for moderators or were flagged, and what moderators decided about them. */
 final class DeskQueries {

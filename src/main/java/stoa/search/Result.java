@@ -1,7 +1,7 @@
 package stoa.search;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import stoa.base.view.Author;
 import stoa.base.view.Crumb;
 
 /**
@@ -18,7 +18,6 @@ record Result(
     boolean first,
     boolean hidden,
     Crumb board,
-    @Nullable String authorName,
-    @Nullable String authorUrl,
+    Author author,
     Instant created,
     String extractHtml) {}

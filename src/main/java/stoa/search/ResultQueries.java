@@ -1,12 +1,10 @@
 package stoa.search;
 
 import static org.jooq.impl.DSL.any;
-import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.param;
-import static org.jooq.impl.DSL.when;
 import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.BOARD;
 import static stoa.schema.Tables.POST;
@@ -28,10 +26,12 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Access;
 import stoa.access.Audience;
+import stoa.access.Authors;
 import stoa.base.Text;
 import stoa.base.Viewer;
 import stoa.base.db.Db;
 import stoa.base.db.PreparedSql;
+import stoa.base.view.Author;
 import stoa.search.index.AuthorKeys;
 import stoa.tree.Boards;
 
@@ -39,9 +39,8 @@ import stoa.tree.Boards;
 final class ResultQueries {
   private static final Field<Boolean> FIRST = field(POST.POSITION.eq(inline(1)));
   private static final Field<Boolean> HIDDEN = field(name("hidden"), Boolean.class);
-  private static final Field<@Nullable String> AUTHOR = coalesce(ACCOUNT.NAME, POST.AUTHOR_NAME);
-  private static final Field<@Nullable String> LINKED =
-      when(ACCOUNT.REMOVED_AT.isNull(), ACCOUNT.NAME);
+  private static final Field<@Nullable String> AUTHOR = Authors.name(ACCOUNT, POST.AUTHOR_NAME);
+  private static final Field<@Nullable String> LINKED = Authors.linked(ACCOUNT);
 
   private static final Param<Long[]> IDS = param("ids", SQLDataType.BIGINT.array());
   private static final List<Field<?>> SAME =
@@ -78,8 +77,7 @@ final class ResultQueries {
       boolean hidden,
       String boardTitle,
       String boardSlug,
-      @Nullable String author,
-      @Nullable String linkedAuthor,
+      Author author,
       Instant created,
       String html) {}
 
@@ -100,8 +98,7 @@ final class ResultQueries {
         row.get(HIDDEN),
         row.get(BOARD.TITLE),
         row.get(BOARD.SLUG),
-        row.get(AUTHOR),
-        row.get(LINKED),
+        Author.of(row.get(AUTHOR), row.get(LINKED)),
         row.get(POST.CREATED_AT),
         row.get(POST.HTML));
   }

@@ -146,7 +146,6 @@ final class Searches {
         row.hidden(),
         new Crumb(row.boardTitle(), Urls.board(row.boardSlug())),
         row.author(),
-        row.linkedAuthor() == null ? null : Urls.member(row.linkedAuthor()),
         row.created(),
         Highlight.html(extract.of(PlainText.of(row.html()), terms)));
   }

@@ -22,6 +22,7 @@ import org.jooq.Field;
 import org.jooq.Param;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Authors;
 import stoa.access.PostRights;
 import stoa.access.PostState;
 import stoa.access.Reader;

@@ -23,6 +23,7 @@ import org.jooq.OrderField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Access;
+import stoa.access.Authors;
 import stoa.access.TopicHead;
 import stoa.base.Paging;
 import stoa.base.cache.Caches;

@@ -53,8 +53,7 @@ public class BoardPagesBench {
         new BoardRow.LastPost(
             "A question about harbours, number " + number,
             Urls.post(number),
-            "Alcaeus",
-            Urls.member("Alcaeus"),
+            Author.of("Alcaeus", "Alcaeus"),
             BenchShell.NOW.minusSeconds(100L * number)),
         List.of());
   }

@@ -1,7 +1,6 @@
 package stoa.search.index;
 
 import static org.jooq.Records.mapping;
-import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.inline;
@@ -10,9 +9,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 import static stoa.base.db.AnyOf.among;
 import static stoa.schema.Tables.POST;
-import static stoa.schema.Tables.TAG;
 import static stoa.schema.Tables.TOPIC;
-import static stoa.schema.Tables.TOPIC_TAG;
 
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +18,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import stoa.access.Access;
+import stoa.access.TopicHead;
 import stoa.base.Text;
 import stoa.base.db.Db;
 import stoa.search.analysis.PlainText;
@@ -58,7 +56,7 @@ public final class SearchQueries {
                 TOPIC.BOARD_ID,
                 when(POST.AUTHOR_ID.isNull(), POST.AUTHOR_NAME).as("kept_name"),
                 POST.AUTHOR_ID,
-                tags(),
+                TopicHead.tags(TOPIC.ID),
                 POST.CREATED_AT,
                 access.inTheOpen().not(),
                 when(POST.POSITION.eq(1), TOPIC.TITLE).else_(""),
@@ -80,16 +78,6 @@ public final class SearchQueries {
                             hidden,
                             title,
                             PlainText.of(html)))));
-  }
-
-  private static Field<List<String>> tags() {
-    return array(
-            select(TAG.NAME)
-                .from(TOPIC_TAG)
-                .join(TAG)
-                .on(TAG.ID.eq(TOPIC_TAG.TAG_ID))
-                .where(TOPIC_TAG.TOPIC_ID.eq(TOPIC.ID)))
-        .convertFrom(List::of);
   }
 
   /**
