@@ -19,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Access;
 import stoa.access.ShownNotices;
@@ -124,31 +127,20 @@ final class NotificationQueries {
   }
 
   void readAll(Tx tx, long member, long upTo, Instant now) {
-    int read =
-        tx.sql()
-            .update(NOTIFICATION)
-            .set(NOTIFICATION.READ_AT, now)
-            .where(
-                NOTIFICATION.ACCOUNT_ID.eq(member),
-                NOTIFICATION.EVENT_ID.le(upTo),
-                NOTIFICATION.READ_AT.isNull(),
-                ShownNotices.shown())
-            .execute();
-    if (read > 0) {
-      tx.changes(Set.of(Tags.notices(member)));
-    }
+    read(tx, member, NOTIFICATION.EVENT_ID.le(upTo).and(ShownNotices.shown()), now);
   }
 
   void readTopic(Tx tx, long member, long topicId, long lastPost, Instant now) {
+    var toThere = NOTIFICATION.POST_ID.isNull().or(NOTIFICATION.POST_ID.le(lastPost));
+    read(tx, member, NOTIFICATION.TOPIC_ID.eq(topicId).and(toThere), now);
+  }
+
+  private static void read(Tx tx, long member, Condition which, Instant now) {
     int read =
         tx.sql()
             .update(NOTIFICATION)
             .set(NOTIFICATION.READ_AT, now)
-            .where(
-                NOTIFICATION.ACCOUNT_ID.eq(member),
-                NOTIFICATION.TOPIC_ID.eq(topicId),
-                NOTIFICATION.POST_ID.isNull().or(NOTIFICATION.POST_ID.le(lastPost)),
-                NOTIFICATION.READ_AT.isNull())
+            .where(NOTIFICATION.ACCOUNT_ID.eq(member), which, NOTIFICATION.READ_AT.isNull())
             .execute();
     if (read > 0) {
       tx.changes(Set.of(Tags.notices(member)));
@@ -164,32 +156,20 @@ final class NotificationQueries {
   }
 
   void watchTopic(Tx tx, long member, long topicId, WatchLevel level, Instant now) {
-    tx.sql()
-        .insertInto(TOPIC_WATCH)
-        .set(TOPIC_WATCH.ACCOUNT_ID, member)
-        .set(TOPIC_WATCH.TOPIC_ID, topicId)
-        .set(TOPIC_WATCH.LEVEL, level.name())
-        .set(TOPIC_WATCH.SINCE, now)
-        .onConflict(TOPIC_WATCH.ACCOUNT_ID, TOPIC_WATCH.TOPIC_ID)
-        .doUpdate()
-        .set(TOPIC_WATCH.LEVEL, level.name())
-        .set(TOPIC_WATCH.SINCE, now)
-        .execute();
+    put(
+        tx,
+        TOPIC_WATCH,
+        Map.of(TOPIC_WATCH.ACCOUNT_ID, member, TOPIC_WATCH.TOPIC_ID, topicId),
+        Map.of(TOPIC_WATCH.LEVEL, level.name(), TOPIC_WATCH.SINCE, now));
     tx.changes(Set.of(Tags.member(member)));
   }
 
   void watchBoard(Tx tx, long member, long boardId, WatchLevel level, Instant now) {
-    tx.sql()
-        .insertInto(BOARD_WATCH)
-        .set(BOARD_WATCH.ACCOUNT_ID, member)
-        .set(BOARD_WATCH.BOARD_ID, boardId)
-        .set(BOARD_WATCH.LEVEL, level.name())
-        .set(BOARD_WATCH.SINCE, now)
-        .onConflict(BOARD_WATCH.ACCOUNT_ID, BOARD_WATCH.BOARD_ID)
-        .doUpdate()
-        .set(BOARD_WATCH.LEVEL, level.name())
-        .set(BOARD_WATCH.SINCE, now)
-        .execute();
+    put(
+        tx,
+        BOARD_WATCH,
+        Map.of(BOARD_WATCH.ACCOUNT_ID, member, BOARD_WATCH.BOARD_ID, boardId),
+        Map.of(BOARD_WATCH.LEVEL, level.name(), BOARD_WATCH.SINCE, now));
     tx.changes(Set.of(Tags.member(member)));
   }
 
@@ -210,16 +190,22 @@ final class NotificationQueries {
   }
 
   void choose(Tx tx, long member, Choice choice) {
+    put(
+        tx,
+        NOTICE_CHOICE,
+        Map.of(NOTICE_CHOICE.ACCOUNT_ID, member, NOTICE_CHOICE.KIND, choice.kind().name()),
+        Map.of(NOTICE_CHOICE.ON_SITE, choice.onSite(), NOTICE_CHOICE.BY_MAIL, choice.byMail()));
+  }
+
+  /** Sets the values of the row with that key, which is made where there is none. */
+  private static void put(Tx tx, Table<?> table, Map<Field<?>, ?> key, Map<Field<?>, ?> values) {
     tx.sql()
-        .insertInto(NOTICE_CHOICE)
-        .set(NOTICE_CHOICE.ACCOUNT_ID, member)
-        .set(NOTICE_CHOICE.KIND, choice.kind().name())
-        .set(NOTICE_CHOICE.ON_SITE, choice.onSite())
-        .set(NOTICE_CHOICE.BY_MAIL, choice.byMail())
-        .onConflict(NOTICE_CHOICE.ACCOUNT_ID, NOTICE_CHOICE.KIND)
+        .insertInto(table)
+        .set(key)
+        .set(values)
+        .onConflict(key.keySet())
         .doUpdate()
-        .set(NOTICE_CHOICE.ON_SITE, choice.onSite())
-        .set(NOTICE_CHOICE.BY_MAIL, choice.byMail())
+        .set(values)
         .execute();
   }
 
