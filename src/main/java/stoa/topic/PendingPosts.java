@@ -19,19 +19,19 @@ import stoa.event.Event;
 public final class PendingPosts {
   private final Access access;
   private final PostQueries posts;
-  private final PendingQueries held;
+  private final PostStateQueries states;
   private final PostStates removals;
   private final InstantSource clock;
 
   PendingPosts(
       Access access,
       PostQueries posts,
-      PendingQueries held,
+      PostStateQueries states,
       PostStates removals,
       InstantSource clock) {
     this.access = access;
     this.posts = posts;
-    this.held = held;
+    this.states = states;
     this.removals = removals;
     this.clock = clock;
   }
@@ -43,18 +43,18 @@ public final class PendingPosts {
 
   /** A new reply, written but not shown. */
   void holdReply(Tx tx, long postId) {
-    held.hold(tx, postId, clock.instant());
+    states.setPost(tx, postId, Standing.pending(clock.instant()));
   }
 
   /** Takes a post that is there out of sight; its topic too where it stands alone in it. */
   void hide(Tx tx, Viewer.Member by, long postId) {
-    Instant now = clock.instant();
     var post = access.text(tx, postId).orElseThrow(Refused::notFound);
     var topic = access.locked(tx, by, post.topicId());
     boolean whole = post.position() == 1 && topic.replyCount() == 0;
-    held.hold(tx, postId, now);
+    var pending = Standing.pending(clock.instant());
+    states.setPost(tx, postId, pending);
     if (whole) {
-      held.holdTopic(tx, topic.id(), now);
+      states.setTopic(tx, topic.id(), pending);
     }
     removals.count(tx, topic, post, whole, -1);
   }
@@ -82,8 +82,8 @@ public final class PendingPosts {
   private void approveReply(Tx tx, TopicHead topic, PostText post) {
     Instant now = clock.instant();
     int position = topic.postCount() + 1;
-    held.release(tx, post.id(), position);
-    held.date(tx, post.id(), null, now);
+    states.setPost(tx, post.id(), Standing.VISIBLE);
+    states.place(tx, post.id(), position, now);
     long author = post.authorId() == null ? 0 : post.authorId();
     posts.extend(tx, topic.id(), position, post.id(), author, now);
     posts.countNewOnBoard(tx, topic.boardId(), 0, post.id());
@@ -92,12 +92,12 @@ public final class PendingPosts {
 
   private void approveInPlace(Tx tx, TopicHead topic, PostText post) {
     boolean whole = post.position() == 1 && topic.held();
-    held.release(tx, post.id(), post.position());
+    states.setPost(tx, post.id(), Standing.VISIBLE);
     if (whole) {
-      held.releaseTopic(tx, topic.id());
+      states.setTopic(tx, topic.id(), Standing.VISIBLE);
     }
     if (whole && post.edits() == 0) {
-      held.date(tx, post.id(), topic.id(), clock.instant());
+      states.date(tx, topic.id(), post.id(), clock.instant());
     }
     removals.count(tx, topic, post, whole, 1);
   }
@@ -108,8 +108,11 @@ public final class PendingPosts {
     var topic = lockedTopicOf(tx, moderator, postId);
     var post = access.text(tx, postId).orElseThrow(Refused::notFound);
     if (post.held()) {
-      boolean whole = post.position() == 1 && topic.held();
-      held.drop(tx, postId, whole ? topic.id() : null, clock.instant(), moderator.id());
+      var deleted = Standing.deleted(clock.instant(), moderator.id());
+      states.setPost(tx, postId, deleted);
+      if (post.position() == 1 && topic.held()) {
+        states.setTopic(tx, topic.id(), deleted);
+      }
     } else {
       removals.delete(tx, moderator, postId);
     }

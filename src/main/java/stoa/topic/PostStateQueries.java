@@ -1,33 +1,53 @@
 package stoa.topic;
 
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 import static stoa.schema.Tables.BOARD;
 import static stoa.schema.Tables.POST;
 import static stoa.schema.Tables.TOPIC;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import org.jooq.Record2;
+import org.jooq.Select;
 import stoa.base.db.Tx;
 
-/** What deleting and restoring change. */
+/** What deleting, holding and bringing back change. */
 final class PostStateQueries {
 
-  void markPost(Tx tx, long postId, @Nullable Instant at, @Nullable Long by) {
+  void setPost(Tx tx, long postId, Standing standing) {
     tx.sql()
         .update(POST)
-        .set(POST.DELETED_AT, at)
-        .set(POST.DELETED_BY, by)
+        .set(POST.HELD_AT, standing.held())
+        .set(POST.DELETED_AT, standing.deleted())
+        .set(POST.DELETED_BY, standing.by())
         .where(POST.ID.eq(postId))
         .execute();
   }
 
-  void markTopic(Tx tx, long topicId, @Nullable Instant at, @Nullable Long by) {
+  void setTopic(Tx tx, long topicId, Standing standing) {
     tx.sql()
         .update(TOPIC)
-        .set(TOPIC.DELETED_AT, at)
-        .set(TOPIC.DELETED_BY, by)
+        .set(TOPIC.HELD_AT, standing.held())
+        .set(TOPIC.DELETED_AT, standing.deleted())
+        .set(TOPIC.DELETED_BY, standing.by())
         .where(TOPIC.ID.eq(topicId))
         .execute();
+  }
+
+  /** Gives a reply that waited its place; it is as old as that. */
+  void place(Tx tx, long postId, int position, Instant now) {
+    tx.sql()
+        .update(POST)
+        .set(POST.POSITION, position)
+        .set(POST.CREATED_AT, now)
+        .where(POST.ID.eq(postId))
+        .execute();
+  }
+
+  /** A topic that was not there before its approval is as old as that. */
+  void date(Tx tx, long topicId, long postId, Instant now) {
+    tx.sql().update(POST).set(POST.CREATED_AT, now).where(POST.ID.eq(postId)).execute();
+    tx.sql().update(TOPIC).set(TOPIC.CREATED_AT, now).where(TOPIC.ID.eq(topicId)).execute();
   }
 
   void countReplies(Tx tx, long topicId, int change) {
@@ -64,19 +84,7 @@ final class PostStateQueries {
    * others.
    */
   void refreshBoard(Tx tx, long boardId) {
-    var newest =
-        select(TOPIC.LAST_POST_ID, TOPIC.LAST_POST_AT)
-            .from(TOPIC)
-            .where(TOPIC.BOARD_ID.eq(boardId), TOPIC.DELETED_AT.isNull(), TOPIC.PINNED.isFalse())
-            .orderBy(TOPIC.LAST_POST_AT.desc())
-            .limit(1);
-    var newestPinned =
-        select(TOPIC.LAST_POST_ID, TOPIC.LAST_POST_AT)
-            .from(TOPIC)
-            .where(TOPIC.BOARD_ID.eq(boardId), TOPIC.DELETED_AT.isNull(), TOPIC.PINNED.isTrue())
-            .orderBy(TOPIC.LAST_POST_AT.desc())
-            .limit(1);
-    var either = newest.unionAll(newestPinned).asTable("either");
+    var either = newest(boardId, true).unionAll(newest(boardId, false)).asTable("either");
     Long last =
         tx.sql()
             .select(either.field(TOPIC.LAST_POST_ID))
@@ -87,5 +95,14 @@ final class PostStateQueries {
             .map(row -> row.value1())
             .orElse(null);
     tx.sql().update(BOARD).set(BOARD.LAST_POST_ID, last).where(BOARD.ID.eq(boardId)).execute();
+  }
+
+  private static Select<Record2<Long, Instant>> newest(long boardId, boolean pinned) {
+    return select(TOPIC.LAST_POST_ID, TOPIC.LAST_POST_AT)
+        .from(TOPIC)
+        .where(
+            TOPIC.BOARD_ID.eq(boardId), TOPIC.DELETED_AT.isNull(), TOPIC.PINNED.eq(inline(pinned)))
+        .orderBy(TOPIC.LAST_POST_AT.desc())
+        .limit(1);
   }
 }

@@ -53,9 +53,9 @@ final class PostStates {
           }
           Act.DELETE.require(PostRights.of(viewer, topic, post).mayDelete());
           boolean whole = post.position() == 1 && topic.replyCount() == 0;
-          removals.markPost(tx, postId, now, viewer.id());
+          removals.setPost(tx, postId, Standing.deleted(now, viewer.id()));
           if (whole) {
-            removals.markTopic(tx, topic.id(), now, viewer.id());
+            removals.setTopic(tx, topic.id(), Standing.deleted(now, viewer.id()));
           }
           count(tx, topic, post, whole, -1);
           tx.emit(new Event.PostDeleted(topic.id(), postId, topic.boardId(), viewer.id()));
@@ -78,9 +78,9 @@ final class PostStates {
           }
           Act.RESTORE.require(PostRights.of(viewer, topic, post).mayRestore());
           boolean whole = post.position() == 1 && topic.deleted() != null;
-          removals.markPost(tx, postId, null, null);
+          removals.setPost(tx, postId, Standing.VISIBLE);
           if (whole) {
-            removals.markTopic(tx, topic.id(), null, null);
+            removals.setTopic(tx, topic.id(), Standing.VISIBLE);
           }
           count(tx, topic, post, whole, 1);
           tx.emit(new Event.PostRestored(topic.id(), postId, topic.boardId(), viewer.id()));

@@ -55,8 +55,9 @@ public final class TopicFeature implements Feature {
     this.lists = new TopicLists(db, access, caches);
     this.removed = new RemovedQueries(db, access, caches);
     this.outdated = new Outdated(new OutdatedQueries(db), renderer);
-    this.removals = new PostStates(db, access, posts, new PostStateQueries(), clock);
-    this.held = new PendingPosts(access, posts, new PendingQueries(), removals, clock);
+    var states = new PostStateQueries();
+    this.removals = new PostStates(db, access, posts, states, clock);
+    this.held = new PendingPosts(access, posts, states, removals, clock);
     var gatehouse = new Screening(renderer, gate);
     var submissions = new IdempotencyKeys(db, posts, limits);
     var replies = new ReplyQueries(db, access);

@@ -279,11 +279,7 @@ final class ArchitectureTest {
   /** How a topic or post stands is asked of stoa.access; the others here change it. */
   @Test
   void onlyAccessDecidesWhatIsSeen() {
-    var changers =
-        List.of(
-            "stoa.topic.PostStateQueries",
-            "stoa.topic.PendingQueries",
-            "stoa.tools.stackexchange.CountQueries");
+    var changers = List.of("stoa.topic.PostStateQueries", "stoa.tools.stackexchange.CountQueries");
     var theirs =
         outside("stoa.access", "stoa.schema..")
             .and(
