@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
 import static stoa.base.db.AnyOf.among;
 import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.MAIL;
@@ -166,7 +167,7 @@ final class MailQueries {
                 TOPIC.ID,
                 TOPIC.TITLE,
                 POST.ID,
-                POST.SOURCE,
+                when(topicThere.and(postThere), POST.SOURCE),
                 actor.NAME,
                 ACCOUNT
                     .REMOVED_AT

@@ -17,15 +17,42 @@ enum Canary {
   DELETED_TEXT(true),
   DELETED_POST(true),
   OWN_DELETED_POST(true, Who.AUTHOR),
+  /** Stood in the open, was answered, and waits since it was changed. */
+  HELD_PARENT(true, Who.AUTHOR),
+  /** Came back to its author: it could not be posted when its turn came. */
+  RETURNED(false, Who.AUTHOR),
+  /** Waits in a form for a writer whose session has ended, and who is none of those who ask. */
+  RESCUED(false),
   EDITED_AWAY(false);
 
   /** Who asks. */
   enum Who {
-    GUEST,
-    STRANGER,
-    AUTHOR,
-    MODERATOR,
-    ADMINISTRATOR
+    GUEST("", ""),
+    STRANGER("Alcaeus"),
+    AUTHOR("Sappho"),
+    MODERATOR("Nestor"),
+    ADMINISTRATOR("Solon", "solon@example.org");
+
+    private final String account;
+    private final String email;
+
+    Who(String account, String email) {
+      this.account = account;
+      this.email = email;
+    }
+
+    Who(String account) {
+      this(account, account.hashCode() + "@example.org");
+    }
+
+    String account() {
+      return account;
+    }
+
+    /** Where their mails go. */
+    String email() {
+      return email;
+    }
   }
 
   private final Set<Who> readers = EnumSet.noneOf(Who.class);

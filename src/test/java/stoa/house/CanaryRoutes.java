@@ -49,7 +49,7 @@ final class CanaryRoutes {
     put("/b/{slug}/new", world.board + "/new");
     posts("/p/{id}/edit", id -> Stream.of("/p/" + id + "/edit"));
     topics("/t/{id}/reply", this::replies);
-    put("/kept/{token}", "/kept/not-mine");
+    put("/kept/{token}", "/kept/not-mine", world.rescued());
   }
 
   private Stream<String> replies(long topic) {
@@ -62,7 +62,8 @@ final class CanaryRoutes {
 
   private void own() {
     plain("/unread", "/notifications", "/settings", "/settings/notifications", "/settings/digest");
-    plain("/login", "/register", "/language");
+    put("/login", "/login", "/login?next=" + world.rescued());
+    plain("/register", "/language");
     put("/mail/unsubscribe/{token}", "/mail/unsubscribe/not-mine");
   }
 

@@ -2,6 +2,8 @@ package stoa.house;
 
 import static stoa.support.Eventually.soon;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +29,17 @@ final class CanaryWorld {
   private long ownDeleted;
   private long edited;
   private long waitersReply;
+  private long parent;
+  private long waitersParent;
+  private String rescued = "/kept/none";
 
   CanaryWorld(TestForum forum) {
     this.forum = forum;
     Visitor solon = forum.administrator();
     this.board = forum.board(solon, "Market");
     visitors.put(Who.GUEST, forum.guest());
-    visitors.put(Who.STRANGER, forum.member("Alcaeus"));
-    visitors.put(Who.AUTHOR, forum.member("Sappho"));
+    visitors.put(Who.STRANGER, forum.member(Who.STRANGER.account()));
+    visitors.put(Who.AUTHOR, forum.member(Who.AUTHOR.account()));
     visitors.put(Who.MODERATOR, moderator());
     visitors.put(Who.ADMINISTRATOR, solon);
     this.waiter = forum.member(Canary.WAITER.word());
@@ -75,7 +80,7 @@ final class CanaryWorld {
   }
 
   private static String held(Canary canary) {
-    return text(HOLD + " " + canary.word());
+    return text(HOLD + " @" + Who.STRANGER.account() + " " + canary.word());
   }
 
   /** What everybody may read until it is taken away. */
@@ -86,6 +91,14 @@ final class CanaryWorld {
     deleted = reply(author, text(Canary.DELETED_POST), "");
     ownDeleted = reply(author, text(Canary.OWN_DELETED_POST), "");
     edited = reply(author, text(Canary.EDITED_AWAY), "");
+    parent = answered(author, text(Canary.HELD_PARENT));
+    waitersParent = answered(waiter, text("in the open"));
+  }
+
+  private long answered(Visitor by, String body) {
+    long post = reply(by, body, "");
+    reply(visitors.get(Who.STRANGER), text("an answer in the open"), "" + post);
+    return post;
   }
 
   /** Takes that away, and adds what waits. */
@@ -95,15 +108,44 @@ final class CanaryWorld {
     change(moderator, doomed, "delete");
     change(moderator, deleted, "delete");
     change(author, ownDeleted, "delete");
-    String edit = "/p/" + edited + "/edit";
-    author.get(edit).form(edit).set("body", text("harmless")).send().expect(303);
+    edit(author, edited, text("harmless"));
+    edit(author, parent, held(Canary.HELD_PARENT));
+    edit(waiter, waitersParent, text(HOLD));
     topic(Canary.PENDING_TITLE.word(), held(Canary.PENDING_TEXT));
     long pending = reply(author, held(Canary.PENDING_REPLY), "");
     waitersReply = reply(waiter, held(Canary.WAITERS_REPLY), "");
     for (long parent : List.of(pending, waitersReply)) {
       reply(visitors.get(Who.STRANGER), text("an answer"), "" + parent);
     }
+    rescue();
+    giveBackToAuthor();
     settle();
+  }
+
+  private void rescue() {
+    Visitor writer = forum.member("Corinna");
+    String form = replyForm();
+    var sent = writer.get(form).form(form).set("body", text(Canary.RESCUED));
+    writer.cookies().clear();
+    String login = URLDecoder.decode(sent.send().expect(303).location(), StandardCharsets.UTF_8);
+    rescued = login.substring(login.indexOf("/kept/"));
+  }
+
+  /** Where the form waits. */
+  String rescued() {
+    return rescued;
+  }
+
+  private void giveBackToAuthor() {
+    forum.execute(
+        "insert into returned_post (account_id, once, path, title, body, why, written_at,"
+            + " returned_at) select id, 'once', '"
+            + replyForm()
+            + "', '', '"
+            + Canary.RETURNED.word()
+            + "', 'error.boardClosed', now(), now() from account where name = '"
+            + Who.AUTHOR.account()
+            + "'");
   }
 
   /** Gives all of it back. */
@@ -123,6 +165,7 @@ final class CanaryWorld {
 
   /** Until all effects of what happened are there. */
   void settle() {
+    forum.execute("update account set digest_at = null");
     forum.digest();
     soon("all mails went out", () -> mailsLeft() == 0);
   }
@@ -145,9 +188,18 @@ final class CanaryWorld {
   }
 
   private long reply(Visitor by, String body, String parent) {
-    String form = "/t/" + open.split("/")[2] + "/reply";
+    String form = replyForm();
     by.get(form).form(form).set("body", body).set("parent", parent).send().expect(303);
     return lastPost();
+  }
+
+  String replyForm() {
+    return "/t/" + open.split("/")[2] + "/reply";
+  }
+
+  private static void edit(Visitor by, long post, String body) {
+    String form = "/p/" + post + "/edit";
+    by.get(form).form(form).set("body", body).send().expect(303);
   }
 
   private static void change(Visitor by, long post, String what) {
