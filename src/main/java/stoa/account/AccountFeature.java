@@ -51,7 +51,7 @@ public final class AccountFeature implements Feature {
     this.queries = new AccountQueries(db);
     this.sessionQueries = new SessionQueries(db, copies);
     this.profiles = new ProfileQueries(db, services.access());
-    this.seen = new SessionUse(sessionQueries, services.registry());
+    this.seen = new SessionUse(sessionQueries, services.writeBehinds());
     this.sessions =
         new Sessions(
             sessionQueries,

@@ -9,6 +9,7 @@ import stoa.base.config.Settings;
 import stoa.base.db.Db;
 import stoa.base.runtime.Breakers;
 import stoa.base.runtime.Tasks;
+import stoa.base.runtime.WriteBehinds;
 import stoa.base.view.Assets;
 import stoa.base.view.Messages;
 import stoa.base.view.Views;
@@ -26,6 +27,7 @@ public record Services(
     Boards boards,
     Tasks tasks,
     Breakers breakers,
+    WriteBehinds writeBehinds,
     InstantSource clock,
     CollectorRegistry registry,
     Tokens tokens,
@@ -58,6 +60,7 @@ public record Services(
         new Boards(db, access, caches),
         tasks,
         breakers,
+        new WriteBehinds(registry),
         clock,
         registry,
         new Tokens(),

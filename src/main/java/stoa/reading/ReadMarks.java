@@ -1,29 +1,19 @@
 package stoa.reading;
 
-import io.prometheus.client.CollectorRegistry;
-import io.prometheus.client.Counter;
-import io.prometheus.client.Gauge;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import stoa.base.Viewer;
+import stoa.base.runtime.WriteBehind;
+import stoa.base.runtime.WriteBehinds;
 
 /**
- * How far members have read, until it is written down, many together: reading a page writes nothing
- * and waits for nothing. Marks stay here until they are in the database, so that a member's own
- * list knows them at any moment. What a crash loses is unread again, and only that.
+ * How far members have read, until it is written down. Marks stay here until they are in the
+ * database, so that a member's own list knows them at any moment. What a crash loses or finds no
+ * room is unread until the next look, and only that.
  */
 final class ReadMarks {
-  /** Some megabytes; more are dropped, and their topics stay unread until the next look. */
-  private static final int MOST = 20_000;
-
-  private final ConcurrentHashMap<Mark, Integer> waiting = new ConcurrentHashMap<>();
-  private final ReadMarkQueries queries;
-  private final InstantSource clock;
-  private final Gauge size;
-  private final Counter dropped;
+  private final WriteBehind<Mark, Integer> waiting;
 
   /** A member in a topic, in the order in which rows are locked. */
   record Mark(long member, long topic) implements Comparable<Mark> {
@@ -34,54 +24,33 @@ final class ReadMarks {
     }
   }
 
-  ReadMarks(ReadMarkQueries queries, InstantSource clock, CollectorRegistry registry) {
-    this.queries = queries;
-    this.clock = clock;
-    this.size =
-        Gauge.build("forum_read_marks_waiting", "Topics read that are not yet written down.")
-            .register(registry);
-    this.dropped =
-        Counter.build("forum_read_marks_dropped_total", "Topics read while too many marks waited.")
-            .register(registry);
+  ReadMarks(ReadMarkQueries queries, InstantSource clock, WriteBehinds writeBehinds) {
+    this.waiting =
+        writeBehinds.make("read_marks", Math::max, marks -> queries.write(marks, clock.instant()));
+    writeBehinds.showAlso("forum_read_marks", waiting);
   }
 
   /**
-   * @param position of the last post that he had before him; below 1 is none
+   * @param position of the last post that they had before them; below 1 is none
    */
   void read(Viewer reader, long topic, int position) {
-    if (!(reader instanceof Viewer.Member member) || position < 1) {
-      return;
+    if (reader instanceof Viewer.Member member && position >= 1) {
+      waiting.add(new Mark(member.id(), topic), position);
     }
-    var mark = new Mark(member.id(), topic);
-    if (waiting.mappingCount() >= MOST && !waiting.containsKey(mark)) {
-      dropped.inc();
-      return;
-    }
-    waiting.merge(mark, position, Math::max);
-    size.set(waiting.size());
   }
 
   /** What waits of one member's, by topic: a look through all, which are few. */
   Map<Long, Integer> of(Viewer.Member member) {
-    var his = new HashMap<Long, Integer>();
+    var own = new HashMap<Long, Integer>();
     waiting.forEach((mark, position) -> {
       if (mark.member() == member.id()) {
-        his.put(mark.topic(), position);
+        own.merge(mark.topic(), position, Math::max);
       }
     });
-    return his;
+    return own;
   }
 
-  /**
-   * Writes what waits; what cannot be written goes on waiting, and so does what is read meanwhile.
-   */
   void flush() {
-    var taken = new TreeMap<>(waiting);
-    if (taken.isEmpty()) {
-      return;
-    }
-    queries.write(taken, clock.instant());
-    taken.forEach(waiting::remove);
-    size.set(waiting.size());
+    waiting.flush();
   }
 }

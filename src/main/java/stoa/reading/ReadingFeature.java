@@ -20,9 +20,9 @@ public final class ReadingFeature implements Feature {
   public ReadingFeature(Services services) {
     this.services = services;
     this.horizon = services.settings().unread().horizon();
-    this.views = new ViewCounts(services.db());
+    this.views = new ViewCounts(services.db(), services.writeBehinds());
     this.queries = new ReadMarkQueries(services.db(), horizon);
-    this.marks = new ReadMarks(queries, services.clock(), services.registry());
+    this.marks = new ReadMarks(queries, services.clock(), services.writeBehinds());
   }
 
   /** For topics' pages. */

@@ -3,47 +3,29 @@ package stoa.reading;
 import static stoa.schema.Tables.TOPIC;
 
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import stoa.base.db.Db;
+import stoa.base.runtime.WriteBehind;
+import stoa.base.runtime.WriteBehinds;
 
-/**
- * Counts who looks at a topic without writing while he looks: the counts wait here and go to the
- * database together. A crash loses those of the last seconds, and only those.
- */
+/** Counts who looks at a topic without writing while they look. */
 final class ViewCounts {
-  private final ConcurrentHashMap<Long, Integer> waiting = new ConcurrentHashMap<>();
+  private final WriteBehind<Long, Integer> waiting;
   private final Db db;
 
-  ViewCounts(Db db) {
+  ViewCounts(Db db, WriteBehinds writeBehinds) {
     this.db = db;
+    this.waiting = writeBehinds.make("views", Integer::sum, this::add);
   }
 
   void viewed(long topicId) {
-    waiting.merge(topicId, 1, Integer::sum);
+    waiting.add(topicId, 1);
   }
 
-  /** Writes what waits; what cannot be written goes on waiting. */
   void flush() {
-    var taken = new TreeMap<Long, Integer>();
-    for (Long topic : waiting.keySet()) {
-      Integer views = waiting.remove(topic);
-      if (views != null) {
-        taken.put(topic, views);
-      }
-    }
-    try {
-      add(taken);
-    } catch (RuntimeException e) {
-      taken.forEach((topic, views) -> waiting.merge(topic, views, Integer::sum));
-      throw e;
-    }
+    waiting.flush();
   }
 
   private void add(SortedMap<Long, Integer> views) {
-    if (views.isEmpty()) {
-      return;
-    }
     db.change(tx -> {
       var batch =
           tx.sql()

@@ -1,63 +1,50 @@
 package stoa.wordfilter;
 
-import io.prometheus.client.CollectorRegistry;
-import io.prometheus.client.Counter;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.TreeMap;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import stoa.base.runtime.WriteBehind;
+import stoa.base.runtime.WriteBehinds;
 
 /**
  * Counts hits and keeps rejected texts' records until they are written together: who sends rejected
- * texts by the thousand must not make the forum write by the thousand. At most 1,000 records wait;
- * more are dropped, and counted.
+ * texts by the thousand must not make the forum write by the thousand.
  */
 final class HitTally {
-  private final HitQueries queries;
-  private final InstantSource clock;
-  private final ConcurrentHashMap<Long, AtomicLong> counts = new ConcurrentHashMap<>();
-  private final ArrayBlockingQueue<Findings> rejected = new ArrayBlockingQueue<>(1000);
-  private final Counter dropped;
+  private static final int MOST_RECORDS = 1000;
 
-  HitTally(HitQueries queries, InstantSource clock, CollectorRegistry registry) {
-    this.queries = queries;
-    this.clock = clock;
-    this.dropped =
-        Counter.build(
-                "forum_words_records_dropped_total", "Records of rejected texts that were lost.")
-            .register(registry);
+  private final WriteBehind<Long, Long> counts;
+
+  /** By the order in which they came. */
+  private final WriteBehind<Long, Findings> rejected;
+
+  private final AtomicLong came = new AtomicLong();
+
+  HitTally(HitQueries queries, InstantSource clock, WriteBehinds writeBehinds) {
+    this.counts =
+        writeBehinds.make("word_hits", Long::sum, hits -> queries.count(hits, clock.instant()));
+    this.rejected =
+        writeBehinds.make(
+            "word_records",
+            MOST_RECORDS,
+            (_, later) -> later,
+            records -> queries.insertRejected(List.copyOf(records.values())));
+    writeBehinds.showAlso("forum_words_records", rejected);
   }
 
   void count(Findings found) {
     for (Findings.Line line : found.lines()) {
-      counts.computeIfAbsent(line.hit().word().id(), _ -> new AtomicLong()).incrementAndGet();
+      counts.add(line.hit().word().id(), 1L);
     }
   }
 
   void rejected(Findings found) {
-    if (!rejected.offer(found)) {
-      dropped.inc();
-    }
+    rejected.add(came.incrementAndGet(), found);
   }
 
   /** Writes what has come together; for a periodic job, and once more at the end. */
   void flush() {
-    var hits = new TreeMap<Long, Long>();
-    for (Long word : counts.keySet()) {
-      AtomicLong count = counts.remove(word);
-      if (count != null) {
-        hits.put(word, count.get());
-      }
-    }
-    if (!hits.isEmpty()) {
-      queries.count(hits, clock.instant());
-    }
-    var records = new ArrayList<Findings>();
-    rejected.drainTo(records);
-    if (!records.isEmpty()) {
-      queries.insertRejected(records);
-    }
+    counts.flush();
+    rejected.flush();
   }
 }

@@ -35,7 +35,7 @@ public final class WordsFeature implements Feature {
     this.queries = new WordQueries(db);
     this.hits = new HitQueries(db, services.access());
     this.lists = new LoadedWords(queries, new Folding(folds), registry);
-    this.tally = new HitTally(hits, clock, registry);
+    this.tally = new HitTally(hits, clock, services.writeBehinds());
     this.gate = new WordFilter(lists, hits, tally, clock, registry);
     this.words = new WordLists(db, queries, lists, clock);
     this.rescan = new Rescan(db, gate, hits, clock);
