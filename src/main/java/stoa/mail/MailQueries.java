@@ -21,6 +21,7 @@ import static stoa.schema.Tables.POST;
 import static stoa.schema.Tables.TOPIC;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +33,16 @@ import stoa.base.db.Db;
 import stoa.base.db.Tx;
 import stoa.schema.tables.Account;
 import stoa.watch.Muted;
+import stoa.watch.NotificationKind;
 
 /** The rows of outgoing mail. */
 final class MailQueries {
   /** Kinds that are mailed unless the member chose otherwise. */
   private static final List<String> USUAL =
-      List.of("MODERATION", "MENTION", "QUOTE", "REPLY", "TOPIC", "ANSWER");
+      Arrays.stream(NotificationKind.values())
+          .filter(NotificationKind::mailByDefault)
+          .map(NotificationKind::name)
+          .toList();
 
   /** Kinds that tell what a post says. */
   private static final List<String> OF_POSTS = List.of("MENTION", "QUOTE", "REPLY", "TOPIC");

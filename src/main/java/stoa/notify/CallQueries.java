@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jooq.Condition;
 import stoa.base.db.Tx;
 import stoa.event.Tags;
+import stoa.watch.NotificationKind;
 
 /** Who bears a name, and who was told of a post. */
 final class CallQueries {

@@ -1,10 +1,10 @@
 package stoa.notify;
 
 import static java.util.Objects.requireNonNull;
-import static stoa.notify.NotificationKind.MENTION;
-import static stoa.notify.NotificationKind.QUOTE;
-import static stoa.notify.NotificationKind.REPLY;
-import static stoa.notify.NotificationKind.TOPIC;
+import static stoa.watch.NotificationKind.MENTION;
+import static stoa.watch.NotificationKind.QUOTE;
+import static stoa.watch.NotificationKind.REPLY;
+import static stoa.watch.NotificationKind.TOPIC;
 
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,4 +1,6 @@
 package stoa.notify;
 
+import stoa.watch.NotificationKind;
+
 /** How a member wants to hear of one kind. */
 record Choice(NotificationKind kind, boolean onSite, boolean byMail) {}

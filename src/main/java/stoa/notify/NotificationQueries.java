@@ -30,6 +30,7 @@ import stoa.base.db.Db;
 import stoa.base.db.Tx;
 import stoa.base.view.Urls;
 import stoa.event.Tags;
+import stoa.watch.NotificationKind;
 import stoa.watch.WatchLevel;
 
 /** A member's notifications, and what he wants to hear. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
 import stoa.base.view.Urls;
 import stoa.base.view.View;
+import stoa.watch.NotificationKind;
 
 /**
  * A member's notifications, those that belong together as one.

@@ -17,6 +17,7 @@ import stoa.event.Kind;
 import stoa.event.StoredEvent;
 import stoa.notify.NotifyQueries.Notice;
 import stoa.notify.NotifyQueries.PostNow;
+import stoa.watch.NotificationKind;
 
 /** Works out from an event who is to be told of it, and tells them, in one transaction. */
 final class NotifyHandler implements EventHandler.Transactional {

@@ -9,6 +9,7 @@ import stoa.base.web.Answer;
 import stoa.base.web.Request;
 import stoa.base.web.Visit;
 import stoa.tree.Boards;
+import stoa.watch.NotificationKind;
 import stoa.watch.WatchLevel;
 
 /** The list of notifications, what of them is wanted, and what is watched. */

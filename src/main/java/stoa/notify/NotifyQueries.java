@@ -45,6 +45,7 @@ import stoa.access.Access;
 import stoa.base.db.Tx;
 import stoa.event.Tags;
 import stoa.watch.Muted;
+import stoa.watch.NotificationKind;
 import stoa.watch.WatchLevel;
 
 /** Who is to be told of events: each method is one statement, however many members it tells. */

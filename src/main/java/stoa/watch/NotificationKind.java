@@ -1,4 +1,4 @@
-package stoa.notify;
+package stoa.watch;
 
 import java.util.Locale;
 
@@ -6,7 +6,7 @@ import java.util.Locale;
  * Why a member is told of something. In the order of weight: of one event a member hears once, for
  * the weightiest reason.
  */
-enum NotificationKind {
+public enum NotificationKind {
   /** A moderator did something to his post or topic. Cannot be switched off on the site. */
   MODERATION(true),
   MENTION(true),
@@ -25,17 +25,17 @@ enum NotificationKind {
     this.mail = mail;
   }
 
-  /** Whether he gets a mail unless he chose otherwise. */
-  boolean mailByDefault() {
+  /** Whether a member gets a mail unless they chose otherwise. */
+  public boolean mailByDefault() {
     return mail;
   }
 
-  boolean optionalOnSite() {
+  public boolean optionalOnSite() {
     return this != MODERATION;
   }
 
   /** The end of its message keys. */
-  String label() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 }
