@@ -330,6 +330,23 @@ final class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** Whoever follows events reads them through the bus; a transaction stores its own. */
+  @Test
+  void onlyTheBusReadsTheOutbox() {
+    var writers = List.of("stoa.base.db.OutboxRows", "stoa.base.db.OutboxInsert");
+    var theirs =
+        outside("stoa.base.bus", "stoa.schema..")
+            .and(
+                DescribedPredicate.not(
+                    describe("store events", one -> writers.contains(one.getName()))));
+    noClasses()
+        .that(theirs)
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("stoa.schema.tables.Outbox")
+        .check(CLASSES);
+  }
+
   @Test
   void onlyAccessAsksForRoles() {
     noClasses()

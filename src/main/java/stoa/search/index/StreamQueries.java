@@ -1,26 +1,17 @@
 package stoa.search.index;
 
-import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.max;
-import static stoa.schema.Tables.OUTBOX;
-
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import stoa.base.bus.EventStream;
 import stoa.base.db.Db;
 import stoa.event.Event;
-import stoa.event.EventText;
 
-/** The stream of published events, read by whoever has a place of his own in it. */
+/** Which posts the stream of events says have changed. */
 public final class StreamQueries {
-  private static final Logger LOG = LoggerFactory.getLogger(StreamQueries.class);
-
-  private final Db db;
+  private final EventStream stream;
 
   public StreamQueries(Db db) {
-    this.db = db;
+    this.stream = new EventStream(db);
   }
 
   /**
@@ -63,35 +54,14 @@ public final class StreamQueries {
   }
 
   long lastPlace() {
-    return db.read(sql ->
-        sql.select(coalesce(max(OUTBOX.PLACE), inline(0L))).from(OUTBOX).fetchSingle().value1());
+    return stream.lastPlace();
   }
 
   /** At most so many events. */
   Changes after(long place, int most) {
-    var rows =
-        db.read(sql ->
-            sql.select(OUTBOX.PLACE, OUTBOX.KIND, OUTBOX.VERSION, OUTBOX.BODY)
-                .from(OUTBOX)
-                .where(OUTBOX.PLACE.gt(place))
-                .orderBy(OUTBOX.PLACE)
-                .limit(most)
-                .fetch());
+    var next = stream.after(place, most);
     var touched = Touched.none();
-    rows.forEach(row -> add(touched, row.value2(), row.value3(), row.value4()));
-    if (rows.isEmpty()) {
-      return new Changes(touched, place, lastPlace() < place);
-    }
-    // Places have no holes but where old events were forgotten.
-    boolean gap = rows.getFirst().value1() > place + 1;
-    return new Changes(touched, rows.getLast().value1(), gap);
-  }
-
-  private static void add(Touched touched, String kind, int version, String body) {
-    try {
-      touched.add(EventText.read(kind, version, body));
-    } catch (EventText.Unreadable e) {
-      LOG.warn("the search index passes over an event: {}", e.getMessage());
-    }
+    next.events().forEach(touched::add);
+    return new Changes(touched, next.upTo(), next.gap());
   }
 }
