@@ -25,8 +25,8 @@ final class SitemapQueries {
 
   /** The highest id of a topic; 0 where there is none. */
   long lastTopic() {
-    return db.read(sql ->
-        sql.select(max(TOPIC.ID)).from(TOPIC).fetchOptional(max(TOPIC.ID)).orElse(0L));
+    return db.read(
+        sql -> sql.select(max(TOPIC.ID)).from(TOPIC).fetchOptional(max(TOPIC.ID)).orElse(0L));
   }
 
   /** The boards' slugs, the oldest first. */
@@ -63,8 +63,7 @@ final class SitemapQueries {
             .orderBy(TOPIC.LAST_POST_AT.desc(), TOPIC.ID.desc())
             .limit(most)
             .asTable("active");
-    var part =
-        active.field(TOPIC.ID).minus(1L).div((long) SitemapPages.MOST).plus(1L).as("part");
+    var part = active.field(TOPIC.ID).minus(1L).div((long) SitemapPages.MOST).plus(1L).as("part");
     var last = max(active.field(TOPIC.LAST_POST_AT)).as("last");
     return db.read(sql -> sql.select(part, last).from(active).groupBy(part).fetchMap(part, last));
   }

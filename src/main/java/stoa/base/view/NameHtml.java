@@ -18,7 +18,9 @@ final class NameHtml {
    *
    * @param nobody what stands for a member who is gone
    */
-  static String link(@Nullable String name, @Nullable String url, String nobody) {
+  static String link(Author author, String nobody) {
+    String name = author.name();
+    String url = author.url();
     if (name == null) {
       return "<span class=\"nobody\">" + Views.escaped(nobody) + "</span>";
     }

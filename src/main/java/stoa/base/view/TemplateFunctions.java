@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
 
 /**
@@ -52,9 +53,7 @@ final class TemplateFunctions extends AbstractExtension {
             function((arguments, context) ->
                 Numbers.rough((Number) arguments.getFirst(), context.getLocale())),
         "who", function(this::who),
-        "avatar",
-            function(
-                (arguments, _) -> new SafeString(NameHtml.avatar((String) arguments.getFirst()))),
+        "avatar", function((arguments, _) -> avatar(arguments.getFirst())),
         "asset", function((arguments, _) -> assets.url((String) arguments.getFirst())));
   }
 
@@ -69,8 +68,13 @@ final class TemplateFunctions extends AbstractExtension {
 
   private Object who(List<Object> arguments, EvaluationContext context) {
     String nobody = messages.text(context.getLocale(), "post.nobody", List.of());
+    return new SafeString(NameHtml.link((Author) arguments.getFirst(), nobody));
+  }
+
+  /** Of an author, or of a name. */
+  private static Object avatar(@Nullable Object whose) {
     return new SafeString(
-        NameHtml.link((String) arguments.get(0), (String) arguments.get(1), nobody));
+        NameHtml.avatar(whose instanceof Author author ? author.name() : (String) whose));
   }
 
   /** A function that takes its arguments by their places. */

@@ -7,15 +7,15 @@ import org.junit.jupiter.api.Test;
 class NameHtmlTest {
   @Test
   void aNameLinksToItsProfile() {
-    assertThat(NameHtml.link("A<b>", "/u/A%3Cb%3E", "a former member"))
+    assertThat(NameHtml.link(new Author("A<b>", "/u/A%3Cb%3E"), "a former member"))
         .isEqualTo("<a class=\"who-link\" href=\"/u/A%3Cb%3E\"><bdi>A&lt;b&gt;</bdi></a>");
   }
 
   @Test
   void whoHasNoProfileOrIsGoneHasNoLink() {
-    assertThat(NameHtml.link("Old", null, "a former member"))
+    assertThat(NameHtml.link(new Author("Old", null), "a former member"))
         .isEqualTo("<span class=\"nobody\"><bdi>Old</bdi></span>");
-    assertThat(NameHtml.link(null, null, "someone & all"))
+    assertThat(NameHtml.link(new Author(null, null), "someone & all"))
         .isEqualTo("<span class=\"nobody\">someone &amp; all</span>");
   }
 
