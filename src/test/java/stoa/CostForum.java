@@ -155,8 +155,8 @@ final class CostForum implements AutoCloseable {
   }
 
   /**
-   * A member who reads; his pages are copies, since he has changed nothing lately. All topics came
-   * after him.
+   * A member who reads; their pages are copies, since they have changed nothing lately. All topics
+   * came after them.
    */
   String reader() {
     var reader = forum.member("Pindar");

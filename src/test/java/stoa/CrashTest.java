@@ -122,7 +122,7 @@ final class CrashTest {
         .expect(303);
   }
 
-  /** A person who goes on posting whatever happens, and notes what he was told is safe. */
+  /** A person who goes on posting whatever happens, and notes what they were told is safe. */
   private void post(ServedForum forum, Visitor registered, String topic, int number) {
     String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
     String csrf = registered.get(topic).html().select("input[name=_csrf]").attr("value");
@@ -174,7 +174,7 @@ final class CrashTest {
         .as("seed " + SEED)
         .containsOnlyOnceElementsOf(acknowledged)
         .doesNotHaveDuplicates();
-    // Solon opened the topic, so each reply is told to him; the posters are told of each other's.
+    // Solon opened the topic, so each reply is told to them; the posters are told of each other's.
     long replies = forum.count("select count(*) from post where position > 1");
     assertThat(
             forum.count(

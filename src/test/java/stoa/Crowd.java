@@ -79,7 +79,7 @@ final class Crowd implements AutoCloseable {
 
   /**
    * On a machine with far too much to do the database may be too slow for a post: its author has it
-   * before him and sends it again. No server that stops says that.
+   * before them and sends it again. No server that stops says that.
    */
   private static boolean isGivenBack(Visitor.Answer answer) {
     return answer.status() == 503 && !answer.html().select("textarea[name=body]").isEmpty();

@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import stoa.support.Visitor;
 
-/** Whoever reads, reads his own page: 200 members at once, each many times. */
+/** Whoever reads, reads their own page: 200 members at once, each many times. */
 final class IdentityTest {
   private static final int MEMBERS = 200;
   private static final int PAGES = 5;

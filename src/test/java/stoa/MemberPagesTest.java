@@ -42,7 +42,7 @@ final class MemberPagesTest {
     forum.close();
   }
 
-  /** A member whose pages are copies, since he has changed nothing lately. */
+  /** A member whose pages are copies, since they have changed nothing lately. */
   private Visitor reader(String name) {
     var reader = forum.member(name).forget("wrote");
     reader.get("/"); // with a word of welcome
@@ -152,7 +152,7 @@ final class MemberPagesTest {
     sameByCopyAndAlone(sappho.forget("wrote"), "/p/" + id + "/choose");
   }
 
-  /** A page with parts of his own, filled in and made for him alone. */
+  /** A page with parts of their own, filled in and made for them alone. */
   private void sameByCopyAndAlone(Visitor visitor, String contains) {
     String copy = copy(visitor, topic);
     String alone = body(visitor.cookie("wrote", "1"), topic);

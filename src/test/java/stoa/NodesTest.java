@@ -69,7 +69,9 @@ final class NodesTest {
     within(FOLLOWS, text + " on " + page, () -> reader.get(page).text().contains(text));
   }
 
-  /** His requests go to the servers in turn, so each is answered by another than the one before. */
+  /**
+   * Their requests go to the servers in turn, so each is answered by another than the one before.
+   */
   @Test
   void aMemberWritesLikesAndSearchesWhoeverAnswers() {
     var alcman = cluster.member("Alcman");
@@ -146,11 +148,11 @@ final class NodesTest {
     }
   }
 
-  /** From then on it asks nobody who he is. */
+  /** From then on it asks nobody who they are. */
   private static void knows(ServedForum node, Visitor visitor) {
     String hits = "forum_cache_requests_total{cache=\"sessions_near\",result=\"hit\",}";
     soon(
-        "he is known",
+        "the member is known",
         () -> {
           double before = node.metric(hits);
           return signedIn(visitor) && node.metric(hits) > before;

@@ -68,13 +68,13 @@ final class SharedTest {
   @Test
   void whoReadsOnAsksRedisNoMore() {
     var sappho = one.member("Sappho").forget("wrote");
-    soon("he is known", () -> reads(sappho) == 0);
+    soon("the member is known", () -> reads(sappho) == 0);
     for (int i = 0; i < 20; i++) {
       assertThat(reads(sappho)).isZero();
     }
   }
 
-  /** How many commands to Redis his page costs. */
+  /** How many commands to Redis their page costs. */
   private double reads(Visitor visitor) {
     double before = one.metric("forum_redis_command_duration_seconds_count");
     assertThat(signedIn(visitor)).isTrue();

@@ -156,14 +156,14 @@ final class Accounts {
     });
   }
 
-  /** Removes a member: he is signed out everywhere at once, what he wrote stays. */
+  /** Removes a member: they are signed out everywhere at once, what they wrote stays. */
   void remove(Viewer.Member by, long id) {
     Act.MANAGE_MEMBERS.require(by.id() != id && Act.MANAGE_MEMBERS.allowedTo(by));
     Instant now = clock.instant();
     db.change(tx -> {
       if (queries.remove(tx, id, by.id(), now)) {
         sessions.endAll(tx, id);
-        tx.changes(Set.of(Tags.ALL)); // his name is a link wherever he wrote
+        tx.changes(Set.of(Tags.ALL)); // their name is a link wherever they wrote
       }
     });
   }

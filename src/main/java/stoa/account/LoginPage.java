@@ -8,7 +8,7 @@ import stoa.base.view.View;
 /**
  * @param next where to go after signing in; a path of this forum, or empty
  * @param fault what was wrong with the last try, told for the form as a whole
- * @param kept whether a text that the member wrote waits for him behind the sign-in
+ * @param kept whether a text that the member wrote waits for them behind the sign-in
  */
 record LoginPage(Field username, String next, @Nullable Message fault, boolean kept)
     implements View {

@@ -10,7 +10,7 @@ import stoa.base.view.View;
  * What everybody may see of a member.
  *
  * @param aboutHtml sanitized
- * @param own whether the viewer looks at himself
+ * @param own whether the viewer looks at themselves
  * @param mayRemove whether the viewer may remove this member
  */
 record ProfilePage(

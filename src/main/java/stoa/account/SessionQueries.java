@@ -154,7 +154,7 @@ final class SessionQueries {
     copies.forgetAfter(tx, ended);
   }
 
-  /** The member's row has changed: his sessions' copies are old. */
+  /** The member's row has changed: their sessions' copies are old. */
   void forgetCopies(Tx tx, long account) {
     copies.forgetAfter(
         tx,

@@ -5,7 +5,8 @@ import stoa.base.view.Field;
 import stoa.base.view.View;
 
 /**
- * A member's own settings: language, the text about himself, the password, the devices signed in.
+ * A member's own settings: language, the text about themselves, the password, the devices signed
+ * in.
  */
 record SettingsPage(
     Field email,

@@ -32,7 +32,7 @@ public final class Tags {
     return "topic:" + id;
   }
 
-  /** A member, and what ties him to pages. */
+  /** A member, and what ties them to pages. */
   public static String member(long id) {
     return "member:" + id;
   }

@@ -3,7 +3,7 @@ package stoa.mail;
 import stoa.base.view.View;
 
 /**
- * The way out of mails of one kind, for whoever has the mail before him.
+ * The way out of mails of one kind, for whoever has the mail before them.
  *
  * @param label the key of the kind's name
  * @param done whether it has just been done

@@ -33,7 +33,7 @@ import stoa.event.Tags;
 import stoa.watch.NotificationKind;
 import stoa.watch.WatchLevel;
 
-/** A member's notifications, and what he wants to hear. */
+/** A member's notifications, and what they want to hear. */
 final class NotificationQueries {
   private final Db db;
   private final Access access;
@@ -174,7 +174,7 @@ final class NotificationQueries {
     tx.changes(Set.of(Tags.member(member)));
   }
 
-  /** The member's choices, the defaults where he made none. */
+  /** The member's choices, the defaults where they made none. */
   List<Choice> choices(long member) {
     Map<NotificationKind, Choice> made = new EnumMap<>(NotificationKind.class);
     db.read(sql ->

@@ -47,7 +47,7 @@ public final class NotifyFeature implements Feature {
     return List.of(Job.hourly("old notifications", this::forgetOld));
   }
 
-  /** A member has a page of a topic before him: what tells of its posts is read. */
+  /** A member has a page of a topic before them: what tells of its posts is read. */
   public void hasRead(Viewer.Member member, long topicId, long lastPost) {
     notices.readTopic(member, topicId, lastPost);
   }

@@ -218,7 +218,7 @@ final class NotifyHandler implements EventHandler.Transactional {
     }
   }
 
-  /** Tells the author, unless it was he himself. */
+  /** Tells the author, unless it was they themselves. */
   private void moderated(
       Batch batch, StoredEvent announced, long topicId, long postId, long boardId, long by) {
     var notice = notice(announced, NotificationKind.MODERATION, topicId, postId, boardId, by);

@@ -31,7 +31,7 @@ final class LikeQueries {
         == 1;
   }
 
-  /** The score of a topic is its first post's; an author's is that of all his posts. */
+  /** The score of a topic is its first post's; an author's is that of all their posts. */
   void count(Tx tx, TopicHead topic, PostText post, int change) {
     if (post.position() == 1) {
       tx.sql()

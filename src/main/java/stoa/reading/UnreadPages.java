@@ -25,7 +25,7 @@ import stoa.topic.TopicLists;
 import stoa.topic.TopicRow;
 import stoa.tree.Boards;
 
-/** What a member has not read, and saying that he has. */
+/** What a member has not read, and saying that they have. */
 final class UnreadPages {
   private static final String PATH = "/unread";
 
@@ -59,7 +59,7 @@ final class UnreadPages {
     }
     var found = queries.list(member, marks.of(member), clock.instant(), page);
     if (found.isEmpty() && page > 1) {
-      return Answer.found(PATH); // it was there until he had read what is on the first pages
+      return Answer.found(PATH); // it was there until they had read what is on the first pages
     }
     return Answer.page(page(found, page));
   }
@@ -93,7 +93,7 @@ final class UnreadPages {
     return ChronoUnit.MICROS.between(Instant.EPOCH, found.newest());
   }
 
-  /** Sends on to the first post of a topic that he has not read; guests to its beginning. */
+  /** Sends on to the first post of a topic that they have not read; guests to its beginning. */
   Answer first(Visit visit, Request request) {
     Viewer viewer = visit.viewer();
     TopicHead topic = access.topic(viewer, request.id());

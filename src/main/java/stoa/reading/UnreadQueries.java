@@ -33,9 +33,9 @@ import stoa.topic.TopicLists;
 import stoa.watch.Muted;
 
 /**
- * What a member has not read: of the topics with a post since his horizon, those whose last post
- * stands behind the last one that he had before him. His horizon is the latest of when he joined,
- * when he marked everything as read, and some weeks ago.
+ * What a member has not read: of the topics with a post since their horizon, those whose last post
+ * stands behind the last one that they had before them. Their horizon is the latest of when they
+ * joined, when they marked everything as read, and some weeks ago.
  */
 final class UnreadQueries {
   /** Pages of unread topics end here; who has more marks them all as read. */
@@ -47,7 +47,7 @@ final class UnreadQueries {
   private static final Field<Long> OWN_TOPIC = field(name("own", "topic_id"), Long.class);
   private static final Field<Integer> OWN_POSITION = field(name("own", "position"), Integer.class);
 
-  /** The last position that he had before him, 0 where none is known. */
+  /** The last position that they had before them, 0 where none is known. */
   private static final Field<Integer> SEEN = greatest(TOPIC_READ.POSITION, OWN_POSITION, inline(0));
 
   private final Db db;
@@ -147,7 +147,7 @@ final class UnreadQueries {
     return Muted.heard(val(member.id()), TOPIC.ID, TOPIC.BOARD_ID);
   }
 
-  /** The first post that he has not read; of a topic of which he has read all, its last. */
+  /** The first post that they have not read; of a topic of which they have read all, its last. */
   Optional<First> first(Viewer.Member member, long topic, int own, Instant now) {
     var read =
         field(

@@ -152,7 +152,7 @@ final class PostQueries {
   }
 
   /**
-   * Whoever writes in a topic watches it from then on, unless he has set it otherwise: from this
+   * Whoever writes in a topic watches it from then on, unless they have set it otherwise: from this
    * very moment, since the event of an answer may be handled before that of what it answers.
    */
   private static CommonTableExpression<?> watched(NewPost post) {

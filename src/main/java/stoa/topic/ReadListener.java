@@ -6,7 +6,7 @@ import stoa.base.Viewer;
 @FunctionalInterface
 public interface ReadListener {
   /**
-   * A member with unread notifications has a page of a topic before him.
+   * A member with unread notifications has a page of a topic before them.
    *
    * @param lastPost the id of the page's last post
    */

@@ -11,7 +11,7 @@ import stoa.markup.VisibleText;
 
 /** Renders what a member wrote and has it looked at. */
 final class Screening {
-  /** How long a writer waits for his text to be rendered before he is asked to try again. */
+  /** How long a writer waits for their text to be rendered before they are asked to try again. */
   private static final Duration RENDERING = Duration.ofSeconds(3);
 
   private final Renderer renderer;

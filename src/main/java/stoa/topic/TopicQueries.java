@@ -53,8 +53,8 @@ final class TopicQueries {
   /**
    * What is a member's own on a page of a topic.
    *
-   * @param level what he has set for the topic; null for a guest
-   * @param told whether he has notices of what stands there, also such as go by mail alone
+   * @param level what they have set for the topic; null for a guest
+   * @param told whether they have notices of what stands there, also such as go by mail alone
    */
   record Mine(@Nullable WatchLevel level, boolean told) {
     static final Mine NOTHING = new Mine(null, false);

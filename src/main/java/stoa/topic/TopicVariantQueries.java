@@ -32,9 +32,9 @@ final class TopicVariantQueries {
   }
 
   /**
-   * @param some whether he wrote or liked something there
-   * @param level how he watches the topic
-   * @param unread whether he has notifications of what stands there
+   * @param some whether they wrote or liked something there
+   * @param level how they watch the topic
+   * @param unread whether they have notifications of what stands there
    */
   record Found(boolean some, WatchLevel level, boolean unread) {}
 

@@ -13,7 +13,7 @@ import stoa.base.web.Variants;
 import stoa.base.web.Visit;
 import stoa.event.Tags;
 
-/** Whether a member wrote or liked something on a topic's page, and how he watches the topic. */
+/** Whether a member wrote or liked something on a topic's page, and how they watch the topic. */
 final class TopicVariants implements Variants {
   private final TopicVariantQueries ties;
   private final Access access;
@@ -49,8 +49,8 @@ final class TopicVariants implements Variants {
   }
 
   /**
-   * The posts with which he may do more than others, or less; empty where there is a text that only
-   * he may read.
+   * The posts with which they may do more than others, or less; empty where there is a text that
+   * only they may read.
    */
   private Optional<Map<Long, View>> parts(long topicId, int page, Viewer.Member member) {
     var topic = access.topic(member, topicId);

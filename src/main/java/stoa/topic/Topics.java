@@ -306,7 +306,7 @@ final class Topics {
     }
   }
 
-  /** Why nobody, or this viewer, can reply; null where he can. */
+  /** Why nobody, or this viewer, can reply; null where they can. */
   static @Nullable Message whyNoReply(Viewer viewer, TopicHead topic, BoardPath path) {
     if (topic.held()) {
       return Message.of("error.topicWaits");

@@ -7,15 +7,15 @@ import java.util.Locale;
  * the weightiest reason.
  */
 public enum NotificationKind {
-  /** A moderator did something to his post or topic. Cannot be switched off on the site. */
+  /** A moderator did something to their post or topic. Cannot be switched off on the site. */
   MODERATION(true),
   MENTION(true),
   QUOTE(true),
-  /** A reply to his post, or in a topic that he watches. */
+  /** A reply to their post, or in a topic that they watch. */
   REPLY(true),
-  /** A new topic on a board that he watches. */
+  /** A new topic on a board that they watch. */
   TOPIC(true),
-  /** His post is the answer. */
+  /** Their post is the answer. */
   ANSWER(true),
   LIKE(false);
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** A bell for one sleeper: rung often before he looks, it wakes him once. */
+/** A bell for one sleeper: rung often before they look, it wakes them once. */
 final class Signal {
   private final Semaphore rung = new Semaphore(0);
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class TaggedCache<V> {
   private static final int STRIPES = 1 << 14;
 
-  /** Who waits longer for another's copy makes one for himself. */
+  /** Who waits longer for another's copy makes one for themselves. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final String name;

@@ -30,7 +30,7 @@ public final class CachedSkeleton {
   /**
    * The page for one reader.
    *
-   * @param parts what he sees otherwise than others
+   * @param parts what they see otherwise than others
    */
   byte[] filled(Map<Long, PageSkeleton> parts, Function<PlaceholderMember.Slot, byte[]> own) {
     List<byte[]> bytes = new ArrayList<>(pieces.count());

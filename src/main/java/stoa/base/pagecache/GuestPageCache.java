@@ -28,7 +28,7 @@ final class GuestPageCache {
     this.responder = responder;
   }
 
-  /** Whether some cookie of ours makes a page his own. */
+  /** Whether some cookie of ours makes a page their own. */
   static boolean isKnown(@Nullable String cookies) {
     return cookies != null
         && (cookies.contains("sid=") || cookies.contains("guest=") || cookies.contains("notice="));

@@ -19,9 +19,9 @@ import stoa.base.web.Visit;
 import stoa.base.web.Visits;
 
 /**
- * Pages for members, made once for a stand-in and filled for each reader with his name, his tokens
- * and the number of his notifications. Whoever has more of his own on a page gets it made for
- * himself, and so do moderators.
+ * Pages for members, made once for a stand-in and filled for each reader with their name, their
+ * tokens and the number of their notifications. Whoever has more of their own on a page gets it
+ * made for themselves, and so do moderators.
  */
 final class MemberPageCache {
   private final TaggedCache<CachedSkeleton> pages;
@@ -46,7 +46,7 @@ final class MemberPageCache {
     this.responder = responder;
   }
 
-  /** Whether a reader with these cookies may get a copy: not right after he changed something. */
+  /** Whether a reader with these cookies may get a copy: not right after they changed something. */
   static boolean mayShare(@Nullable String cookies) {
     return cookies != null
         && cookies.contains("sid=")

@@ -15,7 +15,7 @@ import stoa.base.web.Members;
 import stoa.base.web.PlaceholderMember;
 import stoa.base.web.Visit;
 
-/** Who reads a page that all share, and what stands on it for him alone. */
+/** Who reads a page that all share, and what stands on it for them alone. */
 public final class SlotValues {
   private final Members members;
   private final Languages languages;
@@ -31,7 +31,7 @@ public final class SlotValues {
     this.sessionCookie = cookies.fullName(Cookies.SESSION);
   }
 
-  /** An ordinary member's visit, where nobody has to be asked who he is. */
+  /** An ordinary member's visit, where nobody has to be asked who they are. */
   Optional<Visit> ifLocal(@Nullable String cookies, @Nullable String accept) {
     return Cookies.read(cookies, sessionCookie)
         .flatMap(token ->

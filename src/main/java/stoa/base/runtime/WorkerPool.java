@@ -30,7 +30,7 @@ import stoa.base.runtime.TaskMetrics.Outcome;
 /**
  * A few threads and a short queue for work that a request must not do as often as visitors like:
  * hashing passwords, rendering posts. A full queue refuses at once, because a visitor who waits
- * behind a hundred others has left before his turn.
+ * behind a hundred others has left before their turn.
  */
 public final class WorkerPool implements Stoppable {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
@@ -213,7 +213,7 @@ public final class WorkerPool implements Stoppable {
         return;
       }
     } finally {
-      // Whoever waits for a task that never had its turn must not wait for his own deadline.
+      // Whoever waits for a task that never had its turn must not wait for their own deadline.
       threads.shutdownNow().forEach(WorkerPool::cancel);
     }
     LOG.warn("tasks of {} were cut off by the stop", name);

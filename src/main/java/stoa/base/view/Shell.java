@@ -17,7 +17,7 @@ import stoa.base.Viewer;
  *     engines
  * @param notice one sentence about what just happened
  * @param mailFails true on administrators' pages while mails do not get out
- * @param notices a member's link to his notifications, as HTML
+ * @param notices a member's link to their notifications, as HTML
  */
 public record Shell(
     String siteTitle,

@@ -8,7 +8,7 @@ public interface View {
   String template();
 
   /**
-   * Whether a guest finds a form on it. Only then does he get a cookie, for the form's token; all
+   * Whether a guest finds a form on it. Only then do they get a cookie, for the form's token; all
    * other pages are the same for every guest.
    */
   default boolean hasForm() {

@@ -49,7 +49,7 @@ public final class Views {
     return text(render(page.template(), Map.of("page", page), locale));
   }
 
-  /** The link to a member's notifications, which tells how many he has not read. */
+  /** The link to a member's notifications, which tells how many they have not read. */
   public String notices(Locale locale, int unread) {
     return notices.get(
         new Count(locale, unread),

@@ -115,8 +115,8 @@ public final class Cookies {
   }
 
   /**
-   * For a while he gets no copies: what he has just done is on every page, whichever server makes
-   * it and however late that one hears of the change.
+   * For a while they get no copies: what they have just done is on every page, whichever server
+   * makes it and however late that one hears of the change.
    */
   public void setWrote(Context context) {
     set(context, "wrote", "1", WROTE);

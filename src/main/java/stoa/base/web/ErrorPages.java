@@ -14,7 +14,7 @@ import stoa.base.view.Urls;
 
 /**
  * The one place that turns a refusal into a page. Whatever a member had written is on that page, to
- * be sent again, or waits for him behind the sign-in.
+ * be sent again, or waits for them behind the sign-in.
  */
 public final class ErrorPages implements ErrorAnswers {
   /** Texts from one address that are kept, in an hour. */
@@ -147,7 +147,7 @@ public final class ErrorPages implements ErrorAnswers {
         .filter(RescuedForms.Kept::hasText);
   }
 
-  /** What the visitor wrote, where this is a form that he wrote something in. */
+  /** What the visitor wrote, where this is a form that they wrote something in. */
   private static Optional<RescuedForms.Kept> writing(Request request) {
     if (request.isGet() || !Guard.isForm(request.context())) {
       return Optional.empty();

@@ -18,14 +18,14 @@ public interface Members {
 
   /**
    * The member whom {@link #bySession} found lately: for what may be decided without the database,
-   * while it is away. He may have signed out on another server since.
+   * while it is away. They may have signed out on another server since.
    */
   Optional<SignedIn> remembered(String token);
 
   /**
    * @param language the member's own choice, null for "as the browser asks"
-   * @param unread notifications that he has not read; at most {@link #MOST_UNREAD}. Only what shows
-   *     their number asks, and may wait for the database by it
+   * @param unread notifications that they have not read; at most {@link #MOST_UNREAD}. Only what
+   *     shows their number asks, and may wait for the database by it
    */
   record SignedIn(Viewer.Member member, @Nullable String language, IntSupplier unread) {}
 

@@ -7,8 +7,8 @@ import stoa.base.Tokens;
 import stoa.base.Viewer;
 
 /**
- * The member for whom a page is made that all members share. Where a reader's own would stand, his
- * pages have marks: words that nobody can have written, because they are drawn at the start.
+ * The member for whom a page is made that all members share. Where a reader's own would stand,
+ * their pages have marks: words that nobody can have written, because they are drawn at the start.
  */
 public final class PlaceholderMember {
   /** No account's id: they begin at 1. */
@@ -28,7 +28,7 @@ public final class PlaceholderMember {
     TOKEN('t'),
     ONCE('o'),
     NOTICES('u'),
-    /** His name as it stands in an address. */
+    /** Their name as it stands in an address. */
     ADDRESS('a');
 
     private final char letter;

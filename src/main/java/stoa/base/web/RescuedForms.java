@@ -33,7 +33,7 @@ public final class RescuedForms {
       parts = List.copyOf(parts);
     }
 
-    /** The fields that a member can have written himself. */
+    /** The fields that a member can have written themselves. */
     public boolean hasText() {
       return parts.stream().anyMatch(part -> part.written() && !part.value().isBlank());
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import stoa.base.text.CharacterFolds;
 
 /**
- * A text with the differences taken out that nobody means when he searches: full width and
+ * A text with the differences taken out that nobody means when they search: full width and
  * compatibility forms (NFKC), case, accents of Latin, Greek and Cyrillic letters, traditional Han
  * characters, variation selectors. Each folded code point knows where in the text it came from.
  */

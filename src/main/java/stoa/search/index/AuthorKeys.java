@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import stoa.base.Text;
 
 /**
- * What an author is found by: his account, so that it holds whatever he is called later; or the
- * name that is kept of somebody without one.
+ * What an author is found by: their account, so that it holds whatever they are called later; or
+ * the name that is kept of somebody without one.
  */
 public final class AuthorKeys {
   private AuthorKeys() {}

@@ -93,7 +93,7 @@ final class AccountImport {
     queries.countMembers(tx, users.size());
   }
 
-  /** Tries each name; who finds his taken tries again with a number behind it. */
+  /** Tries each name; who finds theirs taken tries again with a number behind it. */
   private List<String> names(Tx tx, List<User> users) {
     var names = new ArrayList<String>(Collections.nCopies(users.size(), ""));
     var given = new HashSet<String>();

@@ -33,7 +33,7 @@ final class TopicImportQueries {
   private static final ImportPost LAST_POST = IMPORT_POST.as("last_post");
   private static final ImportMap LAST_AUTHOR = IMPORT_MAP.as("last_author");
 
-  /** A question; its author's name only where he has no account. */
+  /** A question; its author's name only where they have no account. */
   record Question(
       long topicId,
       @Nullable Long author,

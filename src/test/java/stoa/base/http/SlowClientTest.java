@@ -145,7 +145,7 @@ final class SlowClientTest {
       for (int refused = 0; served < 60 && refused < 60; ) {
         var answer = edge.get("/");
         if (answer.statusCode() == 503) {
-          refused++; // his pages are still being made, which may take long on a busy machine
+          refused++; // their pages are still being made, which may take long on a busy machine
         } else {
           assertThat(answer.body()).hasSize(page.length());
           served++;

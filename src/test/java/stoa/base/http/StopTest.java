@@ -51,7 +51,9 @@ final class StopTest {
     }
   }
 
-  /** Who keeps a connection, as a proxy does, cannot know of the stop: he is answered once more. */
+  /**
+   * Who keeps a connection, as a proxy does, cannot know of the stop: they are answered once more.
+   */
   @Test
   void whatComesOverOpenConnectionsIsAnsweredAndNoNewOneIsTaken() throws Exception {
     try (var kept = edge.raw()) {

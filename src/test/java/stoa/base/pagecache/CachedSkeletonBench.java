@@ -70,7 +70,7 @@ public class CachedSkeletonBench {
     return page.filled(parts, own.of(visit));
   }
 
-  /** With finding out who he is. */
+  /** With finding out who they are. */
   @Benchmark
   public Object recognizedAndFilled() {
     var visit = own.ifLocal(COOKIES, ACCEPT).orElseThrow();
