@@ -72,7 +72,7 @@ final class Features {
             topic,
             reading.unread(topic),
             new ReactionFeature(services),
-            new ModerationFeature(services, topic.heldPosts()),
+            new ModerationFeature(services, topic.pendingPosts()),
             new BoardFeature(services, topic.lists(), account::memberCount),
             new FeedFeature(services),
             new CrawlerFeature(services),

@@ -19,7 +19,7 @@ final class EditPages {
   private final Access access;
   private final TopicQueries queries;
   private final Topics topics;
-  private final PostStates removals;
+  private final PostStates states;
   private final PostLimits limits;
   private final Settings.Text sizes;
 
@@ -27,13 +27,13 @@ final class EditPages {
       Access access,
       TopicQueries queries,
       Topics topics,
-      PostStates removals,
+      PostStates states,
       PostLimits limits,
       Settings.Text sizes) {
     this.access = access;
     this.queries = queries;
     this.topics = topics;
-    this.removals = removals;
+    this.states = states;
     this.limits = limits;
     this.sizes = sizes;
   }
@@ -110,14 +110,14 @@ final class EditPages {
   Answer delete(Visit visit, Request request) {
     Viewer.Member member = visit.member();
     limits.edit(member);
-    String location = removals.delete(member, request.id());
+    String location = states.delete(member, request.id());
     return Answer.seeOther(location).flash("notice.deleted");
   }
 
   Answer restore(Visit visit, Request request) {
     Viewer.Member member = visit.member();
     limits.edit(member);
-    String location = removals.restore(member, request.id());
+    String location = states.restore(member, request.id());
     return Answer.seeOther(location).flash("notice.restored");
   }
 }

@@ -19,20 +19,20 @@ import stoa.event.Event;
 public final class PendingPosts {
   private final Access access;
   private final PostQueries posts;
-  private final PostStateQueries states;
-  private final PostStates removals;
+  private final PostStateQueries queries;
+  private final PostStates states;
   private final InstantSource clock;
 
   PendingPosts(
       Access access,
       PostQueries posts,
-      PostStateQueries states,
-      PostStates removals,
+      PostStateQueries queries,
+      PostStates states,
       InstantSource clock) {
     this.access = access;
     this.posts = posts;
+    this.queries = queries;
     this.states = states;
-    this.removals = removals;
     this.clock = clock;
   }
 
@@ -43,7 +43,7 @@ public final class PendingPosts {
 
   /** A new reply, written but not shown. */
   void holdReply(Tx tx, long postId) {
-    states.setPost(tx, postId, Standing.pending(clock.instant()));
+    queries.setPost(tx, postId, Standing.pending(clock.instant()));
   }
 
   /** Takes a post that is there out of sight; its topic too where it stands alone in it. */
@@ -52,11 +52,11 @@ public final class PendingPosts {
     var topic = access.locked(tx, by, post.topicId());
     boolean whole = post.position() == 1 && topic.replyCount() == 0;
     var pending = Standing.pending(clock.instant());
-    states.setPost(tx, postId, pending);
+    queries.setPost(tx, postId, pending);
     if (whole) {
-      states.setTopic(tx, topic.id(), pending);
+      queries.setTopic(tx, topic.id(), pending);
     }
-    removals.count(tx, topic, post, whole, -1);
+    states.count(tx, topic, post, whole, -1);
   }
 
   /**
@@ -82,8 +82,8 @@ public final class PendingPosts {
   private void approveReply(Tx tx, TopicHead topic, PostText post) {
     Instant now = clock.instant();
     int position = topic.postCount() + 1;
-    states.setPost(tx, post.id(), Standing.VISIBLE);
-    states.place(tx, post.id(), position, now);
+    queries.setPost(tx, post.id(), Standing.VISIBLE);
+    queries.place(tx, post.id(), position, now);
     long author = post.authorId() == null ? 0 : post.authorId();
     posts.extend(tx, topic.id(), position, post.id(), author, now);
     posts.countNewOnBoard(tx, topic.boardId(), 0, post.id());
@@ -92,14 +92,14 @@ public final class PendingPosts {
 
   private void approveInPlace(Tx tx, TopicHead topic, PostText post) {
     boolean whole = post.position() == 1 && topic.held();
-    states.setPost(tx, post.id(), Standing.VISIBLE);
+    queries.setPost(tx, post.id(), Standing.VISIBLE);
     if (whole) {
-      states.setTopic(tx, topic.id(), Standing.VISIBLE);
+      queries.setTopic(tx, topic.id(), Standing.VISIBLE);
     }
     if (whole && post.edits() == 0) {
-      states.date(tx, topic.id(), post.id(), clock.instant());
+      queries.date(tx, topic.id(), post.id(), clock.instant());
     }
-    removals.count(tx, topic, post, whole, 1);
+    states.count(tx, topic, post, whole, 1);
   }
 
   /** Deletes a post that waits or was flagged, as a moderator. Nothing where it is gone already. */
@@ -109,12 +109,12 @@ public final class PendingPosts {
     var post = access.text(tx, postId).orElseThrow(Refused::notFound);
     if (post.held()) {
       var deleted = Standing.deleted(clock.instant(), moderator.id());
-      states.setPost(tx, postId, deleted);
+      queries.setPost(tx, postId, deleted);
       if (post.position() == 1 && topic.held()) {
-        states.setTopic(tx, topic.id(), deleted);
+        queries.setTopic(tx, topic.id(), deleted);
       }
     } else {
-      removals.delete(tx, moderator, postId);
+      states.delete(tx, moderator, postId);
     }
   }
 

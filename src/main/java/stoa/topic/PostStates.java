@@ -19,15 +19,19 @@ final class PostStates {
   private final Db db;
   private final Access access;
   private final PostQueries queries;
-  private final PostStateQueries removals;
+  private final PostStateQueries stateQueries;
   private final InstantSource clock;
 
   PostStates(
-      Db db, Access access, PostQueries queries, PostStateQueries removals, InstantSource clock) {
+      Db db,
+      Access access,
+      PostQueries queries,
+      PostStateQueries stateQueries,
+      InstantSource clock) {
     this.db = db;
     this.access = access;
     this.queries = queries;
-    this.removals = removals;
+    this.stateQueries = stateQueries;
     this.clock = clock;
   }
 
@@ -53,9 +57,9 @@ final class PostStates {
           }
           Act.DELETE.require(PostRights.of(viewer, topic, post).mayDelete());
           boolean whole = post.position() == 1 && topic.replyCount() == 0;
-          removals.setPost(tx, postId, Standing.deleted(now, viewer.id()));
+          stateQueries.setPost(tx, postId, Standing.deleted(now, viewer.id()));
           if (whole) {
-            removals.setTopic(tx, topic.id(), Standing.deleted(now, viewer.id()));
+            stateQueries.setTopic(tx, topic.id(), Standing.deleted(now, viewer.id()));
           }
           count(tx, topic, post, whole, -1);
           tx.emit(new Event.PostDeleted(topic.id(), postId, topic.boardId(), viewer.id()));
@@ -78,9 +82,9 @@ final class PostStates {
           }
           Act.RESTORE.require(PostRights.of(viewer, topic, post).mayRestore());
           boolean whole = post.position() == 1 && topic.deleted() != null;
-          removals.setPost(tx, postId, Standing.VISIBLE);
+          stateQueries.setPost(tx, postId, Standing.VISIBLE);
           if (whole) {
-            removals.setTopic(tx, topic.id(), Standing.VISIBLE);
+            stateQueries.setTopic(tx, topic.id(), Standing.VISIBLE);
           }
           count(tx, topic, post, whole, 1);
           tx.emit(new Event.PostRestored(topic.id(), postId, topic.boardId(), viewer.id()));
@@ -102,11 +106,11 @@ final class PostStates {
 
   void count(Tx tx, TopicHead topic, PostText post, boolean whole, int sign) {
     if (post.position() > 1) {
-      removals.countReplies(tx, topic.id(), sign);
+      stateQueries.countReplies(tx, topic.id(), sign);
     }
-    removals.refreshLastPost(tx, topic.id());
+    stateQueries.refreshLastPost(tx, topic.id());
     queries.countOnBoard(tx, topic.boardId(), whole ? sign : 0, sign);
-    removals.refreshBoard(tx, topic.boardId());
+    stateQueries.refreshBoard(tx, topic.boardId());
     if (post.authorId() != null) {
       queries.countForAuthor(tx, post.authorId(), whole ? sign : 0, sign);
     }

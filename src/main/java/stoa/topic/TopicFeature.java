@@ -23,12 +23,12 @@ public final class TopicFeature implements Feature {
   private final RemovedQueries removed;
   private final Reading reading;
   private final Topics topics;
-  private final PostStates removals;
-  private final PendingPosts held;
+  private final PostStates states;
+  private final PendingPosts pending;
   private final Outdated outdated;
   private final PostLimits limits;
   private final Spool spool;
-  private final SpoolReplay late;
+  private final SpoolReplay replay;
   private final SpooledWriting waiting;
 
   /**
@@ -48,22 +48,21 @@ public final class TopicFeature implements Feature {
     var caches = services.caches();
     var renderer = services.renderer();
     var clock = services.clock();
-    this.late = new SpoolReplay(db, spool, clock);
+    this.replay = new SpoolReplay(db, spool, clock);
     this.limits = new PostLimits(services.rates(), services.settings().limits());
     this.queries = new TopicQueries(db, services.boards());
     this.posts = new PostQueries(db);
     this.lists = new TopicLists(db, access, caches);
     this.removed = new RemovedQueries(db, access, caches);
     this.outdated = new Outdated(new OutdatedQueries(db), renderer);
-    var states = new PostStateQueries();
-    this.removals = new PostStates(db, access, posts, states, clock);
-    this.held = new PendingPosts(access, posts, states, removals, clock);
-    var gatehouse = new Screening(renderer, gate);
-    var submissions = new IdempotencyKeys(db, posts, limits);
+    var stateQueries = new PostStateQueries();
+    this.states = new PostStates(db, access, posts, stateQueries, clock);
+    this.pending = new PendingPosts(access, posts, stateQueries, states, clock);
+    var screening = new Screening(renderer, gate);
+    var keys = new IdempotencyKeys(db, posts, limits);
     var replies = new ReplyQueries(db, access);
     this.topics =
-        new Topics(
-            db, access, queries, posts, replies, gatehouse, held, submissions, reading, clock);
+        new Topics(db, access, queries, posts, replies, screening, pending, keys, reading, clock);
     this.waiting = new SpooledWriting(topics, services.boards(), clock);
   }
 
@@ -73,14 +72,14 @@ public final class TopicFeature implements Feature {
   }
 
   /** For those who let moderators decide about posts. */
-  public PendingPosts heldPosts() {
-    return held;
+  public PendingPosts pendingPosts() {
+    return pending;
   }
 
   @Override
   public List<Job> jobs() {
     return List.of(
-        Job.every(Duration.ofSeconds(1), "spool", () -> late.replay(waiting::post)),
+        Job.every(Duration.ofSeconds(1), "spool", () -> replay.replay(waiting::post)),
         Job.every(Duration.ofSeconds(5), "outdated posts", outdated::renderSome),
         Job.hourly("old submissions", this::forgetSubmissions));
   }
@@ -114,14 +113,14 @@ public final class TopicFeature implements Feature {
             topics,
             sizes,
             tokens,
-            new SpoolPages(spool, () -> late.help(waiting::post), limits::post),
+            new SpoolPages(spool, () -> replay.help(waiting::post), limits::post),
             waiting);
     routes.page("/b/{slug}/new", writing::composeForm);
     routes.form("/b/{slug}/new", writing::open).rescues("title", "tags", "body", "_once");
     routes.page("/t/{id}/reply", writing::replyForm);
     routes.form("/t/{id}/reply", writing::reply).rescues("body", "parent", "_once");
 
-    var editing = new EditPages(access, queries, topics, removals, limits, sizes);
+    var editing = new EditPages(access, queries, topics, states, limits, sizes);
     routes.page("/p/{id}/edit", editing::editForm);
     routes.form("/p/{id}/edit", editing::edit).rescues("title", "tags", "body", "version");
     routes.form("/p/{id}/delete", editing::delete);

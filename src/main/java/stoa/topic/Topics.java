@@ -28,9 +28,9 @@ final class Topics {
   private final TopicQueries topics;
   private final PostQueries queries;
   private final ReplyQueries replies;
-  private final Screening gatehouse;
-  private final PendingPosts held;
-  private final IdempotencyKeys submissions;
+  private final Screening screening;
+  private final PendingPosts pending;
+  private final IdempotencyKeys keys;
   private final Reading reading;
   private final InstantSource clock;
 
@@ -40,9 +40,9 @@ final class Topics {
       TopicQueries topics,
       PostQueries queries,
       ReplyQueries replies,
-      Screening gatehouse,
-      PendingPosts held,
-      IdempotencyKeys submissions,
+      Screening screening,
+      PendingPosts pending,
+      IdempotencyKeys keys,
       Reading reading,
       InstantSource clock) {
     this.db = db;
@@ -50,9 +50,9 @@ final class Topics {
     this.topics = topics;
     this.queries = queries;
     this.replies = replies;
-    this.gatehouse = gatehouse;
-    this.held = held;
-    this.submissions = submissions;
+    this.screening = screening;
+    this.pending = pending;
+    this.keys = keys;
     this.reading = reading;
     this.clock = clock;
   }
@@ -93,15 +93,15 @@ final class Topics {
   /** Opens a topic. */
   Written open(Viewer.Member author, long boardId, Draft written, Pace pace) {
     long postId = queries.nextPostId();
-    var looked = gatehouse.look(author, boardId, postId, written);
-    if (looked.rejected() != null) {
-      return new Written.Rejected(looked.rejected());
+    var screened = screening.look(author, boardId, postId, written);
+    if (screened.rejected() != null) {
+      return new Written.Rejected(screened.rejected());
     }
-    Draft draft = looked.draft();
+    Draft draft = screened.draft();
     BoardPath path = topics.path(author, boardId);
     Instant now = clock.instant();
     String slug = Slug.of(draft.title());
-    return submissions.once(
+    return keys.once(
         author,
         draft.once(),
         postId,
@@ -110,13 +110,13 @@ final class Topics {
         tx -> {
           requireOpen(author, path);
           long topicId = queries.insertTopic(tx, boardId, author.id(), draft.title(), slug, now);
-          var post = new NewPost(postId, topicId, 1, author.id(), null, looked.text(), now);
+          var post = new NewPost(postId, topicId, 1, author.id(), null, screened.text(), now);
           queries.add(tx, post, boardId, 1);
           queries.setTags(tx, topicId, draft.tags());
           tx.after(() -> reading.wrote(author, topicId, 1));
-          looked.keepFinding(tx, postId);
-          if (looked.held()) {
-            held.hide(tx, author, postId);
+          screened.keepFinding(tx, postId);
+          if (screened.held()) {
+            pending.hide(tx, author, postId);
           } else {
             tx.emit(new Event.TopicOpened(topicId, postId, boardId, author.id()));
           }
@@ -133,12 +133,12 @@ final class Topics {
       Viewer.Member author, ReplyTarget seen, @Nullable Long parent, Draft written, Pace pace) {
     BoardPath path = topics.path(author, seen.topic().boardId());
     long postId = seen.postId();
-    var looked = gatehouse.look(author, seen.topic().boardId(), postId, written);
-    if (looked.rejected() != null) {
-      return new Written.Rejected(looked.rejected());
+    var screened = screening.look(author, seen.topic().boardId(), postId, written);
+    if (screened.rejected() != null) {
+      return new Written.Rejected(screened.rejected());
     }
     Instant now = clock.instant();
-    return submissions.once(
+    return keys.once(
         author,
         written.once(),
         postId,
@@ -147,12 +147,12 @@ final class Topics {
         () ->
             whyNoReply(author, seen.topic(), path) != null
                 ? Optional.empty()
-                : atOnce(author, seen, parent, looked, now),
+                : atOnce(author, seen, parent, screened, now),
         tx -> {
           TopicHead topic = locked(tx, author, seen.topic().id());
           requireReplies(author, topic, path);
-          int position = addReply(tx, author, topic, postId, parent, looked);
-          looked.keepFinding(tx, postId);
+          int position = addReply(tx, author, topic, postId, parent, screened);
+          screened.keepFinding(tx, postId);
           return Urls.place(topic.id(), topic.slug(), Posts.page(position), postId);
         });
   }
@@ -162,9 +162,9 @@ final class Topics {
       Viewer.Member author,
       ReplyTarget seen,
       @Nullable Long parent,
-      Screening.Screened looked,
+      Screening.Screened screened,
       Instant now) {
-    if (looked.held() || looked.finding() != null) {
+    if (screened.held() || screened.finding() != null) {
       return Optional.empty();
     }
     TopicHead topic = seen.topic();
@@ -176,8 +176,8 @@ final class Topics {
             author.id(),
             Act.LOCK.allowedTo(author, topic),
             parent,
-            looked.text(),
-            looked.draft().once(),
+            screened.text(),
+            screened.draft().once(),
             now);
     var place = replies.add(reply);
     place.ifPresent(position -> reading.wrote(author, topic.id(), position));
@@ -192,14 +192,15 @@ final class Topics {
       TopicHead topic,
       long postId,
       @Nullable Long parent,
-      Screening.Screened looked) {
+      Screening.Screened screened) {
     Instant now = clock.instant();
-    int position = looked.held() ? PendingPosts.waiting(postId) : topic.postCount() + 1;
+    int position = screened.held() ? PendingPosts.waiting(postId) : topic.postCount() + 1;
     Long answered = parentIn(tx, topic.id(), parent);
-    var post = new NewPost(postId, topic.id(), position, author.id(), answered, looked.text(), now);
-    if (looked.held()) {
+    var post =
+        new NewPost(postId, topic.id(), position, author.id(), answered, screened.text(), now);
+    if (screened.held()) {
       queries.insert(tx, post);
-      held.holdReply(tx, postId);
+      pending.holdReply(tx, postId);
       return Math.max(1, topic.postCount());
     }
     queries.add(tx, post, topic.boardId(), 0);
@@ -215,40 +216,40 @@ final class Topics {
    * @param version how many edits the post had when its text was read
    */
   Edited edit(Viewer.Member editor, TopicHead seen, long postId, int version, Draft written) {
-    var looked = gatehouse.look(editor, seen.boardId(), postId, written);
-    if (looked.rejected() != null) {
-      return new Edited.Rejected(looked.rejected());
+    var screened = screening.look(editor, seen.boardId(), postId, written);
+    if (screened.rejected() != null) {
+      return new Edited.Rejected(screened.rejected());
     }
     return db.write(tx -> {
       TopicHead topic = locked(tx, editor, seen.id());
       var post = access.text(tx, postId).orElseThrow(Refused::notFound);
       Act.EDIT.require(PostRights.of(editor, topic, post).mayEdit());
       // The form may have come before, its answer not.
-      boolean same = post.source().equals(looked.draft().body());
+      boolean same = post.source().equals(screened.draft().body());
       if (post.edits() != version && !same) {
         return new Edited.Conflict(post.source(), post.edits());
       }
-      return new Edited.Saved(save(tx, editor, topic, post, looked));
+      return new Edited.Saved(save(tx, editor, topic, post, screened));
     });
   }
 
   private String save(
-      Tx tx, Viewer.Member editor, TopicHead topic, PostText post, Screening.Screened looked) {
-    Draft draft = looked.draft();
+      Tx tx, Viewer.Member editor, TopicHead topic, PostText post, Screening.Screened screened) {
+    Draft draft = screened.draft();
     String slug = topic.slug();
     // Where the topic stays in sight, a title that waits must not be on it.
-    boolean titled = post.position() == 1 && !(looked.held() && topic.replyCount() > 0);
+    boolean titled = post.position() == 1 && !(screened.held() && topic.replyCount() > 0);
     if (titled) {
       slug = Slug.of(draft.title());
       queries.retitle(tx, topic.id(), draft.title(), slug);
       queries.setTags(tx, topic.id(), draft.tags());
     }
     if (!post.source().equals(draft.body())) {
-      queries.edit(tx, post.id(), editor.id(), looked.text(), clock.instant());
+      queries.edit(tx, post.id(), editor.id(), screened.text(), clock.instant());
     }
-    looked.keepFinding(tx, post.id());
-    if (looked.held()) {
-      held.hide(tx, editor, post.id());
+    screened.keepFinding(tx, post.id());
+    if (screened.held()) {
+      pending.hide(tx, editor, post.id());
       tx.emit(new Event.PostDeleted(topic.id(), post.id(), topic.boardId(), editor.id()));
     } else {
       tx.emit(new Event.PostEdited(topic.id(), post.id(), topic.boardId(), editor.id()));

@@ -23,7 +23,7 @@ final class WritePages {
   private final Topics topics;
   private final Settings.Text sizes;
   private final Tokens tokens;
-  private final SpoolPages late;
+  private final SpoolPages spool;
   private final SpooledWriting waiting;
 
   WritePages(
@@ -33,7 +33,7 @@ final class WritePages {
       Topics topics,
       Settings.Text sizes,
       Tokens tokens,
-      SpoolPages late,
+      SpoolPages spool,
       SpooledWriting waiting) {
     this.access = access;
     this.queries = queries;
@@ -41,12 +41,12 @@ final class WritePages {
     this.topics = topics;
     this.sizes = sizes;
     this.tokens = tokens;
-    this.late = late;
+    this.spool = spool;
     this.waiting = waiting;
   }
 
   Answer composeForm(Visit visit, Request request) {
-    return late.formOrElse(
+    return spool.formOrElse(
         visit,
         () ->
             Boards.moved(boards.named(visit.viewer(), request), request, "/new")
@@ -62,7 +62,7 @@ final class WritePages {
   Answer open(Visit visit, Request request) {
     var form = DraftForm.topic(request.form(), sizes);
     String board = request.part("slug");
-    return late.orElse(
+    return spool.orElse(
         visit,
         request,
         0,
@@ -102,7 +102,7 @@ final class WritePages {
   }
 
   Answer replyForm(Visit visit, Request request) {
-    return late.formOrElse(
+    return spool.formOrElse(
         visit, () -> replyFormNow(visit, request), () -> away(request, Field.EMPTY, tokens.make()));
   }
 
@@ -133,7 +133,7 @@ final class WritePages {
     var form = DraftForm.reply(fields, sizes);
     long topic = request.id();
     Long parent = fields.number("parent").orElse(null);
-    return late.orElse(
+    return spool.orElse(
         visit,
         request,
         topic,

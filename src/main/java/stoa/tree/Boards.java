@@ -46,7 +46,7 @@ public final class Boards {
    * @throws Refused as not found where no board that they see has the slug or had it before
    */
   public Board named(Viewer viewer, Request request) {
-    return tree(viewer).named(request.part("slug")).orElseThrow(() -> Refused.notFound());
+    return tree(viewer).named(request.part("slug")).orElseThrow(Refused::notFound);
   }
 
   /**
