@@ -107,7 +107,7 @@ final class CostForum implements AutoCloseable {
 
   private String found() {
     var page = forum.guest().get("/search?q=lighthouse").expect(200);
-    boolean filling = !page.html().select("main > .notice").isEmpty();
+    boolean filling = !page.html().select("main > .callout").isEmpty();
     return filling ? "" : page.html().select(".list-head h2").text();
   }
 

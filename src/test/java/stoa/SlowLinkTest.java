@@ -32,7 +32,7 @@ final class SlowLinkTest {
       var page = forum.guest().get(topic).expect(200);
       assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
       assertThat(page.text()).contains("a long line of verse");
-      assertThat(page.html().select(".notice.warn")).isNotEmpty();
+      assertThat(page.html().select(".callout.warn")).isNotEmpty();
       forum.proxy().set(FaultProxy.Mode.PASS);
     }
   }

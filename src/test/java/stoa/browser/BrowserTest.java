@@ -97,7 +97,7 @@ final class BrowserTest {
     page.fill("#email", name + "@example.org");
     page.fill("#password", TestForum.PASSWORD);
     page.click("main form button");
-    assertThat(page.textContent(".notice")).contains("Welcome");
+    assertThat(page.textContent(".flash")).contains("Welcome");
 
     page.navigate(board);
     page.click(".title-row a.button");

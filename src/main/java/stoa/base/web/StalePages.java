@@ -33,7 +33,7 @@ final class StalePages {
     String marked(String text) {
       return new String(bytes, StandardCharsets.UTF_8)
           .replace(
-              CONTENT, CONTENT + "\n<p class=\"notice warn\" role=\"status\">" + text + "</p>");
+              CONTENT, CONTENT + "\n<p class=\"callout warn\" role=\"status\">" + text + "</p>");
     }
   }
 
