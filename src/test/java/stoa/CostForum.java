@@ -167,7 +167,7 @@ final class CostForum implements AutoCloseable {
   }
 
   static String cookies(Visitor visitor) {
-    return visitor.forget("wrote").forget("notice").cookies().entrySet().stream()
+    return visitor.forget("wrote").forget("flash").cookies().entrySet().stream()
         .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
         .collect(Collectors.joining("; "));
   }

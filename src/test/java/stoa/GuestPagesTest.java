@@ -62,7 +62,7 @@ final class GuestPagesTest {
   @Test
   void aVisitorsOwnSentenceIsInNobodysCopy() {
     for (String cookie :
-        new String[] {"x=1; notice =notice.passwordChanged", "notice\t=notice.passwordChanged"}) {
+        new String[] {"x=1; flash =flash.passwordChanged", "flash\t=flash.passwordChanged"}) {
       for (String page : new String[] {"/latest", "/top", "/"}) {
         forum.guest().header("Cookie", cookie).get(page + "?page=1").expect(200);
         assertThat(forum.guest().get(page + "?page=1").expect(200).text())

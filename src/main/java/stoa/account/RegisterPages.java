@@ -77,7 +77,7 @@ final class RegisterPages {
       case Accounts.Registered.Welcome welcome ->
           signIn
               .begun(request, welcome.id(), filled.next().isEmpty() ? "/" : filled.next())
-              .flash("notice.registered");
+              .flash("flash.registered");
     };
   }
 

@@ -38,6 +38,6 @@ final class RemovalPages {
 
   Answer remove(Visit visit, Request request) {
     accounts.remove(visit.member(), request.id());
-    return Answer.seeOther("/").flash("notice.memberRemoved");
+    return Answer.seeOther("/").flash("flash.memberRemoved");
   }
 }

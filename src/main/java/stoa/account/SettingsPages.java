@@ -122,7 +122,7 @@ final class SettingsPages {
       }
     }
     store(member, wanted);
-    return Answer.seeOther("/settings").flash("notice.saved");
+    return Answer.seeOther("/settings").flash("flash.saved");
   }
 
   private boolean speaks(String language) {
@@ -203,7 +203,7 @@ final class SettingsPages {
           visit, request, new Field("", Message.of("account.oldPasswordWrong")), Field.EMPTY);
     }
     accounts.changePassword(member, password, here(request));
-    return Answer.seeOther("/settings").flash("notice.passwordChanged");
+    return Answer.seeOther("/settings").flash("flash.passwordChanged");
   }
 
   private Answer again(Visit visit, Request request, Field oldPassword, Field newPassword) {
@@ -213,7 +213,7 @@ final class SettingsPages {
   Answer endOtherSessions(Visit visit, Request request) {
     Viewer.Member member = visit.member();
     db.change(tx -> sessions.endOthers(tx, member.id(), here(request)));
-    return Answer.seeOther("/settings").flash("notice.othersSignedOut");
+    return Answer.seeOther("/settings").flash("flash.othersSignedOut");
   }
 
   private static byte[] here(Request request) {

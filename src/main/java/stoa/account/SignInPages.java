@@ -61,7 +61,7 @@ final class SignInPages {
 
   Answer signOut(Visit visit, Request request) {
     request.session().ifPresent(sessions::end);
-    return Answer.seeOther("/").flash("notice.signedOut").with(CookieChange.sessionEnds());
+    return Answer.seeOther("/").flash("flash.signedOut").with(CookieChange.sessionEnds());
   }
 
   /** A new session, with a new token: one that somebody planted before is worth nothing. */

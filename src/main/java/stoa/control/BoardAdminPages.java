@@ -82,7 +82,7 @@ final class BoardAdminPages {
   }
 
   private static Answer saved() {
-    return Answer.seeOther(HOME).flash("notice.boardSaved");
+    return Answer.seeOther(HOME).flash("flash.boardSaved");
   }
 
   private BoardTreeQueries.Row row(Request request) {

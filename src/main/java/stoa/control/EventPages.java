@@ -42,17 +42,17 @@ final class EventPages {
 
   Answer retry(Visit visit, Request request) {
     events.retry(request.part("consumer"), event(request));
-    return Answer.seeOther(HOME).flash("notice.eventsRetried");
+    return Answer.seeOther(HOME).flash("flash.eventsRetried");
   }
 
   Answer retryAll(Visit visit, Request request) {
     events.parked(0, PAGE).forEach(one -> events.retry(one.consumer(), one.eventId()));
-    return Answer.seeOther(HOME).flash("notice.eventsRetried");
+    return Answer.seeOther(HOME).flash("flash.eventsRetried");
   }
 
   Answer drop(Visit visit, Request request) {
     events.drop(request.part("consumer"), event(request));
-    return Answer.seeOther(HOME).flash("notice.eventDropped");
+    return Answer.seeOther(HOME).flash("flash.eventDropped");
   }
 
   private static long event(Request request) {

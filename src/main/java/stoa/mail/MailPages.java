@@ -107,7 +107,7 @@ final class MailPages {
       throw new Refused(new Refusal.Malformed(Message.of("error.400.text")));
     }
     digests.wish(member.id(), wish);
-    return Answer.seeOther("/settings/digest").flash("notice.saved");
+    return Answer.seeOther("/settings/digest").flash("flash.saved");
   }
 
   Answer unsubscribeForm(Visit visit, Request request) {

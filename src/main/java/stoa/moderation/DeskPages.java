@@ -36,6 +36,6 @@ final class DeskPages {
   }
 
   private static Answer decided() {
-    return Answer.seeOther("/mod").flash("notice.decided");
+    return Answer.seeOther("/mod").flash("flash.decided");
   }
 }

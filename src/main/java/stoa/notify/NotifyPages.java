@@ -71,7 +71,7 @@ final class NotifyPages {
                     !kind.optionalOnSite() || !form.raw("site_" + kind.label()).isEmpty(),
                     !form.raw("mail_" + kind.label()).isEmpty()))
             .toList());
-    return Answer.seeOther("/settings/notifications").flash("notice.saved");
+    return Answer.seeOther("/settings/notifications").flash("flash.saved");
   }
 
   Answer watchTopic(Visit visit, Request request) {

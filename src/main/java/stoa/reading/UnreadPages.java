@@ -114,14 +114,14 @@ final class UnreadPages {
     Instant upTo = Instant.EPOCH.plus(whole(request.form().raw("up_to")), ChronoUnit.MICROS);
     Instant now = clock.instant();
     queries.readAll(member, upTo.isBefore(now) ? upTo : now);
-    return Answer.seeOther(PATH).flash("notice.allRead");
+    return Answer.seeOther(PATH).flash("flash.allRead");
   }
 
   Answer readBoard(Visit visit, Request request) {
     Viewer.Member member = visit.member();
     var board = boards.named(member, request);
     queries.readBoard(member, board.id(), clock.instant());
-    return Answer.seeOther(board.url()).flash("notice.boardRead");
+    return Answer.seeOther(board.url()).flash("flash.boardRead");
   }
 
   private static long whole(String text) {

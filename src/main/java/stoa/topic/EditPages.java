@@ -111,13 +111,13 @@ final class EditPages {
     Viewer.Member member = visit.member();
     limits.edit(member);
     String location = states.delete(member, request.id());
-    return Answer.seeOther(location).flash("notice.deleted");
+    return Answer.seeOther(location).flash("flash.deleted");
   }
 
   Answer restore(Visit visit, Request request) {
     Viewer.Member member = visit.member();
     limits.edit(member);
     String location = states.restore(member, request.id());
-    return Answer.seeOther(location).flash("notice.restored");
+    return Answer.seeOther(location).flash("flash.restored");
   }
 }

@@ -74,6 +74,6 @@ final class AllowedPages {
   }
 
   private static Answer saved() {
-    return Answer.seeOther(HOME).flash("notice.wordsSaved");
+    return Answer.seeOther(HOME).flash("flash.wordsSaved");
   }
 }

@@ -126,6 +126,6 @@ final class WordPages {
   }
 
   private static Answer saved() {
-    return Answer.seeOther(HOME).flash("notice.wordsSaved");
+    return Answer.seeOther(HOME).flash("flash.wordsSaved");
   }
 }

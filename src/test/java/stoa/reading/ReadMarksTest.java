@@ -15,7 +15,7 @@ final class ReadMarksTest extends UnreadTrial {
   void copiesMarkAsWell() {
     String topic = topic("Copied");
     reply(sappho, topic, "new");
-    reader.forget("notice").get("/").expect(200);
+    reader.forget("flash").get("/").expect(200);
     soon(
         "from memory",
         () -> {
@@ -54,7 +54,7 @@ final class ReadMarksTest extends UnreadTrial {
   @Test
   void marksOutliveTheDatabasesAbsence() {
     String topic = topic("Through the night");
-    var page = reader.forget("wrote").forget("notice").get(topic).expect(200);
+    var page = reader.forget("wrote").forget("flash").get(topic).expect(200);
     assertThat(page.text()).contains("Through the night");
     forum.flush();
     forum.execute("delete from topic_read");

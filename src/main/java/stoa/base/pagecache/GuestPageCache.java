@@ -31,7 +31,7 @@ final class GuestPageCache {
   /** Whether some cookie of ours makes a page their own. */
   static boolean isKnown(@Nullable String cookies) {
     return cookies != null
-        && (cookies.contains("sid=") || cookies.contains("guest=") || cookies.contains("notice="));
+        && (cookies.contains("sid=") || cookies.contains("guest=") || cookies.contains("flash="));
   }
 
   /** The copy for such a guest, if there is one. */

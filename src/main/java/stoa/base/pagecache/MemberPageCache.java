@@ -50,7 +50,7 @@ final class MemberPageCache {
   static boolean mayShare(@Nullable String cookies) {
     return cookies != null
         && cookies.contains("sid=")
-        && !cookies.contains("notice=")
+        && !cookies.contains("flash=")
         && !hasJustWritten(cookies);
   }
 

@@ -100,8 +100,8 @@ public final class Messages {
     return otherwise;
   }
 
-  public boolean isNotice(String key) {
-    return key.startsWith("notice.") && keys(Locale.ENGLISH).contains(key);
+  public boolean isFlash(String key) {
+    return key.startsWith("flash.") && keys(Locale.ENGLISH).contains(key);
   }
 
   Set<String> keys(Locale locale) {

@@ -15,7 +15,7 @@ import stoa.base.Viewer;
  * @param here path and query of this page, the way back after signing in
  * @param canonical the page's canonical path, where it has one; pages without it are not for search
  *     engines
- * @param notice one sentence about what just happened
+ * @param flash one sentence about what just happened
  * @param mailFails true on administrators' pages while mails do not get out
  * @param notices a member's link to their notifications, as HTML
  */
@@ -27,7 +27,7 @@ public record Shell(
     String csrf,
     String here,
     @Nullable String canonical,
-    @Nullable Message notice,
+    @Nullable Message flash,
     String notices,
     boolean mailFails,
     String requestId) {

@@ -19,7 +19,7 @@ public final class Cookies {
   /** As long as a text waits for who wrote it. */
   static final Duration KEPT = Duration.ofDays(2);
 
-  private static final Duration NOTICE = Duration.ofMinutes(1);
+  private static final Duration FLASH = Duration.ofMinutes(1);
 
   /** Longer than any copy of a page lives. */
   private static final Duration WROTE = Route.COPIES_LIVE.plusSeconds(5);
@@ -102,16 +102,16 @@ public final class Cookies {
   }
 
   /** The key of a sentence for the next page. */
-  public Optional<String> notice(Context context) {
-    return read(context, "notice");
+  public Optional<String> flash(Context context) {
+    return read(context, "flash");
   }
 
-  public void setNotice(Context context, String key) {
-    set(context, "notice", key, NOTICE);
+  public void setFlash(Context context, String key) {
+    set(context, "flash", key, FLASH);
   }
 
-  public void endNotice(Context context) {
-    set(context, "notice", "", Duration.ZERO);
+  public void endFlash(Context context) {
+    set(context, "flash", "", Duration.ZERO);
   }
 
   /**

@@ -95,15 +95,15 @@ public final class Responder {
   }
 
   private @Nullable Message takeFlash(Context context) {
-    Optional<String> key = cookies.notice(context).filter(messages::isNotice);
-    key.ifPresent(_ -> cookies.endNotice(context));
+    Optional<String> key = cookies.flash(context).filter(messages::isFlash);
+    key.ifPresent(_ -> cookies.endFlash(context));
     return key.map(Message::of).orElse(null);
   }
 
   private void send(Visit visit, Context context, Answer.SeeOther to) {
     to.cookies().forEach(change -> cookies.set(context, change));
     if (to.flash() != null) {
-      cookies.setNotice(context, to.flash());
+      cookies.setFlash(context, to.flash());
     }
     if (visit.who() instanceof Viewer.Member) {
       cookies.setWrote(context);

@@ -16,7 +16,7 @@ final class MessagesTest {
   private static final Pattern IN_TEMPLATES = Pattern.compile("\\bt\\(\"([a-zA-Z0-9.]+)\"(?! \\+)");
   private static final Pattern IN_CODE =
       Pattern.compile(
-          "\"((?:account|admin|board|error|form|kept|notice|time|topic|words)\\.[a-zA-Z0-9.]+)\"");
+          "\"((?:account|admin|board|error|flash|form|kept|time|topic|words)\\.[a-zA-Z0-9.]+)\"");
 
   private final Messages messages = new Messages();
 
