@@ -17,7 +17,7 @@ import java.util.SortedMap;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import stoa.access.ShownNotices;
+import stoa.access.ShownNotifications;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
 import stoa.base.web.Members;
@@ -81,7 +81,7 @@ final class SessionQueries {
                 NOTIFICATION.ACCOUNT_ID.eq(account),
                 NOTIFICATION.READ_AT.isNull(),
                 NOTIFICATION.ON_SITE.isTrue(),
-                ShownNotices.shown())
+                ShownNotifications.shown())
             .limit(Members.MOST_UNREAD);
     return field(select(count()).from(some));
   }

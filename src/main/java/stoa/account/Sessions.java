@@ -90,7 +90,7 @@ final class Sessions implements Members {
           Long.toString(account),
           () ->
               new TaggedCache.Made<>(
-                  queries.unread(account), Set.of(Tags.notices(account), Tags.REMOVED)));
+                  queries.unread(account), Set.of(Tags.notifications(account), Tags.REMOVED)));
     } catch (Refused unavailable) {
       return 0;
     }

@@ -42,8 +42,8 @@ public final class Tags {
     return "author:" + id;
   }
 
-  /** A member's notifications. */
-  public static String notices(long id) {
+  /** A member's notifications; servers of the version before listen to this spelling. */
+  public static String notifications(long id) {
     return "notices:" + id;
   }
 }

@@ -53,14 +53,14 @@ final class Letters {
         Optional.ofNullable(letter.language()).flatMap(messages::supported).orElse(site.language());
     return letter.kind().equals("DIGEST")
         ? digest(letter, email, locale)
-        : Optional.of(notice(letter, email, locale));
+        : Optional.of(notification(letter, email, locale));
   }
 
-  private Outgoing notice(Letter letter, String email, Locale locale) {
+  private Outgoing notification(Letter letter, String email, Locale locale) {
     String kind = letter.kind().toLowerCase(Locale.ROOT);
     String title = letter.topicTitle() == null ? "" : letter.topicTitle();
     var headline =
-        Message.of("notice." + kind + ".one", letter.actor() == null ? "?" : letter.actor());
+        Message.of("notify." + kind + ".one", letter.actor() == null ? "?" : letter.actor());
     Long post = letter.postId();
     String url = site.url() + (post == null ? "/t/" + letter.topicId() : Urls.post(post));
     var view =

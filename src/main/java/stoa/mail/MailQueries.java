@@ -58,7 +58,7 @@ final class MailQueries {
   /**
    * A mail for each member who was told of one of the events and wants mail of that kind.
    *
-   * @param members who was told; their notices are found by them, not by the events
+   * @param members who was told; their notifications are found by them, not by the events
    */
   void queue(Tx tx, Collection<Long> members, Collection<Long> events, Instant now, Instant due) {
     var wanted = coalesce(NOTICE_CHOICE.BY_MAIL, NOTIFICATION.KIND.in(inlined(USUAL)));

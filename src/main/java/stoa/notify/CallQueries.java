@@ -52,7 +52,7 @@ final class CallQueries {
             .where(which, NOTIFICATION.READ_AT.isNull())
             .returningResult(NOTIFICATION.ACCOUNT_ID)
             .fetch(NOTIFICATION.ACCOUNT_ID);
-    tx.changes(members.stream().map(Tags::notices).toList());
+    tx.changes(members.stream().map(Tags::notifications).toList());
     return members;
   }
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import stoa.base.db.Tx;
-import stoa.notify.NotifyQueries.Notice;
+import stoa.notify.NotifyQueries.Notification;
 import stoa.notify.NotifyQueries.PostNow;
 
 /** Those whom a post calls, by their names or by quoting them. Each method answers who was told. */
@@ -29,19 +29,19 @@ final class Calls {
   }
 
   /** Tells all of them. */
-  List<Long> tell(Tx tx, Notice notice, PostNow post) {
-    var told = tell(tx, notice.as(MENTION), mentioned(tx, post));
-    told.addAll(tell(tx, notice.as(QUOTE), quoted(tx, post)));
+  List<Long> tell(Tx tx, Notification notification, PostNow post) {
+    var told = tell(tx, notification.as(MENTION), mentioned(tx, post));
+    told.addAll(tell(tx, notification.as(QUOTE), quoted(tx, post)));
     return told;
   }
 
   /** Tells whom an edit added, and takes back what told the others. */
-  List<Long> tellEdited(Tx tx, Notice notice, PostNow post) {
-    var told = takeBack(tx, notice, post);
-    long postId = requireNonNull(notice.postId());
+  List<Long> tellEdited(Tx tx, Notification notification, PostNow post) {
+    var told = takeBack(tx, notification, post);
+    long postId = requireNonNull(notification.postId());
     var added = mentioned(tx, post);
     added.removeAll(calls.told(tx, postId, EnumSet.of(MENTION, QUOTE), added));
-    var called = tell(tx, notice.as(MENTION), added);
+    var called = tell(tx, notification.as(MENTION), added);
     var _ = calls.takeBack(tx, postId, EnumSet.of(REPLY, TOPIC), called);
     told.addAll(called);
     return told;
@@ -51,8 +51,8 @@ final class Calls {
    * Takes back what nobody has read yet and the post does not say any more; who hears of it for
    * another reason as well is told that instead.
    */
-  List<Long> takeBack(Tx tx, Notice notice, PostNow post) {
-    long postId = requireNonNull(notice.postId());
+  List<Long> takeBack(Tx tx, Notification notification, PostNow post) {
+    long postId = requireNonNull(notification.postId());
     var quoted = quoted(tx, post);
     var gone = new HashSet<>(calls.takeBackAllBut(tx, postId, MENTION, mentioned(tx, post)));
     gone.addAll(calls.takeBackAllBut(tx, postId, QUOTE, quoted));
@@ -60,29 +60,30 @@ final class Calls {
       return new ArrayList<>();
     }
     quoted.retainAll(gone);
-    var told = tell(tx, notice.as(QUOTE), quoted);
+    var told = tell(tx, notification.as(QUOTE), quoted);
     gone.removeAll(calls.told(tx, postId, EnumSet.of(REPLY, TOPIC), gone));
-    told.addAll(tellOtherwise(tx, notice, post, gone));
+    told.addAll(tellOtherwise(tx, notification, post, gone));
     return told;
   }
 
-  private List<Long> tellOtherwise(Tx tx, Notice notice, PostNow post, Collection<Long> members) {
+  private List<Long> tellOtherwise(
+      Tx tx, Notification notification, PostNow post, Collection<Long> members) {
     if (post.position() == 1) {
-      return queries.tellWatchers(tx, notice.as(TOPIC), members);
+      return queries.tellWatchers(tx, notification.as(TOPIC), members);
     }
     var told = new ArrayList<Long>();
     Long answered = post.parentAuthorId();
     if (answered != null && members.contains(answered)) {
-      told.addAll(queries.tell(tx, notice.as(REPLY), List.of(answered)));
+      told.addAll(queries.tell(tx, notification.as(REPLY), List.of(answered)));
     }
-    told.addAll(queries.tellWatchers(tx, notice.as(REPLY), members));
+    told.addAll(queries.tellWatchers(tx, notification.as(REPLY), members));
     return told;
   }
 
-  private List<Long> tell(Tx tx, Notice notice, Collection<Long> members) {
+  private List<Long> tell(Tx tx, Notification notification, Collection<Long> members) {
     return members.isEmpty()
         ? new ArrayList<>()
-        : new ArrayList<>(queries.tell(tx, notice, members));
+        : new ArrayList<>(queries.tell(tx, notification, members));
   }
 
   private Set<Long> mentioned(Tx tx, PostNow post) {

@@ -24,7 +24,7 @@ import org.jooq.Field;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Access;
-import stoa.access.ShownNotices;
+import stoa.access.ShownNotifications;
 import stoa.base.Viewer;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
@@ -84,7 +84,7 @@ final class NotificationQueries {
             .where(
                 NOTIFICATION.ACCOUNT_ID.eq(member.id()),
                 NOTIFICATION.ON_SITE.isTrue(),
-                ShownNotices.shown(),
+                ShownNotifications.shown(),
                 before == null ? noCondition() : NOTIFICATION.EVENT_ID.lt(before))
             .orderBy(NOTIFICATION.EVENT_ID.desc())
             .limit(most)
@@ -128,7 +128,7 @@ final class NotificationQueries {
   }
 
   void readAll(Tx tx, long member, long upTo, Instant now) {
-    read(tx, member, NOTIFICATION.EVENT_ID.le(upTo).and(ShownNotices.shown()), now);
+    read(tx, member, NOTIFICATION.EVENT_ID.le(upTo).and(ShownNotifications.shown()), now);
   }
 
   void readTopic(Tx tx, long member, long topicId, long lastPost, Instant now) {
@@ -144,7 +144,7 @@ final class NotificationQueries {
             .where(NOTIFICATION.ACCOUNT_ID.eq(member), which, NOTIFICATION.READ_AT.isNull())
             .execute();
     if (read > 0) {
-      tx.changes(Set.of(Tags.notices(member)));
+      tx.changes(Set.of(Tags.notifications(member)));
     }
   }
 

@@ -81,7 +81,7 @@ record NotificationsPage(
   }
 
   private static Message text(NotificationKind kind, Set<String> actors) {
-    String key = "notice." + kind.label();
+    String key = "notify." + kind.label();
     if (actors.isEmpty()) {
       return Message.of(key + ".one", "?");
     }

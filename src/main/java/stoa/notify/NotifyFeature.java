@@ -26,14 +26,14 @@ public final class NotifyFeature implements Feature {
 
   private final Services services;
   private final NotificationQueries queries;
-  private final Notifications notices;
+  private final Notifications notifications;
   private final Mailer mailer;
 
   public NotifyFeature(Services services, Mailer mailer) {
     this.services = services;
     this.mailer = mailer;
     this.queries = new NotificationQueries(services.db(), services.access());
-    this.notices = new Notifications(services.db(), queries, services.clock());
+    this.notifications = new Notifications(services.db(), queries, services.clock());
   }
 
   @Override
@@ -49,7 +49,7 @@ public final class NotifyFeature implements Feature {
 
   /** A member has a page of a topic before them: what tells of its posts is read. */
   public void hasRead(Viewer.Member member, long topicId, long lastPost) {
-    notices.readTopic(member, topicId, lastPost);
+    notifications.readTopic(member, topicId, lastPost);
   }
 
   private void forgetOld() {
@@ -59,7 +59,7 @@ public final class NotifyFeature implements Feature {
 
   @Override
   public void routes(Routes routes) {
-    var pages = new NotifyPages(services.boards(), notices, queries);
+    var pages = new NotifyPages(services.boards(), notifications, queries);
     routes.page("/notifications", pages::list);
     routes.form("/notifications/read", pages::readAll);
     routes.form("/notifications/returned/{id}/forget", pages::forgetReturned);

@@ -15,7 +15,7 @@ import stoa.base.db.Tx;
 import stoa.event.Event;
 import stoa.event.Kind;
 import stoa.event.StoredEvent;
-import stoa.notify.NotifyQueries.Notice;
+import stoa.notify.NotifyQueries.Notification;
 import stoa.notify.NotifyQueries.PostNow;
 import stoa.watch.NotificationKind;
 
@@ -71,7 +71,8 @@ final class NotifyHandler implements EventHandler.Transactional {
    * @param replies takes what those are to be told who watch its topic, after all others
    * @param told takes who was told of something
    */
-  private record Batch(Tx tx, Map<Long, PostNow> posts, List<Notice> replies, Set<Long> told) {}
+  private record Batch(
+      Tx tx, Map<Long, PostNow> posts, List<Notification> replies, Set<Long> told) {}
 
   private static Optional<Long> postId(Event event) {
     if (event instanceof Event.TopicOpened it) {
@@ -83,26 +84,26 @@ final class NotifyHandler implements EventHandler.Transactional {
   private void tell(Batch batch, StoredEvent announced) {
     switch (announced.event()) {
       case Event.TopicOpened it -> {
-        var notice =
-            notice(
+        var notification =
+            notification(
                 announced,
                 NotificationKind.TOPIC,
                 it.topicId(),
                 it.postId(),
                 it.boardId(),
                 it.authorId());
-        written(batch, notice, batch.posts().get(it.postId()));
+        written(batch, notification, batch.posts().get(it.postId()));
       }
       case Event.Replied it -> {
-        var notice =
-            notice(
+        var notification =
+            notification(
                 announced,
                 NotificationKind.REPLY,
                 it.topicId(),
                 it.postId(),
                 it.boardId(),
                 it.authorId());
-        written(batch, notice, batch.posts().get(it.postId()));
+        written(batch, notification, batch.posts().get(it.postId()));
       }
       // Whom it calls hears of a post when it can be read.
       case Event.PostApproved it -> approved(batch, announced, it);
@@ -117,29 +118,29 @@ final class NotifyHandler implements EventHandler.Transactional {
             .forEach(post -> writtenNow(batch, announced, it.topicId(), post, it.boardId()));
       }
       case Event.TopicMarked it -> {
-        var notice =
-            notice(
+        var notification =
+            notification(
                 announced, NotificationKind.MODERATION, it.topicId(), null, it.boardId(), it.by());
-        tell(batch, notice, queries.topicAuthor(batch.tx(), it.topicId()).orElse(null));
+        tell(batch, notification, queries.topicAuthor(batch.tx(), it.topicId()).orElse(null));
       }
       case Event.PostLiked it -> {
-        var notice =
-            notice(
+        var notification =
+            notification(
                 announced, NotificationKind.LIKE, it.topicId(), it.postId(), it.boardId(), it.by());
-        tellAuthor(batch, notice, it.postId());
+        tellAuthor(batch, notification, it.postId());
       }
       case Event.PostUnliked it ->
           queries.takeBack(batch.tx(), NotificationKind.LIKE, it.postId(), it.by());
       case Event.AnswerChosen it -> {
-        var notice =
-            notice(
+        var notification =
+            notification(
                 announced,
                 NotificationKind.ANSWER,
                 it.topicId(),
                 it.postId(),
                 it.boardId(),
                 it.by());
-        tellAuthor(batch, notice, it.postId());
+        tellAuthor(batch, notification, it.postId());
       }
       case Event.AnswerUnchosen it ->
           queries.takeBack(batch.tx(), NotificationKind.ANSWER, it.postId(), null);
@@ -149,30 +150,31 @@ final class NotifyHandler implements EventHandler.Transactional {
     }
   }
 
-  private static Notice notice(
+  private static Notification notification(
       StoredEvent announced,
       NotificationKind kind,
       long topicId,
       @Nullable Long postId,
       long boardId,
       long actorId) {
-    return new Notice(announced.id(), kind, topicId, postId, boardId, actorId, announced.at());
+    return new Notification(
+        announced.id(), kind, topicId, postId, boardId, actorId, announced.at());
   }
 
   /** A new post: whom it calls, whom it quotes, whom it answers, who watches; in that order. */
-  private void written(Batch batch, Notice notice, @Nullable PostNow post) {
-    if (post != null && (post.readable() || !queries.keepUntold(batch.tx(), notice))) {
-      tellWritten(batch, notice, post);
+  private void written(Batch batch, Notification notification, @Nullable PostNow post) {
+    if (post != null && (post.readable() || !queries.keepUntold(batch.tx(), notification))) {
+      tellWritten(batch, notification, post);
     }
   }
 
-  private void tellWritten(Batch batch, Notice notice, PostNow post) {
-    batch.told().addAll(calls.tell(batch.tx(), notice, post));
-    if (notice.kind() == NotificationKind.REPLY) {
-      tell(batch, notice, post.parentAuthorId());
-      batch.replies().add(notice);
+  private void tellWritten(Batch batch, Notification notification, PostNow post) {
+    batch.told().addAll(calls.tell(batch.tx(), notification, post));
+    if (notification.kind() == NotificationKind.REPLY) {
+      tell(batch, notification, post.parentAuthorId());
+      batch.replies().add(notification);
     } else {
-      batch.told().addAll(queries.tellWatchers(batch.tx(), List.of(notice)));
+      batch.told().addAll(queries.tellWatchers(batch.tx(), List.of(notification)));
     }
   }
 
@@ -191,7 +193,7 @@ final class NotifyHandler implements EventHandler.Transactional {
       return;
     }
     var kind = post.position() == 1 ? NotificationKind.TOPIC : NotificationKind.REPLY;
-    written(batch, notice(announced, kind, topicId, postId, boardId, post.authorId()), post);
+    written(batch, notification(announced, kind, topicId, postId, boardId, post.authorId()), post);
   }
 
   private void edited(Batch batch, StoredEvent announced, Event.PostEdited it) {
@@ -201,10 +203,10 @@ final class NotifyHandler implements EventHandler.Transactional {
     }
     moderated(batch, announced, it.topicId(), it.postId(), it.boardId(), it.by());
     long author = post.authorId() == null ? it.by() : post.authorId();
-    var notice =
-        notice(
+    var notification =
+        notification(
             announced, NotificationKind.MENTION, it.topicId(), it.postId(), it.boardId(), author);
-    batch.told().addAll(calls.tellEdited(batch.tx(), notice, post));
+    batch.told().addAll(calls.tellEdited(batch.tx(), notification, post));
   }
 
   /** An edit may have taken calls away while the post was out of sight. */
@@ -212,26 +214,28 @@ final class NotifyHandler implements EventHandler.Transactional {
       Batch batch, StoredEvent announced, long topicId, long postId, long boardId) {
     PostNow post = queries.post(batch.tx(), postId).orElse(null);
     if (post != null && post.authorId() != null) {
-      var notice =
-          notice(announced, NotificationKind.MENTION, topicId, postId, boardId, post.authorId());
-      batch.told().addAll(calls.takeBack(batch.tx(), notice, post));
+      var notification =
+          notification(
+              announced, NotificationKind.MENTION, topicId, postId, boardId, post.authorId());
+      batch.told().addAll(calls.takeBack(batch.tx(), notification, post));
     }
   }
 
   /** Tells the author, unless it was they themselves. */
   private void moderated(
       Batch batch, StoredEvent announced, long topicId, long postId, long boardId, long by) {
-    var notice = notice(announced, NotificationKind.MODERATION, topicId, postId, boardId, by);
-    tellAuthor(batch, notice, postId);
+    var notification =
+        notification(announced, NotificationKind.MODERATION, topicId, postId, boardId, by);
+    tellAuthor(batch, notification, postId);
   }
 
-  private void tellAuthor(Batch batch, Notice notice, long postId) {
-    tell(batch, notice, queries.post(batch.tx(), postId).map(PostNow::authorId).orElse(null));
+  private void tellAuthor(Batch batch, Notification notification, long postId) {
+    tell(batch, notification, queries.post(batch.tx(), postId).map(PostNow::authorId).orElse(null));
   }
 
-  private void tell(Batch batch, Notice notice, @Nullable Long member) {
+  private void tell(Batch batch, Notification notification, @Nullable Long member) {
     if (member != null) {
-      batch.told().addAll(queries.tell(batch.tx(), notice, List.of(member)));
+      batch.told().addAll(queries.tell(batch.tx(), notification, List.of(member)));
     }
   }
 }

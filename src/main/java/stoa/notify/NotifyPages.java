@@ -17,12 +17,12 @@ final class NotifyPages {
   private static final int ROWS = 100;
 
   private final Boards boards;
-  private final Notifications notices;
+  private final Notifications notifications;
   private final NotificationQueries queries;
 
-  NotifyPages(Boards boards, Notifications notices, NotificationQueries queries) {
+  NotifyPages(Boards boards, Notifications notifications, NotificationQueries queries) {
     this.boards = boards;
-    this.notices = notices;
+    this.notifications = notifications;
     this.queries = queries;
   }
 
@@ -42,7 +42,7 @@ final class NotifyPages {
 
   Answer readAll(Visit visit, Request request) {
     Viewer.Member member = visit.member();
-    notices.readAll(member, whole(request.form().raw("up_to")));
+    notifications.readAll(member, whole(request.form().raw("up_to")));
     return Answer.seeOther("/notifications");
   }
 
@@ -62,7 +62,7 @@ final class NotifyPages {
   Answer choose(Visit visit, Request request) {
     Viewer.Member member = visit.member();
     var form = request.form();
-    notices.choose(
+    notifications.choose(
         member,
         Arrays.stream(NotificationKind.values())
             .map(kind ->
@@ -76,13 +76,13 @@ final class NotifyPages {
 
   Answer watchTopic(Visit visit, Request request) {
     Viewer.Member member = visit.member();
-    return Answer.seeOther(notices.watchTopic(member, request.id(), level(request)));
+    return Answer.seeOther(notifications.watchTopic(member, request.id(), level(request)));
   }
 
   Answer watchBoard(Visit visit, Request request) {
     Viewer.Member member = visit.member();
     var board = boards.named(member, request);
-    notices.watchBoard(member, board.id(), level(request));
+    notifications.watchBoard(member, board.id(), level(request));
     return Answer.seeOther(board.url());
   }
 

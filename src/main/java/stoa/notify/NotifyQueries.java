@@ -73,7 +73,7 @@ final class NotifyQueries {
   }
 
   /** What is to be told. */
-  record Notice(
+  record Notification(
       long eventId,
       NotificationKind kind,
       long topicId,
@@ -81,8 +81,8 @@ final class NotifyQueries {
       long boardId,
       long actorId,
       Instant at) {
-    Notice as(NotificationKind other) {
-      return new Notice(eventId, other, topicId, postId, boardId, actorId, at);
+    Notification as(NotificationKind other) {
+      return new Notification(eventId, other, topicId, postId, boardId, actorId, at);
     }
   }
 
@@ -129,24 +129,25 @@ final class NotifyQueries {
   }
 
   /** Tells these members; answers whom, without those who do not want it. */
-  List<Long> tell(Tx tx, Notice notice, Collection<Long> members) {
-    return tell(tx, List.of(notice), table("unnest({0})", numbers(members)), noCondition());
+  List<Long> tell(Tx tx, Notification notification, Collection<Long> members) {
+    return tell(tx, List.of(notification), table("unnest({0})", numbers(members)), noCondition());
   }
 
   /**
    * Tells who watches: of replies who watches their topics, or their boards without having set the
    * topic apart; of a topic who watches its board.
    *
-   * @param notices of one kind
+   * @param notifications of one kind
    * @return who was told of one
    */
-  List<Long> tellWatchers(Tx tx, List<Notice> notices) {
-    return tell(tx, notices, watchers(notices.getFirst().kind()), noCondition());
+  List<Long> tellWatchers(Tx tx, List<Notification> notifications) {
+    return tell(tx, notifications, watchers(notifications.getFirst().kind()), noCondition());
   }
 
   /** The same, but nobody else than these. */
-  List<Long> tellWatchers(Tx tx, Notice notice, Collection<Long> members) {
-    return tell(tx, List.of(notice), watchers(notice.kind()), among(ACCOUNT.ID, members));
+  List<Long> tellWatchers(Tx tx, Notification notification, Collection<Long> members) {
+    return tell(
+        tx, List.of(notification), watchers(notification.kind()), among(ACCOUNT.ID, members));
   }
 
   private static Table<?> watchers(NotificationKind kind) {
@@ -176,11 +177,12 @@ final class NotifyQueries {
   }
 
   /**
-   * @param whom one column: members, for each of the notices
+   * @param whom one column: members, for each of the notifications
    * @param only which of them
    */
-  private static List<Long> tell(Tx tx, List<Notice> notices, Table<?> whom, Condition only) {
-    NotificationKind kind = notices.getFirst().kind();
+  private static List<Long> tell(
+      Tx tx, List<Notification> notifications, Table<?> whom, Condition only) {
+    NotificationKind kind = notifications.getFirst().kind();
     var site = coalesce(NOTICE_CHOICE.ON_SITE, inline(true));
     var mail = coalesce(NOTICE_CHOICE.BY_MAIL, inline(kind.mailByDefault()));
     var told =
@@ -205,7 +207,7 @@ final class NotifyQueries {
                         ACTOR_TOLD,
                         site,
                         TIME_TOLD)
-                    .from(told(notices))
+                    .from(told(notifications))
                     .crossJoin(whom.as("whom", "id"))
                     .join(ACCOUNT)
                     .on(ACCOUNT.ID.eq(WHOM))
@@ -227,18 +229,18 @@ final class NotifyQueries {
     return told;
   }
 
-  /** The notices as a table of one row each: one text for any number of them. */
-  private static Table<?> told(List<Notice> notices) {
+  /** The notifications as a table of one row each: one text for any number of them. */
+  private static Table<?> told(List<Notification> notifications) {
     return table(
             "unnest({0}, {1}, {2}, {3}, {4}, {5})",
-            numbers(notices, Notice::eventId),
-            numbers(notices, Notice::topicId),
-            numbers(notices, Notice::postId),
-            numbers(notices, Notice::actorId),
-            numbers(notices, Notice::boardId),
+            numbers(notifications, Notification::eventId),
+            numbers(notifications, Notification::topicId),
+            numbers(notifications, Notification::postId),
+            numbers(notifications, Notification::actorId),
+            numbers(notifications, Notification::boardId),
             val(
-                notices.stream()
-                    .map(notice -> notice.at().atOffset(ZoneOffset.UTC))
+                notifications.stream()
+                    .map(notification -> notification.at().atOffset(ZoneOffset.UTC))
                     .toArray(OffsetDateTime[]::new)))
         .as("told", "event_id", "topic_id", "post_id", "actor_id", "board_id", "at");
   }
@@ -248,28 +250,28 @@ final class NotifyQueries {
   }
 
   private static Field<Long[]> numbers(
-      List<Notice> notices, Function<Notice, @Nullable Long> number) {
-    return val(notices.stream().map(number).toArray(Long[]::new));
+      List<Notification> notifications, Function<Notification, @Nullable Long> number) {
+    return val(notifications.stream().map(number).toArray(Long[]::new));
   }
 
   /** Their numbers of what they have not read are others now. */
   private static void changed(Tx tx, Collection<Long> members) {
-    tx.changes(members.stream().map(Tags::notices).toList());
+    tx.changes(members.stream().map(Tags::notifications).toList());
   }
 
   /**
    * Notes that a new post can be told to nobody because it is deleted; false where it is not (any
    * more). The post is locked for that: who restores it comes before, or after, and finds the note.
    */
-  boolean keepUntold(Tx tx, Notice notice) {
-    long postId = requireNonNull(notice.postId());
+  boolean keepUntold(Tx tx, Notification notification) {
+    long postId = requireNonNull(notification.postId());
     tx.sql().select(POST.ID).from(POST).where(POST.ID.eq(postId)).forShare().fetchOptional();
     if (post(tx, postId).map(PostNow::readable).orElse(false)) {
       return false;
     }
     tx.sql()
         .insertInto(UNTOLD_POST, UNTOLD_POST.POST_ID, UNTOLD_POST.CREATED_AT)
-        .values(postId, notice.at())
+        .values(postId, notification.at())
         .onConflictDoNothing()
         .execute();
     return true;

@@ -54,7 +54,7 @@ final class TopicQueries {
    * What is a member's own on a page of a topic.
    *
    * @param level what they have set for the topic; null for a guest
-   * @param told whether they have notices of what stands there, also such as go by mail alone
+   * @param told whether they have notifications of what stands there, also such as go by mail alone
    */
   record Mine(@Nullable WatchLevel level, boolean told) {
     static final Mine NOTHING = new Mine(null, false);
@@ -78,7 +78,7 @@ final class TopicQueries {
         select(TOPIC_WATCH.LEVEL)
             .from(TOPIC_WATCH)
             .where(TOPIC_WATCH.TOPIC_ID.eq(TOPIC_ID), TOPIC_WATCH.ACCOUNT_ID.eq(MEMBER));
-    var notices =
+    var notifications =
         selectOne()
             .from(NOTIFICATION)
             .where(
@@ -87,6 +87,6 @@ final class TopicQueries {
                 NOTIFICATION.POST_ID.isNull().or(NOTIFICATION.POST_ID.le(LAST_POST)),
                 NOTIFICATION.READ_AT.isNull());
     return sql.select(
-        coalesce(field(level), inline(WatchLevel.NORMAL.name())), field(exists(notices)));
+        coalesce(field(level), inline(WatchLevel.NORMAL.name())), field(exists(notifications)));
   }
 }

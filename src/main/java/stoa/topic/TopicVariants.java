@@ -33,7 +33,7 @@ final class TopicVariants implements Variants {
     long topic = request.id();
     int page = request.page();
     long who = member.id();
-    var tags = Set.of(Tags.topic(topic), Tags.member(who), Tags.notices(who));
+    var tags = Set.of(Tags.topic(topic), Tags.member(who), Tags.notifications(who));
     var found = ties.find(topic, page, member);
     if (found.isEmpty()) {
       return Variant.alone(tags);

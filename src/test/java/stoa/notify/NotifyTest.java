@@ -55,7 +55,7 @@ final class NotifyTest {
   }
 
   private static List<String> unread(Visitor reader, String title) {
-    return reader.get("/notifications").html().select(".notices .unread").stream()
+    return reader.get("/notifications").html().select(".notifications .unread").stream()
         .map(item -> item.text())
         .filter(text -> text.contains(title))
         .toList();

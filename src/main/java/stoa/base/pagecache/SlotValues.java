@@ -61,7 +61,7 @@ public final class SlotValues {
       case ADDRESS -> Urls.encoded(name);
       case TOKEN -> csrf.token(visit.anchor());
       case ONCE -> Tokens.once();
-      case NOTICES -> views.notices(visit.locale(), visit.unread());
+      case NOTIFICATIONS -> views.notifications(visit.locale(), visit.unread());
     };
   }
 

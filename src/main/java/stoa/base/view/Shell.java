@@ -17,7 +17,7 @@ import stoa.base.Viewer;
  *     engines
  * @param flash one sentence about what just happened
  * @param mailFails true on administrators' pages while mails do not get out
- * @param notices a member's link to their notifications, as HTML
+ * @param notifications a member's link to their notifications, as HTML
  */
 public record Shell(
     String siteTitle,
@@ -28,7 +28,7 @@ public record Shell(
     String here,
     @Nullable String canonical,
     @Nullable Message flash,
-    String notices,
+    String notifications,
     boolean mailFails,
     String requestId) {
 

@@ -21,10 +21,11 @@ public final class Views {
   private static final int USUAL_LENGTH = 32 * 1024;
 
   private static final EscapeFilter ESCAPE = new EscapeFilter();
-  private static final int NOTICES = 1_000;
+  private static final int NOTIFICATIONS = 1_000;
 
   private final PebbleEngine pebble;
-  private final Cache<Count, String> notices = Caffeine.newBuilder().maximumSize(NOTICES).build();
+  private final Cache<Count, String> notifications =
+      Caffeine.newBuilder().maximumSize(NOTIFICATIONS).build();
 
   public Views(Messages messages, Assets assets, InstantSource clock) {
     var loader = new ClasspathLoader();
@@ -50,10 +51,12 @@ public final class Views {
   }
 
   /** The link to a member's notifications, which tells how many they have not read. */
-  public String notices(Locale locale, int unread) {
-    return notices.get(
+  public String notifications(Locale locale, int unread) {
+    return notifications.get(
         new Count(locale, unread),
-        it -> text(render("layout/notices", Map.of("unread", it.unread()), it.locale())).strip());
+        it ->
+            text(render("layout/notifications", Map.of("unread", it.unread()), it.locale()))
+                .strip());
   }
 
   private record Count(Locale locale, int unread) {}

@@ -27,7 +27,7 @@ public final class PlaceholderMember {
     NAME('n'),
     TOKEN('t'),
     ONCE('o'),
-    NOTICES('u'),
+    NOTIFICATIONS('u'),
     /** Their name as it stands in an address. */
     ADDRESS('a');
 

@@ -150,15 +150,15 @@ public final class Responder {
         request.here(),
         canonical,
         flash,
-        notices(visit),
+        notifications(visit),
         Act.ADMINISTER.allowedTo(visit.who()) && alarm.getAsBoolean(),
         RequestId.of(request.context()));
   }
 
-  private String notices(Visit visit) {
+  private String notifications(Visit visit) {
     return visit.shared() == null
-        ? views.notices(visit.locale(), visit.unread())
-        : visit.shared().standIn().mark(PlaceholderMember.Slot.NOTICES);
+        ? views.notifications(visit.locale(), visit.unread())
+        : visit.shared().standIn().mark(PlaceholderMember.Slot.NOTIFICATIONS);
   }
 
   private String token(Visit visit, View view) {

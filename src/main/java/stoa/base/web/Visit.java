@@ -13,7 +13,7 @@ import stoa.base.db.DatabaseAway;
  *
  * @param who the visitor; certain only where {@link #uncertain} is false
  * @param anchor the cookie's value that form tokens are bound to; empty where no cookie came
- * @param notices gives the number of notifications that they have not read
+ * @param notifications gives the number of notifications that they have not read
  * @param uncertain the database could not be asked who it is, and this is who it was lately
  * @param shared set where a page is made that all members of one variant get
  */
@@ -21,10 +21,10 @@ public record Visit(
     Viewer who,
     Locale locale,
     String anchor,
-    IntSupplier notices,
+    IntSupplier notifications,
     boolean uncertain,
     @Nullable Shared shared) {
-  /** A guest's notices. */
+  /** A guest's notifications. */
   static final IntSupplier NONE = () -> 0;
 
   /** The placeholder for all members of a variant. */
@@ -67,7 +67,7 @@ public record Visit(
 
   /** The notifications that they have not read, at most {@link Members#MOST_UNREAD}. */
   public int unread() {
-    return notices.getAsInt();
+    return notifications.getAsInt();
   }
 
   /** Whether the page is made for all members of that variant. */
@@ -91,6 +91,6 @@ public record Visit(
   }
 
   Visit withAnchor(String other) {
-    return new Visit(who, locale, other, notices, uncertain, shared);
+    return new Visit(who, locale, other, notifications, uncertain, shared);
   }
 }

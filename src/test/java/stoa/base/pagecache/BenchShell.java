@@ -37,14 +37,14 @@ public final class BenchShell {
   /** As for all members together, with marks where each one's own will stand. */
   public byte[] members(View page) {
     Visit visit = standIn.visit(Locale.ENGLISH, "NORMAL");
-    String notices = standIn.mark(PlaceholderMember.Slot.NOTICES);
-    return views.render(page, shell(visit.viewer(), visit.anchor(), notices));
+    String notifications = standIn.mark(PlaceholderMember.Slot.NOTIFICATIONS);
+    return views.render(page, shell(visit.viewer(), visit.anchor(), notifications));
   }
 
   /** As for one member alone. */
   public byte[] member(View page) {
     var member = new Viewer.Member(7, "Sappho", Role.MEMBER);
-    return views.render(page, shell(member, "token", views.notices(Locale.ENGLISH, 2)));
+    return views.render(page, shell(member, "token", views.notifications(Locale.ENGLISH, 2)));
   }
 
   /** A form's number on a page for all members. */
@@ -73,7 +73,7 @@ public final class BenchShell {
     return new SlotValues(members, languages, views, new Csrf(new Tokens().key()), cookies);
   }
 
-  private static Shell shell(Viewer viewer, String csrf, String notices) {
+  private static Shell shell(Viewer viewer, String csrf, String notifications) {
     return new Shell(
         "Stoa",
         "https://forum.example.org",
@@ -83,7 +83,7 @@ public final class BenchShell {
         "/t/42/a-question",
         "/t/42/a-question",
         null,
-        notices,
+        notifications,
         false,
         "01234567890123456789");
   }

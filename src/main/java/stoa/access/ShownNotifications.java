@@ -10,8 +10,8 @@ import static stoa.schema.Tables.TOPIC;
 import org.jooq.Condition;
 
 /** Which notifications are listed and counted. */
-public final class ShownNotices {
-  private ShownNotices() {}
+public final class ShownNotifications {
+  private ShownNotifications() {}
 
   /**
    * What tells of a deleted post, or of a post of a deleted topic, is there again when that is.
