@@ -145,7 +145,7 @@ final class CostForum implements AutoCloseable {
     return shortTopic;
   }
 
-  /** Who wrote the topics, and has been told of replies. */
+  /** Who wrote the topics, and has been notified of replies. */
   String author() {
     return cookies(sappho);
   }

@@ -18,7 +18,7 @@ import stoa.support.Visitor;
 
 /**
  * kill -9 of the server, PostgreSQL, NATS and Redis in turn, at random moments, while people post:
- * what was acknowledged is there once, and everybody concerned is told of it once.
+ * what was acknowledged is there once, and everybody concerned is notified of it once.
  */
 final class CrashTest {
   private static final int ROUNDS = Integer.getInteger("stoa.crash.rounds", 20);
@@ -31,7 +31,7 @@ final class CrashTest {
   private final AtomicBoolean over = new AtomicBoolean();
 
   @Test
-  void whatWasAcknowledgedIsThereOnceAndToldOnce() throws Exception {
+  void whatWasAcknowledgedIsThereOnceAndNotifiedOnce() throws Exception {
     try (var nats = ServerProcess.nats();
         var redis = ServerProcess.redis();
         var toNats = new FaultProxy(nats.port());
@@ -174,7 +174,7 @@ final class CrashTest {
         .as("seed " + SEED)
         .containsOnlyOnceElementsOf(acknowledged)
         .doesNotHaveDuplicates();
-    // Solon opened the topic, so each reply is told to them; the posters are told of each other's.
+    // Solon opened the topic, so they are notified of each reply, the posters of each other's.
     long replies = forum.count("select count(*) from post where position > 1");
     assertThat(
             forum.count(

@@ -152,7 +152,7 @@ final class SharedTest {
   }
 
   @Test
-  void whatHappensAtOneServerIsToldAtTheOtherOnce() {
+  void whatHappensAtOneServerIsNotifiedAtTheOtherOnce() {
     var solon = two.administrator(); // who starts last makes the link that counts
     String board = two.board(solon, "Poetry");
     var sappho = one.member("Sappho");
@@ -172,7 +172,7 @@ final class SharedTest {
     }
     within(
         Duration.ofSeconds(20),
-        "all are told",
+        "all are notified",
         () -> one.count("select count(*) from notification where kind = 'REPLY'") == 20);
     assertThat(at(two, sappho).get("/notifications").text()).contains("Alcaeus replied");
   }

@@ -90,7 +90,7 @@ final class SplitTest {
   }
 
   @Test
-  void whatIsWrittenOnEitherSideIsReadOnBothAndToldOnceWhenTheWayIsBack() {
+  void whatIsWrittenOnEitherSideIsReadOnBothAndNotifiedOnceWhenTheWayIsBack() {
     var sappho = whole.member("Sappho");
     var alcaeus = cutOff.member("Alcaeus");
     String topic =
@@ -113,10 +113,10 @@ final class SplitTest {
       }
     }
     heal();
-    within(HEALED, "all are told", () -> told() == 10);
+    within(HEALED, "all are notified", () -> notified() == 10);
     assertThat(at(cutOff, sappho).get("/notifications").text()).contains("Alcaeus replied");
     within(HEALED, "nothing waits", () -> waiting(whole) + waiting(cutOff) == 0);
-    assertThat(told()).isEqualTo(10);
+    assertThat(notified()).isEqualTo(10);
   }
 
   private static double waiting(TestForum forum) {
@@ -124,7 +124,7 @@ final class SplitTest {
         + forum.metric("forum_events_waiting", "consumer", "notifications");
   }
 
-  private long told() {
+  private long notified() {
     return whole.count("select count(*) from notification where kind = 'REPLY'");
   }
 

@@ -55,7 +55,7 @@ final class StopUnderLoadTest {
           .isEqualTo(acknowledged.size());
       within(
           Duration.ofSeconds(30),
-          "each is told once",
+          "each is notified once",
           () ->
               first.count("select count(*) from notification where kind = 'REPLY'")
                   == acknowledged.size());

@@ -78,14 +78,12 @@ public final class Access {
     return audience(viewer).boards(TOPIC.BOARD_ID).and(TOPIC.DELETED_AT.isNull());
   }
 
-  /** The same for a statement that tells several members at once. */
+  /** The same for a statement about several members at once. */
   public Condition topicsOf(Field<Long> account) {
     return TOPIC.DELETED_AT.isNull();
   }
 
-  /**
-   * The topics whose title they may be told of: their own also where it does not stand in lists.
-   */
+  /** The topics whose title they may read: their own also where it does not stand in lists. */
   public Condition titles(Viewer viewer) {
     Condition there = audience(viewer).boards(TOPIC.BOARD_ID);
     if (audience(viewer).hidden()) {
@@ -101,7 +99,7 @@ public final class Access {
     return topics(viewer).and(shown(POST));
   }
 
-  /** The same for a statement that tells several members at once. */
+  /** The same for a statement about several members at once. */
   public Condition postsOf(Field<Long> account) {
     return topicsOf(account).and(shown(POST));
   }

@@ -14,8 +14,8 @@ public final class ShownNotifications {
   private ShownNotifications() {}
 
   /**
-   * What tells of a deleted post, or of a post of a deleted topic, is there again when that is.
-   * Moderators' acts are told all the same: mostly they are deletions.
+   * Those of a deleted post, or of a post of a deleted topic, are there again when that is. Those
+   * of moderators' acts always are: mostly they are deletions.
    */
   public static Condition shown() {
     var gone = TOPIC.DELETED_AT.isNotNull().or(POST.DELETED_AT.isNotNull());

@@ -81,7 +81,7 @@ final class DigestQueries {
             .where(
                 access.topicsOf(val(member)),
                 TOPIC.LAST_POST_AT.gt(since),
-                Muted.heard(val(member), TOPIC.ID, TOPIC.BOARD_ID))
+                Muted.notMuted(val(member), TOPIC.ID, TOPIC.BOARD_ID))
             .orderBy(TOPIC.SCORE.plus(TOPIC.REPLY_COUNT).desc(), TOPIC.LAST_POST_AT.desc())
             .limit(most)
             .fetch(mapping(Topic::new)));

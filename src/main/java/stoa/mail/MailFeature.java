@@ -59,7 +59,7 @@ public final class MailFeature implements Feature {
     return set.isEmpty() ? "forum@" + site.getHost() : set;
   }
 
-  /** Queues mails for those whom events were just told to, in the same transaction. */
+  /** Queues mails for those who were just notified of events, in the same transaction. */
   public void queue(Tx tx, Collection<Long> members, Collection<Long> events) {
     Instant now = clock.instant();
     queries.queue(tx, members, events, now, now.plus(delay));

@@ -44,7 +44,7 @@ final class MailQueries {
           .map(NotificationKind::name)
           .toList();
 
-  /** Kinds that tell what a post says. */
+  /** Kinds that quote what a post says. */
   private static final List<String> OF_POSTS = List.of("MENTION", "QUOTE", "REPLY", "TOPIC");
 
   private final Db db;
@@ -56,9 +56,9 @@ final class MailQueries {
   }
 
   /**
-   * A mail for each member who was told of one of the events and wants mail of that kind.
+   * A mail for each member who was notified of one of the events and wants mail of that kind.
    *
-   * @param members who was told; their notifications are found by them, not by the events
+   * @param members who was notified; their notifications are found by them, not by the events
    */
   void queue(Tx tx, Collection<Long> members, Collection<Long> events, Instant now, Instant due) {
     var wanted = coalesce(NOTICE_CHOICE.BY_MAIL, NOTIFICATION.KIND.in(inlined(USUAL)));
@@ -155,9 +155,10 @@ final class MailQueries {
     var topicThere = TOPIC.ID.isNull().or(access.topicsOf(ACCOUNT.ID));
     var postThere = POST.ID.isNull().or(access.shown(POST));
     var there = topicThere.and(postThere).or(MAIL.KIND.eq("MODERATION"));
-    // Also what was muted after it was told.
-    var heard =
-        Muted.heard(MAIL.ACCOUNT_ID, MAIL.TOPIC_ID, TOPIC.BOARD_ID).or(MAIL.KIND.eq("MODERATION"));
+    // Also what was muted after the notification.
+    var notMuted =
+        Muted.notMuted(MAIL.ACCOUNT_ID, MAIL.TOPIC_ID, TOPIC.BOARD_ID)
+            .or(MAIL.KIND.eq("MODERATION"));
     var unread = NOTIFICATION.EVENT_ID.isNotNull().and(NOTIFICATION.READ_AT.isNull());
     return db.read(sql ->
         sql.select(
@@ -182,7 +183,12 @@ final class MailQueries {
                         MAIL.KIND
                             .eq("DIGEST")
                             .and(ACCOUNT.DIGEST.ne("NONE"))
-                            .or(condition(choice).and(there).and(heard).and(unread).and(first()))))
+                            .or(
+                                condition(choice)
+                                    .and(there)
+                                    .and(notMuted)
+                                    .and(unread)
+                                    .and(first()))))
             .from(MAIL)
             .join(ACCOUNT)
             .on(ACCOUNT.ID.eq(MAIL.ACCOUNT_ID))

@@ -39,7 +39,7 @@ final class Sender {
   /** Of those that wait, each second. */
   private static final int COUNTED = 10_000;
 
-  /** So many in a row, and administrators are told. */
+  /** So many in a row, and administrators are warned. */
   private static final int ALARM = 3;
 
   private final MailQueries queries;

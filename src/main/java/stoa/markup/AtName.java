@@ -1,6 +1,8 @@
 package stoa.markup;
 
-/** How a name stands in a text behind its {@code @}: for the renderer and for who tells members. */
+/**
+ * How a name stands in a text behind its {@code @}: for the renderer and for who notifies members.
+ */
 public final class AtName {
   private AtName() {}
 

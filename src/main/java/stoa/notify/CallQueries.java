@@ -15,7 +15,7 @@ import stoa.base.db.Tx;
 import stoa.event.Tags;
 import stoa.watch.NotificationKind;
 
-/** Who bears a name, and who was told of a post. */
+/** Who bears a name, and who was notified of a post. */
 final class CallQueries {
   /** The accounts that carry one of these folded names, by them. */
   Map<String, Long> named(Tx tx, Collection<String> keys) {
@@ -26,8 +26,8 @@ final class CallQueries {
         .fetchMap(ACCOUNT.NAME_KEY, ACCOUNT.ID);
   }
 
-  /** Which of these members were told of a post for one of these reasons. */
-  List<Long> told(Tx tx, long postId, Set<NotificationKind> kinds, Collection<Long> members) {
+  /** Which of these members were notified of a post for one of these reasons. */
+  List<Long> notified(Tx tx, long postId, Set<NotificationKind> kinds, Collection<Long> members) {
     return tx.sql()
         .select(NOTIFICATION.ACCOUNT_ID)
         .from(NOTIFICATION)

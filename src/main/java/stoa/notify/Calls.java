@@ -18,7 +18,9 @@ import stoa.base.db.Tx;
 import stoa.notify.NotifyQueries.Notification;
 import stoa.notify.NotifyQueries.PostNow;
 
-/** Those whom a post calls, by their names or by quoting them. Each method answers who was told. */
+/**
+ * Those whom a post calls, by their names or by quoting them. Each method answers who was notified.
+ */
 final class Calls {
   private final NotifyQueries queries;
   private final CallQueries calls;
@@ -28,28 +30,28 @@ final class Calls {
     this.calls = new CallQueries();
   }
 
-  /** Tells all of them. */
-  List<Long> tell(Tx tx, Notification notification, PostNow post) {
-    var told = tell(tx, notification.as(MENTION), mentioned(tx, post));
-    told.addAll(tell(tx, notification.as(QUOTE), quoted(tx, post)));
-    return told;
+  /** Notifies all of them. */
+  List<Long> notifyCalled(Tx tx, Notification notification, PostNow post) {
+    var notified = notifyMembers(tx, notification.as(MENTION), mentioned(tx, post));
+    notified.addAll(notifyMembers(tx, notification.as(QUOTE), quoted(tx, post)));
+    return notified;
   }
 
-  /** Tells whom an edit added, and takes back what told the others. */
-  List<Long> tellEdited(Tx tx, Notification notification, PostNow post) {
-    var told = takeBack(tx, notification, post);
+  /** Notifies whom an edit added, and takes back the notifications of the others. */
+  List<Long> notifyEdited(Tx tx, Notification notification, PostNow post) {
+    var notified = takeBack(tx, notification, post);
     long postId = requireNonNull(notification.postId());
     var added = mentioned(tx, post);
-    added.removeAll(calls.told(tx, postId, EnumSet.of(MENTION, QUOTE), added));
-    var called = tell(tx, notification.as(MENTION), added);
+    added.removeAll(calls.notified(tx, postId, EnumSet.of(MENTION, QUOTE), added));
+    var called = notifyMembers(tx, notification.as(MENTION), added);
     var _ = calls.takeBack(tx, postId, EnumSet.of(REPLY, TOPIC), called);
-    told.addAll(called);
-    return told;
+    notified.addAll(called);
+    return notified;
   }
 
   /**
-   * Takes back what nobody has read yet and the post does not say any more; who hears of it for
-   * another reason as well is told that instead.
+   * Takes back what nobody has read yet and the post does not say any more; who is to know of it
+   * for another reason as well is notified for that one instead.
    */
   List<Long> takeBack(Tx tx, Notification notification, PostNow post) {
     long postId = requireNonNull(notification.postId());
@@ -60,30 +62,30 @@ final class Calls {
       return new ArrayList<>();
     }
     quoted.retainAll(gone);
-    var told = tell(tx, notification.as(QUOTE), quoted);
-    gone.removeAll(calls.told(tx, postId, EnumSet.of(REPLY, TOPIC), gone));
-    told.addAll(tellOtherwise(tx, notification, post, gone));
-    return told;
+    var notified = notifyMembers(tx, notification.as(QUOTE), quoted);
+    gone.removeAll(calls.notified(tx, postId, EnumSet.of(REPLY, TOPIC), gone));
+    notified.addAll(notifyOtherwise(tx, notification, post, gone));
+    return notified;
   }
 
-  private List<Long> tellOtherwise(
+  private List<Long> notifyOtherwise(
       Tx tx, Notification notification, PostNow post, Collection<Long> members) {
     if (post.position() == 1) {
-      return queries.tellWatchers(tx, notification.as(TOPIC), members);
+      return queries.notifyWatchers(tx, notification.as(TOPIC), members);
     }
-    var told = new ArrayList<Long>();
+    var notified = new ArrayList<Long>();
     Long answered = post.parentAuthorId();
     if (answered != null && members.contains(answered)) {
-      told.addAll(queries.tell(tx, notification.as(REPLY), List.of(answered)));
+      notified.addAll(queries.notifyMembers(tx, notification.as(REPLY), List.of(answered)));
     }
-    told.addAll(queries.tellWatchers(tx, notification.as(REPLY), members));
-    return told;
+    notified.addAll(queries.notifyWatchers(tx, notification.as(REPLY), members));
+    return notified;
   }
 
-  private List<Long> tell(Tx tx, Notification notification, Collection<Long> members) {
+  private List<Long> notifyMembers(Tx tx, Notification notification, Collection<Long> members) {
     return members.isEmpty()
         ? new ArrayList<>()
-        : new ArrayList<>(queries.tell(tx, notification, members));
+        : new ArrayList<>(queries.notifyMembers(tx, notification, members));
   }
 
   private Set<Long> mentioned(Tx tx, PostNow post) {

@@ -3,7 +3,7 @@ package stoa.notify;
 import java.util.List;
 import stoa.base.view.View;
 
-/** What a member wants to hear of, and how. */
+/** What a member wants to be notified of, and how. */
 record ChoicesPage(List<Line> lines) implements View {
   ChoicesPage {
     lines = List.copyOf(lines);

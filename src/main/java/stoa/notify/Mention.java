@@ -8,7 +8,7 @@ import stoa.base.Text;
 import stoa.markup.AtName;
 
 /**
- * All that may be a name behind an {@code @}. Which part of it is one the members' names tell: in
+ * All that may be a name behind an {@code @}. Which part of it is one the members' names say: in
  * Chinese no space ends a name, and a dot may be its last sign or the sentence's. But a name that
  * only begins like a longer word is not meant.
  */

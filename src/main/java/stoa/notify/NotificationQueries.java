@@ -33,7 +33,7 @@ import stoa.event.Tags;
 import stoa.watch.NotificationKind;
 import stoa.watch.WatchLevel;
 
-/** A member's notifications, and what they want to hear. */
+/** A member's notifications, and what they want to be notified of. */
 final class NotificationQueries {
   private final Db db;
   private final Access access;
@@ -46,7 +46,7 @@ final class NotificationQueries {
   /**
    * One row of the list, before rows that belong together are put together.
    *
-   * @param topicTitle null where the member may not be told it any more
+   * @param topicTitle null where the member may not read it any more
    */
   record Row(
       long eventId,

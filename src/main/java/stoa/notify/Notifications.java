@@ -25,14 +25,14 @@ final class Notifications {
     db.change(tx -> queries.readAll(tx, member.id(), upTo, now));
   }
 
-  /** Marks as read what tells of a topic's posts, at most up to that one. */
+  /** Marks the notifications of a topic's posts as read, at most up to that one. */
   void readTopic(Viewer.Member member, long topicId, long lastPost) {
     Instant now = clock.instant();
     db.change(tx -> queries.readTopic(tx, member.id(), topicId, lastPost, now));
   }
 
   /**
-   * Sets how much a member wants to hear of a topic.
+   * Sets how much of a topic a member wants to be notified of.
    *
    * @return where the topic is
    */

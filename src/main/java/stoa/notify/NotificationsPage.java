@@ -33,7 +33,7 @@ record NotificationsPage(
   /**
    * One line.
    *
-   * @param topicTitle null where the member may not be told it any more
+   * @param topicTitle null where the member may not read it any more
    * @param url null where there is nothing left to read
    */
   record Item(

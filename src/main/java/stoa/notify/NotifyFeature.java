@@ -12,12 +12,14 @@ import stoa.feature.Feature;
 import stoa.feature.Job;
 import stoa.feature.Services;
 
-/** Telling members what concerns them. */
+/** Notifying members of what concerns them. */
 public final class NotifyFeature implements Feature {
-  /** Sends mails to those who were told. */
+  /** Sends mails to those who were notified. */
   @FunctionalInterface
   public interface Mailer {
-    /** Called in the transaction that told these members, each of one of the events at least. */
+    /**
+     * Called in the transaction that notified these members, each of one of the events at least.
+     */
     void queue(Tx tx, Collection<Long> members, Collection<Long> events);
   }
 
@@ -47,7 +49,7 @@ public final class NotifyFeature implements Feature {
     return List.of(Job.hourly("old notifications", this::forgetOld));
   }
 
-  /** A member has a page of a topic before them: what tells of its posts is read. */
+  /** A member has a page of a topic before them: the notifications of its posts are read. */
   public void hasRead(Viewer.Member member, long topicId, long lastPost) {
     notifications.readTopic(member, topicId, lastPost);
   }

@@ -19,7 +19,7 @@ import stoa.notify.NotifyQueries.Notification;
 import stoa.notify.NotifyQueries.PostNow;
 import stoa.watch.NotificationKind;
 
-/** Works out from an event who is to be told of it, and tells them, in one transaction. */
+/** Works out from an event who is to be notified of it, and does so, in one transaction. */
 final class NotifyHandler implements EventHandler.Transactional {
   private final NotifyQueries queries;
   private final Calls calls;
@@ -47,20 +47,20 @@ final class NotifyHandler implements EventHandler.Transactional {
   }
 
   /**
-   * What new posts say is read for all of them at once, who watches their topics is told of all at
-   * once, and mails are queued for all at once.
+   * What new posts say is read for all of them at once, who watches their topics is notified of all
+   * at once, and mails are queued for all at once.
    */
   @Override
   public void handle(Tx tx, List<StoredEvent> events) {
     var written = events.stream().flatMap(event -> postId(event.event()).stream()).collect(toSet());
     var posts = written.isEmpty() ? Map.<Long, PostNow>of() : queries.posts(tx, written);
     var batch = new Batch(tx, posts, new ArrayList<>(), new HashSet<>());
-    events.forEach(event -> tell(batch, event));
+    events.forEach(event -> notifyOf(batch, event));
     if (!batch.replies().isEmpty()) {
-      batch.told().addAll(queries.tellWatchers(tx, batch.replies()));
+      batch.notified().addAll(queries.notifyWatchers(tx, batch.replies()));
     }
-    if (!batch.told().isEmpty()) {
-      mailer.queue(tx, batch.told(), events.stream().map(StoredEvent::id).toList());
+    if (!batch.notified().isEmpty()) {
+      mailer.queue(tx, batch.notified(), events.stream().map(StoredEvent::id).toList());
     }
   }
 
@@ -68,11 +68,11 @@ final class NotifyHandler implements EventHandler.Transactional {
    * Events that share a transaction.
    *
    * @param posts new ones, as they are now
-   * @param replies takes what those are to be told who watch its topic, after all others
-   * @param told takes who was told of something
+   * @param replies takes what those are notified of who watch its topic, after all others
+   * @param notified takes who was notified of something
    */
   private record Batch(
-      Tx tx, Map<Long, PostNow> posts, List<Notification> replies, Set<Long> told) {}
+      Tx tx, Map<Long, PostNow> posts, List<Notification> replies, Set<Long> notified) {}
 
   private static Optional<Long> postId(Event event) {
     if (event instanceof Event.TopicOpened it) {
@@ -81,7 +81,7 @@ final class NotifyHandler implements EventHandler.Transactional {
     return event instanceof Event.Replied it ? Optional.of(it.postId()) : Optional.empty();
   }
 
-  private void tell(Batch batch, StoredEvent announced) {
+  private void notifyOf(Batch batch, StoredEvent announced) {
     switch (announced.event()) {
       case Event.TopicOpened it -> {
         var notification =
@@ -105,7 +105,7 @@ final class NotifyHandler implements EventHandler.Transactional {
                 it.authorId());
         written(batch, notification, batch.posts().get(it.postId()));
       }
-      // Whom it calls hears of a post when it can be read.
+      // Whom it mentions is notified of a post when it can be read.
       case Event.PostApproved it -> approved(batch, announced, it);
       case Event.PostEdited it -> edited(batch, announced, it);
       case Event.PostDeleted it ->
@@ -114,20 +114,21 @@ final class NotifyHandler implements EventHandler.Transactional {
         moderated(batch, announced, it.topicId(), it.postId(), it.boardId(), it.by());
         backInSight(batch, announced, it.topicId(), it.postId(), it.boardId());
         queries
-            .untold(batch.tx(), it.topicId())
+            .takePending(batch.tx(), it.topicId())
             .forEach(post -> writtenNow(batch, announced, it.topicId(), post, it.boardId()));
       }
       case Event.TopicMarked it -> {
         var notification =
             notification(
                 announced, NotificationKind.MODERATION, it.topicId(), null, it.boardId(), it.by());
-        tell(batch, notification, queries.topicAuthor(batch.tx(), it.topicId()).orElse(null));
+        notifyMember(
+            batch, notification, queries.topicAuthor(batch.tx(), it.topicId()).orElse(null));
       }
       case Event.PostLiked it -> {
         var notification =
             notification(
                 announced, NotificationKind.LIKE, it.topicId(), it.postId(), it.boardId(), it.by());
-        tellAuthor(batch, notification, it.postId());
+        notifyAuthor(batch, notification, it.postId());
       }
       case Event.PostUnliked it ->
           queries.takeBack(batch.tx(), NotificationKind.LIKE, it.postId(), it.by());
@@ -140,12 +141,12 @@ final class NotifyHandler implements EventHandler.Transactional {
                 it.postId(),
                 it.boardId(),
                 it.by());
-        tellAuthor(batch, notification, it.postId());
+        notifyAuthor(batch, notification, it.postId());
       }
       case Event.AnswerUnchosen it ->
           queries.takeBack(batch.tx(), NotificationKind.ANSWER, it.postId(), null);
       case Event.BoardsChanged _, Event.WordsChanged _ -> {
-        // Nobody in particular is to be told.
+        // Nobody in particular is to be notified.
       }
     }
   }
@@ -163,24 +164,24 @@ final class NotifyHandler implements EventHandler.Transactional {
 
   /** A new post: whom it calls, whom it quotes, whom it answers, who watches; in that order. */
   private void written(Batch batch, Notification notification, @Nullable PostNow post) {
-    if (post != null && (post.readable() || !queries.keepUntold(batch.tx(), notification))) {
-      tellWritten(batch, notification, post);
+    if (post != null && (post.readable() || !queries.keepPending(batch.tx(), notification))) {
+      notifyWritten(batch, notification, post);
     }
   }
 
-  private void tellWritten(Batch batch, Notification notification, PostNow post) {
-    batch.told().addAll(calls.tell(batch.tx(), notification, post));
+  private void notifyWritten(Batch batch, Notification notification, PostNow post) {
+    batch.notified().addAll(calls.notifyCalled(batch.tx(), notification, post));
     if (notification.kind() == NotificationKind.REPLY) {
-      tell(batch, notification, post.parentAuthorId());
+      notifyMember(batch, notification, post.parentAuthorId());
       batch.replies().add(notification);
     } else {
-      batch.told().addAll(queries.tellWatchers(batch.tx(), List.of(notification)));
+      batch.notified().addAll(queries.notifyWatchers(batch.tx(), List.of(notification)));
     }
   }
 
   private void approved(Batch batch, StoredEvent announced, Event.PostApproved it) {
     moderated(batch, announced, it.topicId(), it.postId(), it.boardId(), it.by());
-    queries.endUntold(batch.tx(), it.postId());
+    queries.endPending(batch.tx(), it.postId());
     backInSight(batch, announced, it.topicId(), it.postId(), it.boardId());
     writtenNow(batch, announced, it.topicId(), it.postId(), it.boardId());
   }
@@ -206,7 +207,7 @@ final class NotifyHandler implements EventHandler.Transactional {
     var notification =
         notification(
             announced, NotificationKind.MENTION, it.topicId(), it.postId(), it.boardId(), author);
-    batch.told().addAll(calls.tellEdited(batch.tx(), notification, post));
+    batch.notified().addAll(calls.notifyEdited(batch.tx(), notification, post));
   }
 
   /** An edit may have taken calls away while the post was out of sight. */
@@ -217,25 +218,26 @@ final class NotifyHandler implements EventHandler.Transactional {
       var notification =
           notification(
               announced, NotificationKind.MENTION, topicId, postId, boardId, post.authorId());
-      batch.told().addAll(calls.takeBack(batch.tx(), notification, post));
+      batch.notified().addAll(calls.takeBack(batch.tx(), notification, post));
     }
   }
 
-  /** Tells the author, unless it was they themselves. */
+  /** Notifies the author, unless it was they themselves. */
   private void moderated(
       Batch batch, StoredEvent announced, long topicId, long postId, long boardId, long by) {
     var notification =
         notification(announced, NotificationKind.MODERATION, topicId, postId, boardId, by);
-    tellAuthor(batch, notification, postId);
+    notifyAuthor(batch, notification, postId);
   }
 
-  private void tellAuthor(Batch batch, Notification notification, long postId) {
-    tell(batch, notification, queries.post(batch.tx(), postId).map(PostNow::authorId).orElse(null));
+  private void notifyAuthor(Batch batch, Notification notification, long postId) {
+    notifyMember(
+        batch, notification, queries.post(batch.tx(), postId).map(PostNow::authorId).orElse(null));
   }
 
-  private void tell(Batch batch, Notification notification, @Nullable Long member) {
+  private void notifyMember(Batch batch, Notification notification, @Nullable Long member) {
     if (member != null) {
-      batch.told().addAll(queries.tell(batch.tx(), notification, List.of(member)));
+      batch.notified().addAll(queries.notifyMembers(batch.tx(), notification, List.of(member)));
     }
   }
 }

@@ -48,7 +48,7 @@ import stoa.watch.Muted;
 import stoa.watch.NotificationKind;
 import stoa.watch.WatchLevel;
 
-/** Who is to be told of events: each method is one statement, however many members it tells. */
+/** Who is notified of events: each method is one statement, however many members it notifies. */
 final class NotifyQueries {
   private final Access access;
 
@@ -59,20 +59,20 @@ final class NotifyQueries {
   /** Written out, as the indexes of watchers name it. */
   private static final Param<String> WATCH = inline(WatchLevel.WATCH.name());
 
-  private static final Field<Long> EVENT_TOLD = number("event_id");
-  private static final Field<Long> TOPIC_TOLD = number("topic_id");
-  private static final Field<Long> POST_TOLD = number("post_id");
-  private static final Field<Long> ACTOR_TOLD = number("actor_id");
-  private static final Field<Long> BOARD_TOLD = number("board_id");
-  private static final Field<Instant> TIME_TOLD =
-      field(name("told", "at"), NOTIFICATION.CREATED_AT.getDataType());
-  private static final Field<Long> WHOM = field(name("whom", "id"), Long.class);
+  private static final Field<Long> EVENT_ID = number("event_id");
+  private static final Field<Long> TOPIC_ID = number("topic_id");
+  private static final Field<Long> POST_ID = number("post_id");
+  private static final Field<Long> ACTOR_ID = number("actor_id");
+  private static final Field<Long> BOARD_ID = number("board_id");
+  private static final Field<Instant> CREATED_AT =
+      field(name("notified", "at"), NOTIFICATION.CREATED_AT.getDataType());
+  private static final Field<Long> RECIPIENT = field(name("recipient", "id"), Long.class);
 
   private static Field<Long> number(String column) {
-    return field(name("told", column), Long.class);
+    return field(name("notified", column), Long.class);
   }
 
-  /** What is to be told. */
+  /** What members are to be notified of. */
   record Notification(
       long eventId,
       NotificationKind kind,
@@ -128,25 +128,27 @@ final class NotifyQueries {
         .fetchOptional(TOPIC.AUTHOR_ID);
   }
 
-  /** Tells these members; answers whom, without those who do not want it. */
-  List<Long> tell(Tx tx, Notification notification, Collection<Long> members) {
-    return tell(tx, List.of(notification), table("unnest({0})", numbers(members)), noCondition());
+  /** Notifies these members; answers whom, without those who do not want it. */
+  List<Long> notifyMembers(Tx tx, Notification notification, Collection<Long> members) {
+    return notifyMembers(
+        tx, List.of(notification), table("unnest({0})", numbers(members)), noCondition());
   }
 
   /**
-   * Tells who watches: of replies who watches their topics, or their boards without having set the
-   * topic apart; of a topic who watches its board.
+   * Notifies who watches: of replies who watches their topics, or their boards without having set
+   * the topic apart; of a topic who watches its board.
    *
    * @param notifications of one kind
-   * @return who was told of one
+   * @return who was notified of one
    */
-  List<Long> tellWatchers(Tx tx, List<Notification> notifications) {
-    return tell(tx, notifications, watchers(notifications.getFirst().kind()), noCondition());
+  List<Long> notifyWatchers(Tx tx, List<Notification> notifications) {
+    return notifyMembers(
+        tx, notifications, watchers(notifications.getFirst().kind()), noCondition());
   }
 
   /** The same, but nobody else than these. */
-  List<Long> tellWatchers(Tx tx, Notification notification, Collection<Long> members) {
-    return tell(
+  List<Long> notifyWatchers(Tx tx, Notification notification, Collection<Long> members) {
+    return notifyMembers(
         tx, List.of(notification), watchers(notification.kind()), among(ACCOUNT.ID, members));
   }
 
@@ -157,7 +159,7 @@ final class NotifyQueries {
     var onTopic =
         select(TOPIC_WATCH.ACCOUNT_ID)
             .from(TOPIC_WATCH)
-            .where(TOPIC_WATCH.TOPIC_ID.eq(TOPIC_TOLD), TOPIC_WATCH.LEVEL.eq(WATCH));
+            .where(TOPIC_WATCH.TOPIC_ID.eq(TOPIC_ID), TOPIC_WATCH.LEVEL.eq(WATCH));
     // Not two conditions with "or" between them: for that, all members would be looked at.
     return lateral(onTopic.unionAll(onBoard()));
   }
@@ -166,26 +168,26 @@ final class NotifyQueries {
     return select(BOARD_WATCH.ACCOUNT_ID)
         .from(BOARD_WATCH)
         .where(
-            BOARD_WATCH.BOARD_ID.eq(BOARD_TOLD),
+            BOARD_WATCH.BOARD_ID.eq(BOARD_ID),
             BOARD_WATCH.LEVEL.eq(WATCH),
             notExists(
                 selectOne()
                     .from(TOPIC_WATCH)
                     .where(
                         TOPIC_WATCH.ACCOUNT_ID.eq(BOARD_WATCH.ACCOUNT_ID),
-                        TOPIC_WATCH.TOPIC_ID.eq(TOPIC_TOLD))));
+                        TOPIC_WATCH.TOPIC_ID.eq(TOPIC_ID))));
   }
 
   /**
-   * @param whom one column: members, for each of the notifications
+   * @param recipients one column: members, for each of the notifications
    * @param only which of them
    */
-  private static List<Long> tell(
-      Tx tx, List<Notification> notifications, Table<?> whom, Condition only) {
+  private static List<Long> notifyMembers(
+      Tx tx, List<Notification> notifications, Table<?> recipients, Condition only) {
     NotificationKind kind = notifications.getFirst().kind();
     var site = coalesce(NOTICE_CHOICE.ON_SITE, inline(true));
     var mail = coalesce(NOTICE_CHOICE.BY_MAIL, inline(kind.mailByDefault()));
-    var told =
+    var notified =
         tx.sql()
             .insertInto(
                 NOTIFICATION,
@@ -200,37 +202,37 @@ final class NotifyQueries {
             .select(
                 select(
                         ACCOUNT.ID,
-                        EVENT_TOLD,
+                        EVENT_ID,
                         val(kind.name()),
-                        TOPIC_TOLD,
-                        POST_TOLD,
-                        ACTOR_TOLD,
+                        TOPIC_ID,
+                        POST_ID,
+                        ACTOR_ID,
                         site,
-                        TIME_TOLD)
-                    .from(told(notifications))
-                    .crossJoin(whom.as("whom", "id"))
+                        CREATED_AT)
+                    .from(asTable(notifications))
+                    .crossJoin(recipients.as("recipient", "id"))
                     .join(ACCOUNT)
-                    .on(ACCOUNT.ID.eq(WHOM))
+                    .on(ACCOUNT.ID.eq(RECIPIENT))
                     .leftJoin(NOTICE_CHOICE)
                     .on(NOTICE_CHOICE.ACCOUNT_ID.eq(ACCOUNT.ID), NOTICE_CHOICE.KIND.eq(kind.name()))
                     .where(
                         only,
-                        ACCOUNT.ID.ne(ACTOR_TOLD),
+                        ACCOUNT.ID.ne(ACTOR_ID),
                         ACCOUNT.REMOVED_AT.isNull(),
                         DSL.condition(site).or(DSL.condition(mail)),
                         // Nobody is out of a moderator's reach.
                         kind.optionalOnSite()
-                            ? Muted.heard(ACCOUNT.ID, TOPIC_TOLD, BOARD_TOLD)
+                            ? Muted.notMuted(ACCOUNT.ID, TOPIC_ID, BOARD_ID)
                             : noCondition()))
             .onConflictDoNothing()
             .returningResult(NOTIFICATION.ACCOUNT_ID)
             .fetch(NOTIFICATION.ACCOUNT_ID);
-    changed(tx, told);
-    return told;
+    changed(tx, notified);
+    return notified;
   }
 
-  /** The notifications as a table of one row each: one text for any number of them. */
-  private static Table<?> told(List<Notification> notifications) {
+  /** As a table of one row each: one text for any number of them. */
+  private static Table<?> asTable(List<Notification> notifications) {
     return table(
             "unnest({0}, {1}, {2}, {3}, {4}, {5})",
             numbers(notifications, Notification::eventId),
@@ -242,7 +244,7 @@ final class NotifyQueries {
                 notifications.stream()
                     .map(notification -> notification.at().atOffset(ZoneOffset.UTC))
                     .toArray(OffsetDateTime[]::new)))
-        .as("told", "event_id", "topic_id", "post_id", "actor_id", "board_id", "at");
+        .as("notified", "event_id", "topic_id", "post_id", "actor_id", "board_id", "at");
   }
 
   private static Field<Long[]> numbers(Collection<Long> members) {
@@ -260,10 +262,11 @@ final class NotifyQueries {
   }
 
   /**
-   * Notes that a new post can be told to nobody because it is deleted; false where it is not (any
-   * more). The post is locked for that: who restores it comes before, or after, and finds the note.
+   * Keeps the notifications of a new post pending because it is deleted; false where it is not (any
+   * more). The post is locked for that: who restores it comes before, or after, and finds the row
+   * in {@code untold_post}, which servers of the version before know by that name.
    */
-  boolean keepUntold(Tx tx, Notification notification) {
+  boolean keepPending(Tx tx, Notification notification) {
     long postId = requireNonNull(notification.postId());
     tx.sql().select(POST.ID).from(POST).where(POST.ID.eq(postId)).forShare().fetchOptional();
     if (post(tx, postId).map(PostNow::readable).orElse(false)) {
@@ -277,8 +280,8 @@ final class NotifyQueries {
     return true;
   }
 
-  /** Takes away the notes of a topic's posts that can be read now; answers which. */
-  List<Long> untold(Tx tx, long topicId) {
+  /** Takes the pending posts of a topic that can be read now; they are pending no more. */
+  List<Long> takePending(Tx tx, long topicId) {
     var readable =
         select(POST.ID)
             .from(POST)
@@ -292,7 +295,7 @@ final class NotifyQueries {
         .fetch(UNTOLD_POST.POST_ID);
   }
 
-  void endUntold(Tx tx, long postId) {
+  void endPending(Tx tx, long postId) {
     tx.sql().deleteFrom(UNTOLD_POST).where(UNTOLD_POST.POST_ID.eq(postId)).execute();
   }
 

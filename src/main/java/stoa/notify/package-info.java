@@ -1,4 +1,4 @@
-/** What members are told of on the forum itself: mentions, replies, news of what they watch. */
+/** What members are notified of on the forum itself: mentions, replies, news of what they watch. */
 @NullMarked
 package stoa.notify;
 

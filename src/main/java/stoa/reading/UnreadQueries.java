@@ -142,9 +142,9 @@ final class UnreadQueries {
     return SEEN.eq(0).or(TOPIC.POST_COUNT.gt(SEEN).and(lastPlace.gt(SEEN)));
   }
 
-  /** Who wants to hear nothing of a topic or board is not told either that it is unread. */
+  /** What a member has muted is not unread for them either. */
   private static Condition notMuted(Viewer.Member member) {
-    return Muted.heard(val(member.id()), TOPIC.ID, TOPIC.BOARD_ID);
+    return Muted.notMuted(val(member.id()), TOPIC.ID, TOPIC.BOARD_ID);
   }
 
   /** The first post that they have not read; of a topic of which they have read all, its last. */

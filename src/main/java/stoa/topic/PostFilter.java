@@ -35,7 +35,7 @@ public interface PostFilter {
     /** Other words take the place of some. */
     record Replaced(String title, String source) implements Verdict {}
 
-    /** It appears, and moderators are told. */
+    /** It appears, and moderators are notified. */
     record Flagged(Finding finding) implements Verdict {}
   }
 

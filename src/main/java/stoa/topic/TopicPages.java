@@ -80,7 +80,7 @@ final class TopicPages {
     int place = upTo(posts);
     long last = posts.isEmpty() ? 0 : posts.getLast().id();
     var mine = mine(visit, id, last);
-    if (mine.told()) {
+    if (mine.unread()) {
       readers.read(viewer.member(), id, last);
     }
     return Answer.page(

@@ -35,7 +35,7 @@ final class TopicQueries {
   private static final Param<Long> LAST_POST = param("last_post", POST.ID);
 
   private static final Field<String> LEVEL = field(name("level"), String.class);
-  private static final Field<Boolean> TOLD = field(name("told"), Boolean.class);
+  private static final Field<Boolean> UNREAD = field(name("unread"), Boolean.class);
   private static final PreparedSql MINE = new PreparedSql(TopicQueries::mine);
 
   private final Db db;
@@ -54,9 +54,10 @@ final class TopicQueries {
    * What is a member's own on a page of a topic.
    *
    * @param level what they have set for the topic; null for a guest
-   * @param told whether they have notifications of what stands there, also such as go by mail alone
+   * @param unread whether they have notifications of what stands there, also such as go by mail
+   *     alone
    */
-  record Mine(@Nullable WatchLevel level, boolean told) {
+  record Mine(@Nullable WatchLevel level, boolean unread) {
     static final Mine NOTHING = new Mine(null, false);
   }
 
@@ -69,8 +70,8 @@ final class TopicQueries {
             TOPIC_ID.getName(), topicId,
             MEMBER.getName(), member.id(),
             LAST_POST.getName(), last);
-    Record row = db.read(sql -> MINE.rows(sql, values, LEVEL, TOLD).getFirst());
-    return new Mine(WatchLevel.valueOf(row.get(LEVEL)), row.get(TOLD));
+    Record row = db.read(sql -> MINE.rows(sql, values, LEVEL, UNREAD).getFirst());
+    return new Mine(WatchLevel.valueOf(row.get(LEVEL)), row.get(UNREAD));
   }
 
   private static Query mine(DSLContext sql) {

@@ -43,7 +43,7 @@ final class TopicVariantQueries {
         sql.select(
                 asked(member).or(wrote(member, page)).or(liked(member, page)),
                 coalesce(TOPIC_WATCH.LEVEL, inline(WatchLevel.NORMAL.name())),
-                told(member, page))
+                unread(member, page))
             .from(TOPIC)
             .leftJoin(TOPIC_WATCH)
             .on(TOPIC_WATCH.TOPIC_ID.eq(TOPIC.ID), TOPIC_WATCH.ACCOUNT_ID.eq(member.id()))
@@ -73,8 +73,8 @@ final class TopicVariantQueries {
             .where(POST.TOPIC_ID.eq(TOPIC.ID), onPage(page)));
   }
 
-  /** What is told of later pages stays unread. */
-  private static Condition told(Viewer.Member member, int page) {
+  /** The notifications of later pages stay unread. */
+  private static Condition unread(Viewer.Member member, int page) {
     var last = select(max(POST.ID)).from(POST).where(POST.TOPIC_ID.eq(TOPIC.ID), onPage(page));
     return exists(
         selectOne()

@@ -10,14 +10,14 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Param;
 
-/** Whether a member wants to hear of a topic at all, for all who tell of topics. */
+/** Whether a member wants to be notified of a topic at all. */
 public final class Muted {
   private static final Param<String> MUTE = inline(WatchLevel.MUTE.name());
 
   private Muted() {}
 
   /** Neither the topic itself is muted nor the board that it stands on. */
-  public static Condition heard(Field<Long> member, Field<Long> topic, Field<Long> board) {
+  public static Condition notMuted(Field<Long> member, Field<Long> topic, Field<Long> board) {
     var ofTopic =
         selectOne()
             .from(TOPIC_WATCH)

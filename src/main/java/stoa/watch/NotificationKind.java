@@ -3,8 +3,8 @@ package stoa.watch;
 import java.util.Locale;
 
 /**
- * Why a member is told of something. In the order of weight: of one event a member hears once, for
- * the weightiest reason.
+ * Why a member is notified. In the order of weight: of one event a member is notified once, for the
+ * weightiest reason.
  */
 public enum NotificationKind {
   /** A moderator did something to their post or topic. Cannot be switched off on the site. */

@@ -1,6 +1,6 @@
 package stoa.watch;
 
-/** How much a member wants to hear of a topic or a board. */
+/** How much of a topic or a board a member wants to be notified of. */
 public enum WatchLevel {
   /** Everything that is new there. */
   WATCH,

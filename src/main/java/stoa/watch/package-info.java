@@ -1,4 +1,6 @@
-/** What members want to hear of: the conditions that all who tell them something share. */
+/**
+ * What members want to be notified of: the conditions that notifications, mails and lists share.
+ */
 @NullMarked
 package stoa.watch;
 

@@ -162,7 +162,7 @@ final class BrowserTest {
         .send()
         .expect(303);
     alcaeus.get(topic).form(reply).set("body", "for @solon").send().expect(303);
-    soon("told", () -> !solon.get("/notifications").html().select(".unread").isEmpty());
+    soon("notified", () -> !solon.get("/notifications").html().select(".unread").isEmpty());
     var guests =
         List.of(
             "/",

@@ -12,7 +12,7 @@ enum Canary {
   /** By a member whose name is one, too. */
   WAITERS_REPLY(true),
   WAITER(true),
-  /** Whose topic it was is told what became of it. */
+  /** Whose topic it was is notified of what became of it. */
   DELETED_TITLE(true, Who.AUTHOR),
   DELETED_TEXT(true),
   DELETED_POST(true),

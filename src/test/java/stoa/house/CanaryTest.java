@@ -61,7 +61,7 @@ final class CanaryTest {
   @Test
   void nobodyReadsWhatIsNotForThemAndEverybodyAgainWhatIsGivenBack() throws Exception {
     world.write();
-    told();
+    notified();
     asked(); // so that there are copies of everything
     mail.purgeEmailFromAllMailboxes();
     world.takeAway();
@@ -79,9 +79,9 @@ final class CanaryTest {
 
   private static final EnumSet<Canary> NEVER = EnumSet.range(Canary.RETURNED, Canary.EDITED_AWAY);
 
-  private void told() {
+  private void notified() {
     Visitor stranger = world.visitors.get(Who.STRANGER);
-    soon("told", () -> Canary.DELETED_TITLE.isIn(stranger.get("/notifications").body()));
+    soon("notified", () -> Canary.DELETED_TITLE.isIn(stranger.get("/notifications").body()));
     soon("found", () -> Canary.DELETED_TEXT.isIn(search()));
   }
 

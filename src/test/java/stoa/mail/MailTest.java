@@ -174,7 +174,7 @@ final class MailTest {
   }
 
   @Test
-  void aServerThatIsDownDelaysMailAndAdministratorsAreTold() {
+  void aServerThatIsDownDelaysMailAndAdministratorsAreWarned() {
     server.stop();
     reply(alcaeus, topic(sappho, "Down one"), "one");
     reply(alcaeus, topic(sappho, "Down two"), "two");
@@ -242,7 +242,7 @@ final class MailTest {
   }
 
   @Test
-  void aDigestTellsWhatIsNewOnceADay() {
+  void aDigestHasWhatIsNewOnceADay() {
     topic(alcaeus, "Lively");
     sappho.get("/settings/digest").form("/settings/digest").set("digest", "DAILY").send();
     forum.digest();

@@ -22,7 +22,7 @@ import stoa.TestForum;
 import stoa.support.ServerProcess;
 import stoa.support.Visitor;
 
-/** What an edit does to calls that were told, and to mails that wait. */
+/** What an edit does to calls that were notified, and to mails that wait. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class EditedCallsTest {
   private final int port = ServerProcess.freePort();
@@ -152,7 +152,7 @@ final class EditedCallsTest {
   }
 
   @Test
-  void aMentionThatAnEditAddsIsToldOnce() {
+  void aMentionThatAnEditAddsIsNotifiedOnce() {
     String post = reply(alcaeus, topic(solon, "Added", "text"), "hello");
     edit(alcaeus, post, "hello @gorgo");
     edit(alcaeus, post, "hello @gorgo, again");
@@ -161,7 +161,7 @@ final class EditedCallsTest {
   }
 
   @Test
-  void aMentionThatWasReadStaysAndIsNotToldAgain() {
+  void aMentionThatWasReadStaysAndIsNotNotifiedAgain() {
     String topic = topic(solon, "Seen", "text");
     String post = reply(alcaeus, topic, "hello @gorgo");
     gorgo.get(topic).expect(200);

@@ -61,9 +61,9 @@ final class NotifyTest {
         .toList();
   }
 
-  private void told(Visitor reader, String title, String words) {
+  private void notified(Visitor reader, String title, String words) {
     soon(
-        "told: " + words,
+        "notified: " + words,
         () -> unread(reader, title).stream().anyMatch(text -> text.contains(words)));
     assertThat(unread(reader, title)).hasSize(1);
   }
@@ -83,7 +83,7 @@ final class NotifyTest {
         });
   }
 
-  /** Else an answer whose event is handled before the topic's own would be told to nobody. */
+  /** Else an answer whose event is handled before the topic's own would notify nobody. */
   @Test
   void whoWritesWatchesBeforeAnyEventIsHandled() {
     var form = sappho.get(board + "/new").form(board + "/new").set("title", "Early");
@@ -103,7 +103,7 @@ final class NotifyTest {
   void whoWroteATopicHearsOfItsReplies() {
     String topic = topic(sappho, "Anactoria", "Some say an army");
     reply(alcaeus, topic, "of ships");
-    told(sappho, "Anactoria", "Alcaeus replied");
+    notified(sappho, "Anactoria", "Alcaeus replied");
     assertThat(sappho.get("/").html().select(".who .count").text()).endsWith(" new");
     assertThat(unread(alcaeus, "Anactoria")).isEmpty();
   }
@@ -125,7 +125,7 @@ final class NotifyTest {
   void aMentionCountsMoreThanTheReplyThatItStandsIn() {
     String topic = topic(sappho, "On names", "Call me");
     reply(alcaeus, topic, "I call @sappho, and @nobodyatall");
-    told(sappho, "On names", "mentioned you");
+    notified(sappho, "On names", "mentioned you");
   }
 
   @Test
@@ -133,24 +133,24 @@ final class NotifyTest {
     var li = forum.member("李白");
     String topic = topic(sappho, "静夜思", "床前明月光");
     reply(alcaeus, topic, "谢谢@李白的诗");
-    told(li, "静夜思", "mentioned you");
+    notified(li, "静夜思", "mentioned you");
   }
 
   @Test
-  void aQuotationIsToldToWhomItQuotes() {
+  void aQuotationNotifiesWhomItQuotes() {
     String topic = topic(sappho, "Quoted", "Words to quote");
     String quote = alcaeus.get(topic).html().select("a[href*=quote]").attr("href");
     alcaeus.get(quote).form(quote.substring(0, quote.indexOf('?'))).send().expect(303);
-    told(sappho, "Quoted", "Alcaeus quoted you");
+    notified(sappho, "Quoted", "Alcaeus quoted you");
   }
 
   @Test
-  void whoIsQuotedIsToldWhateverTheirName() {
+  void whoIsQuotedIsNotifiedWhateverTheirName() {
     var under = forum.member("_under_");
     String topic = topic(under, "Under lines", "Words to quote");
     String quote = alcaeus.get(topic).html().select("a[href*=quote]").attr("href");
     alcaeus.get(quote).form(quote.substring(0, quote.indexOf('?'))).send().expect(303);
-    told(under, "Under lines", "Alcaeus quoted you");
+    notified(under, "Under lines", "Alcaeus quoted you");
     assertThat(alcaeus.get(topic).html().select("article.post blockquote strong").text())
         .isEqualTo("_under_");
   }
@@ -159,7 +159,7 @@ final class NotifyTest {
   void aNameIsShownAndCalledWithItsUnderscores() {
     var under = forum.member("__init__");
     String topic = topic(sappho, "Dunder", "ask @__init__ about it");
-    told(under, "Dunder", "mentioned you");
+    notified(under, "Dunder", "mentioned you");
     assertThat(sappho.get(topic).html().select("article.post .text").text())
         .isEqualTo("ask @__init__ about it");
   }
@@ -172,27 +172,27 @@ final class NotifyTest {
     settled();
     assertThat(unread(bob, "Silent names")).isEmpty();
     topic(sappho, "Said aloud", "请@bob看一下");
-    told(bob, "Said aloud", "mentioned you");
+    notified(bob, "Said aloud", "mentioned you");
   }
 
   @Test
-  void anEditTellsOnlyWhomItAdds() {
+  void anEditNotifiesOnlyWhomItAdds() {
     String topic = topic(sappho, "Edited", "first");
     String place = reply(alcaeus, topic, "hello @solon");
-    told(solon, "Edited", "mentioned you");
+    notified(solon, "Edited", "mentioned you");
     String edit = "/p/" + place.substring(place.indexOf("#p") + 2) + "/edit";
     var carol = forum.member("Carol");
     alcaeus.get(edit).form(edit).set("body", "hello @solon and @carol").send().expect(303);
-    told(carol, "Edited", "mentioned you");
+    notified(carol, "Edited", "mentioned you");
     assertThat(unread(solon, "Edited")).hasSize(1);
   }
 
   @Test
-  void aWatchedBoardTellsOfItsNewTopics() {
+  void aWatchedBoardNotifiesOfItsNewTopics() {
     var watcher = forum.member("Watcher");
     watcher.get(board).form(board + "/watch").set("level", "WATCH").send().expect(303);
     topic(sappho, "Freshly opened", "look");
-    told(watcher, "Freshly opened", "Sappho opened a topic");
+    notified(watcher, "Freshly opened", "Sappho opened a topic");
   }
 
   @Test
@@ -226,7 +226,7 @@ final class NotifyTest {
     String topic = topic(sappho, "Likeable", "sweet");
     String post = alcaeus.get(topic).html().select("article.post").attr("id").substring(1);
     press(alcaeus, topic, "/p/" + post + "/like");
-    told(sappho, "Likeable", "Alcaeus likes your post");
+    notified(sappho, "Likeable", "Alcaeus likes your post");
     assertThat(alcaeus.get(topic).html().select(".score").text()).contains("1");
     alcaeus.post("/p/" + post + "/like", Map.of("_csrf", csrf(alcaeus, topic))).expect(303);
     assertThat(forum.count("select score from post where id = " + post)).isEqualTo(1);
@@ -247,16 +247,16 @@ final class NotifyTest {
     String post = place.substring(place.indexOf("#p") + 2);
     alcaeus.post("/p/" + post + "/choose", Map.of("_csrf", csrf(alcaeus, topic))).expect(403);
     press(sappho, topic, "/p/" + post + "/choose");
-    told(alcaeus, "A question", "Sappho chose your post as the answer");
+    notified(alcaeus, "A question", "Sappho chose your post as the answer");
     assertThat(sappho.get(topic).html().select(".accepted")).hasSize(1);
   }
 
   @Test
-  void aModeratorsActIsToldToTheAuthor() {
+  void theAuthorIsNotifiedOfAModeratorsAct() {
     String topic = topic(sappho, "Moderated", "text");
     String place = reply(alcaeus, topic, "bad words");
     press(solon, topic, "/p/" + place.substring(place.indexOf("#p") + 2) + "/delete");
-    told(alcaeus, "Moderated", "Solon, a moderator, changed something here");
+    notified(alcaeus, "Moderated", "Solon, a moderator, changed something here");
   }
 
   private static boolean counted(Visitor reader) {
@@ -268,10 +268,10 @@ final class NotifyTest {
   }
 
   @Test
-  void whatTellsOfADeletedTopicIsNeitherCountedNorReadable() {
+  void theNotificationOfADeletedTopicIsNeitherCountedNorReadable() {
     var dione = forum.member("Dione");
     String topic = topic(alcaeus, "Soon gone", "hello @dione");
-    told(dione, "Soon gone", "mentioned you");
+    notified(dione, "Soon gone", "mentioned you");
     assertThat(counted(dione)).isTrue();
     String post = alcaeus.get(topic).html().select("article.post").attr("id").substring(1);
     press(alcaeus, topic, "/p/" + post + "/delete");
@@ -279,15 +279,15 @@ final class NotifyTest {
     assertThat(listed(dione)).doesNotContain("Soon gone");
     press(alcaeus, topic, "/p/" + post + "/restore");
     soon("counted again", () -> counted(dione));
-    told(dione, "Soon gone", "mentioned you");
+    notified(dione, "Soon gone", "mentioned you");
   }
 
   @Test
-  void whatTellsOfADeletedReplyIsBackWithIt() {
+  void theNotificationOfADeletedReplyIsBackWithIt() {
     var gorgo = forum.member("Gorgo");
     String topic = topic(gorgo, "A reply goes", "text");
     String place = reply(alcaeus, topic, "now you see it");
-    told(gorgo, "A reply goes", "Alcaeus replied");
+    notified(gorgo, "A reply goes", "Alcaeus replied");
     String post = "/p/" + place.substring(place.indexOf("#p") + 2);
     press(alcaeus, topic, post + "/delete");
     soon("not counted", () -> !counted(gorgo));
@@ -297,16 +297,16 @@ final class NotifyTest {
     gorgo.post("/notifications/read", Map.of("_csrf", csrf, "up_to", "999999999")).expect(303);
     press(alcaeus, topic, post + "/restore");
     soon("counted again", () -> counted(gorgo));
-    told(gorgo, "A reply goes", "Alcaeus replied");
+    notified(gorgo, "A reply goes", "Alcaeus replied");
   }
 
-  /** Of what a moderator took away its author hears, others not even the title. */
+  /** Of what a moderator took away its author is notified, others see not even the title. */
   @Test
   void aModeratorsActOutlivesThePostButNotAStrangersTitle() {
     String topic = topic(sappho, "Strangers title", "text");
     String place = reply(alcaeus, topic, "bad words");
     press(solon, topic, "/p/" + place.substring(place.indexOf("#p") + 2) + "/delete");
-    told(alcaeus, "Strangers title", "a moderator, changed something here");
+    notified(alcaeus, "Strangers title", "a moderator, changed something here");
     String post = sappho.get(topic).html().select("article.post").attr("id").substring(1);
     press(sappho, topic, "/p/" + post + "/delete");
     soon("no title", () -> !listed(alcaeus).contains("Strangers title"));
@@ -314,7 +314,7 @@ final class NotifyTest {
   }
 
   @Test
-  void aPostDeletedBeforeItWasToldIsToldOnceWhenItIsBack() {
+  void aPostDeletedBeforeItsNotificationNotifiesOnceWhenItIsBack() {
     String topic = topic(sappho, "Late news", "text");
     settled();
     var form = alcaeus.get(topic).form(topic.substring(0, topic.indexOf('/', 3)) + "/reply");
@@ -329,11 +329,11 @@ final class NotifyTest {
     settled();
     assertThat(unread(sappho, "Late news")).isEmpty();
     press(alcaeus, topic, post + "/restore");
-    told(sappho, "Late news", "Alcaeus replied");
+    notified(sappho, "Late news", "Alcaeus replied");
     press(alcaeus, topic, post + "/delete");
     press(alcaeus, topic, post + "/restore");
     settled();
-    told(sappho, "Late news", "Alcaeus replied");
+    notified(sappho, "Late news", "Alcaeus replied");
     assertThat(
             forum.count(
                 "select count(*) from notification n join topic t on t.id = n.topic_id"
@@ -346,7 +346,7 @@ final class NotifyTest {
     var mine = forum.member("Early");
     String topic = topic(mine, "All read", "text");
     reply(alcaeus, topic, "@early one");
-    told(mine, "All read", "mentioned you");
+    notified(mine, "All read", "mentioned you");
     var page = mine.get("/notifications");
     page.form("/notifications/read").send().expect(303);
     assertThat(unread(mine, "All read")).isEmpty();

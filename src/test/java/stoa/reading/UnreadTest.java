@@ -112,7 +112,7 @@ final class UnreadTest extends UnreadTrial {
   }
 
   @Test
-  void allIsMarkedUpToWhatThePageHasTold() {
+  void allIsMarkedUpToWhatThePageLists() {
     String early = topic("Early");
     forum.pass(Duration.ofSeconds(1));
     var form = reader.get("/unread").form("/unread/read");
@@ -172,7 +172,7 @@ final class UnreadTest extends UnreadTrial {
   }
 
   @Test
-  void whatAMemberHasMutedIsNotTold() {
+  void whatAMemberHasMutedIsNotUnread() {
     String topic = topic("Noise");
     assertThat(titles(reader)).containsExactly("Noise");
     reader.get(topic).form(base(topic) + "/watch").set("level", "MUTE").send().expect(303);

@@ -57,7 +57,7 @@ public final class CachedSkeleton {
     seen.accept(reader);
   }
 
-  /** What is done for a reader whom notifications tell of what it shows; it may wait. */
+  /** What is done for a reader who has notifications of what it shows; it may wait. */
   @Nullable Consumer<Viewer.Member> read() {
     return read;
   }

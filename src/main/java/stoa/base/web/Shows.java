@@ -9,8 +9,8 @@ import stoa.base.Viewer;
  * What a page shows, and what is to be done each time that somebody gets it, also as a copy.
  *
  * @param tags copies live until one of them is dropped
- * @param seen told who got it; waits for nothing
- * @param read for a member whom notifications tell of what the page shows; may wait
+ * @param seen called with who got it; waits for nothing
+ * @param read for a member who has notifications of what the page shows; may wait
  */
 public record Shows(
     Set<String> tags, Consumer<Viewer> seen, @Nullable Consumer<Viewer.Member> read) {

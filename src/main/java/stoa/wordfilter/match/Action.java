@@ -2,7 +2,7 @@ package stoa.wordfilter.match;
 
 /** What a watched word does to the text that has it; the later one outweighs the earlier. */
 public enum Action {
-  /** It appears, and moderators are told. */
+  /** It appears, and moderators are notified. */
   FLAG,
   /** Another word takes its place. */
   REPLACE,
