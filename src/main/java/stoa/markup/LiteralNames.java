@@ -11,7 +11,8 @@ import org.commonmark.parser.beta.Position;
 import org.commonmark.parser.beta.Scanner;
 
 /**
- * Leaves a called name its underscores: {@code @_name_} would be emphasis, and call somebody else.
+ * Leaves a mentioned name its underscores: {@code @_name_} would be emphasis, and mention somebody
+ * else.
  */
 final class LiteralNames
     implements Parser.ParserExtension, InlineContentParserFactory, InlineContentParser {

@@ -103,7 +103,7 @@ final class NotificationQueries {
                         unread))));
   }
 
-  List<Returned> returned(long member) {
+  List<ReturnedPost> returned(long member) {
     return db.read(sql ->
         sql.select(
                 RETURNED_POST.ID,
@@ -116,7 +116,7 @@ final class NotificationQueries {
             .where(RETURNED_POST.ACCOUNT_ID.eq(member))
             .orderBy(RETURNED_POST.ID)
             .limit(50)
-            .fetch(mapping(Returned::new)));
+            .fetch(mapping(ReturnedPost::new)));
   }
 
   void forgetReturned(long member, long id) {

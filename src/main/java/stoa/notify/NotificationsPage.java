@@ -19,7 +19,7 @@ import stoa.watch.NotificationKind;
  * @param nextUrl null on the last page
  */
 record NotificationsPage(
-    List<Returned> returned,
+    List<ReturnedPost> returned,
     List<Item> items,
     boolean anyUnread,
     long upTo,
@@ -56,7 +56,7 @@ record NotificationsPage(
   }
 
   static NotificationsPage of(
-      List<Returned> returned, List<NotificationQueries.Row> rows, int most) {
+      List<ReturnedPost> returned, List<NotificationQueries.Row> rows, int most) {
     var groups = new LinkedHashMap<Group, List<NotificationQueries.Row>>();
     rows.forEach(row -> groups.computeIfAbsent(Group.of(row), _ -> new ArrayList<>()).add(row));
     var items = groups.values().stream().map(NotificationsPage::item).toList();

@@ -22,12 +22,12 @@ import stoa.watch.NotificationKind;
 /** Works out from an event who is to be notified of it, and does so, in one transaction. */
 final class NotifyHandler implements EventHandler.Transactional {
   private final NotifyQueries queries;
-  private final Calls calls;
+  private final Mentions mentions;
   private final NotifyFeature.Mailer mailer;
 
   NotifyHandler(NotifyQueries queries, NotifyFeature.Mailer mailer) {
     this.queries = queries;
-    this.calls = new Calls(queries);
+    this.mentions = new Mentions(queries);
     this.mailer = mailer;
   }
 
@@ -162,7 +162,7 @@ final class NotifyHandler implements EventHandler.Transactional {
         announced.id(), kind, topicId, postId, boardId, actorId, announced.at());
   }
 
-  /** A new post: whom it calls, whom it quotes, whom it answers, who watches; in that order. */
+  /** A new post: whom it mentions, whom it quotes, whom it answers, who watches; in that order. */
   private void written(Batch batch, Notification notification, @Nullable PostNow post) {
     if (post != null && (post.readable() || !queries.keepPending(batch.tx(), notification))) {
       notifyWritten(batch, notification, post);
@@ -170,7 +170,7 @@ final class NotifyHandler implements EventHandler.Transactional {
   }
 
   private void notifyWritten(Batch batch, Notification notification, PostNow post) {
-    batch.notified().addAll(calls.notifyCalled(batch.tx(), notification, post));
+    batch.notified().addAll(mentions.notifyMentioned(batch.tx(), notification, post));
     if (notification.kind() == NotificationKind.REPLY) {
       notifyMember(batch, notification, post.parentAuthorId());
       batch.replies().add(notification);
@@ -207,10 +207,10 @@ final class NotifyHandler implements EventHandler.Transactional {
     var notification =
         notification(
             announced, NotificationKind.MENTION, it.topicId(), it.postId(), it.boardId(), author);
-    batch.notified().addAll(calls.notifyEdited(batch.tx(), notification, post));
+    batch.notified().addAll(mentions.notifyEdited(batch.tx(), notification, post));
   }
 
-  /** An edit may have taken calls away while the post was out of sight. */
+  /** An edit may have taken mentions away while the post was out of sight. */
   private void backInSight(
       Batch batch, StoredEvent announced, long topicId, long postId, long boardId) {
     PostNow post = queries.post(batch.tx(), postId).orElse(null);
@@ -218,7 +218,7 @@ final class NotifyHandler implements EventHandler.Transactional {
       var notification =
           notification(
               announced, NotificationKind.MENTION, topicId, postId, boardId, post.authorId());
-      batch.notified().addAll(calls.takeBack(batch.tx(), notification, post));
+      batch.notified().addAll(mentions.takeBack(batch.tx(), notification, post));
     }
   }
 

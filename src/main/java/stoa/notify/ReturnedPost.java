@@ -8,4 +8,4 @@ import java.time.Instant;
  * @param path where it was to go
  * @param why the key of the sentence that says what stood in the way
  */
-record Returned(long id, String path, String title, String body, String why, Instant written) {}
+record ReturnedPost(long id, String path, String title, String body, String why, Instant written) {}

@@ -18,52 +18,50 @@ import stoa.base.db.Tx;
 import stoa.notify.NotifyQueries.Notification;
 import stoa.notify.NotifyQueries.PostNow;
 
-/**
- * Those whom a post calls, by their names or by quoting them. Each method answers who was notified.
- */
-final class Calls {
+/** Those whom a post mentions or quotes. Each method answers who was notified. */
+final class Mentions {
   private final NotifyQueries queries;
-  private final CallQueries calls;
+  private final MentionQueries mentions;
 
-  Calls(NotifyQueries queries) {
+  Mentions(NotifyQueries queries) {
     this.queries = queries;
-    this.calls = new CallQueries();
+    this.mentions = new MentionQueries();
   }
 
   /** Notifies all of them. */
-  List<Long> notifyCalled(Tx tx, Notification notification, PostNow post) {
+  List<Long> notifyMentioned(Tx tx, Notification notification, PostNow post) {
     var notified = notifyMembers(tx, notification.as(MENTION), mentioned(tx, post));
     notified.addAll(notifyMembers(tx, notification.as(QUOTE), quoted(tx, post)));
     return notified;
   }
 
-  /** Notifies whom an edit added, and takes back the notifications of the others. */
+  /** Notifies whom an edit added, and takes back those of whom it left out. */
   List<Long> notifyEdited(Tx tx, Notification notification, PostNow post) {
     var notified = takeBack(tx, notification, post);
     long postId = requireNonNull(notification.postId());
     var added = mentioned(tx, post);
-    added.removeAll(calls.notified(tx, postId, EnumSet.of(MENTION, QUOTE), added));
-    var called = notifyMembers(tx, notification.as(MENTION), added);
-    var _ = calls.takeBack(tx, postId, EnumSet.of(REPLY, TOPIC), called);
-    notified.addAll(called);
+    added.removeAll(mentions.notified(tx, postId, EnumSet.of(MENTION, QUOTE), added));
+    var mentioned = notifyMembers(tx, notification.as(MENTION), added);
+    var _ = mentions.takeBack(tx, postId, EnumSet.of(REPLY, TOPIC), mentioned);
+    notified.addAll(mentioned);
     return notified;
   }
 
   /**
-   * Takes back what nobody has read yet and the post does not say any more; who is to know of it
-   * for another reason as well is notified for that one instead.
+   * Takes back what nobody has read yet and the post does not say any more; who has
+   * another reason to be notified is notified for that one instead.
    */
   List<Long> takeBack(Tx tx, Notification notification, PostNow post) {
     long postId = requireNonNull(notification.postId());
     var quoted = quoted(tx, post);
-    var gone = new HashSet<>(calls.takeBackAllBut(tx, postId, MENTION, mentioned(tx, post)));
-    gone.addAll(calls.takeBackAllBut(tx, postId, QUOTE, quoted));
+    var gone = new HashSet<>(mentions.takeBackAllBut(tx, postId, MENTION, mentioned(tx, post)));
+    gone.addAll(mentions.takeBackAllBut(tx, postId, QUOTE, quoted));
     if (gone.isEmpty()) {
       return new ArrayList<>();
     }
     quoted.retainAll(gone);
     var notified = notifyMembers(tx, notification.as(QUOTE), quoted);
-    gone.removeAll(calls.notified(tx, postId, EnumSet.of(REPLY, TOPIC), gone));
+    gone.removeAll(mentions.notified(tx, postId, EnumSet.of(REPLY, TOPIC), gone));
     notified.addAll(notifyOtherwise(tx, notification, post, gone));
     return notified;
   }
@@ -89,20 +87,20 @@ final class Calls {
   }
 
   private Set<Long> mentioned(Tx tx, PostNow post) {
-    var mentions = Names.mentioned(post.html());
-    Map<String, Long> known = known(tx, mentions.stream().flatMap(List::stream).toList());
+    var meanings = MentionedNames.mentioned(post.html());
+    Map<String, Long> known = known(tx, meanings.stream().flatMap(List::stream).toList());
     var ids = new LinkedHashSet<Long>();
-    for (var names : mentions) {
+    for (var names : meanings) {
       names.stream().filter(known::containsKey).findFirst().map(known::get).ifPresent(ids::add);
     }
     return ids;
   }
 
   private Set<Long> quoted(Tx tx, PostNow post) {
-    return new LinkedHashSet<>(known(tx, Names.quoted(post.html())).values());
+    return new LinkedHashSet<>(known(tx, MentionedNames.quoted(post.html())).values());
   }
 
   private Map<String, Long> known(Tx tx, Collection<String> names) {
-    return names.isEmpty() ? Map.of() : calls.named(tx, names);
+    return names.isEmpty() ? Map.of() : mentions.named(tx, names);
   }
 }

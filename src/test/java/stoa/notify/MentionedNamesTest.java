@@ -12,11 +12,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import stoa.markup.Markup;
 
-final class NamesTest {
+final class MentionedNamesTest {
   private static final Markup MARKUP = new Markup();
 
   private static List<List<String>> mentioned(String source) {
-    return Names.mentioned(MARKUP.render(source, "p1-"));
+    return MentionedNames.mentioned(MARKUP.render(source, "p1-"));
   }
 
   private static List<String> longest(String source) {
@@ -24,7 +24,7 @@ final class NamesTest {
   }
 
   private static Set<String> quoted(String source) {
-    return Names.quoted(MARKUP.render(source, "p1-"));
+    return MentionedNames.quoted(MARKUP.render(source, "p1-"));
   }
 
   @Test
@@ -147,9 +147,10 @@ final class NamesTest {
   @Timeout(value = 10, unit = SECONDS)
   void hostileTextsTakeLittleTime(String part) {
     String text = part.repeat(300_000 / part.length());
-    assertThat(Names.mentioned("<p>" + text + "</p>").size()).isLessThanOrEqualTo(10);
+    assertThat(MentionedNames.mentioned("<p>" + text + "</p>").size()).isLessThanOrEqualTo(10);
     assertThat(mentioned(text.substring(0, 32_000)).size()).isLessThanOrEqualTo(10);
-    assertThat(Names.quoted("<blockquote><p><strong>" + text).size()).isLessThanOrEqualTo(1);
+    assertThat(MentionedNames.quoted("<blockquote><p><strong>" + text).size())
+        .isLessThanOrEqualTo(1);
   }
 
   @Test

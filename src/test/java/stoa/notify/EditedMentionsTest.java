@@ -22,9 +22,9 @@ import stoa.TestForum;
 import stoa.support.ServerProcess;
 import stoa.support.Visitor;
 
-/** What an edit does to calls that were notified, and to mails that wait. */
+/** What an edit does to mentions that were notified, and to mails that wait. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class EditedCallsTest {
+final class EditedMentionsTest {
   private final int port = ServerProcess.freePort();
   private GreenMail server;
   private TestForum forum;
@@ -119,7 +119,7 @@ final class EditedCallsTest {
     mailsGo();
     return Arrays.stream(server.getReceivedMessages())
         .filter(mail -> recipient(mail).equals(name.hashCode() + "@example.org"))
-        .map(EditedCallsTest::text)
+        .map(EditedMentionsTest::text)
         .toList();
   }
 
@@ -218,7 +218,7 @@ final class EditedCallsTest {
   }
 
   @Test
-  void aCallThatWasEditedAwayOutOfSightDoesNotComeBack() {
+  void aMentionThatWasEditedAwayOutOfSightDoesNotComeBack() {
     String topic = topic(solon, "Out of sight", "text");
     String post = reply(alcaeus, topic, "hello @gorgo");
     forum.whileLocked(

@@ -11,24 +11,25 @@ import org.jsoup.nodes.TextNode;
 import stoa.base.Text;
 
 /**
- * The names that a post calls: {@code @name} in its own words, and the names over its quotations.
- * They are looked for in what its readers see, the sanitized HTML: nobody is called whose name they
- * cannot read, and whatever the renderer takes for code, an address or a quotation calls nobody.
+ * The names that a post mentions: {@code @name} in its own words, and the names over its
+ * quotations. They are looked for in what its readers see, the sanitized HTML: nobody is mentioned
+ * whose name they cannot read, and whatever the renderer takes for code, an address or a quotation
+ * mentions nobody.
  */
-final class Names {
+final class MentionedNames {
   /** Each could be a mail; more than this is not a conversation but an advertisement. */
   private static final int MOST = 10;
 
-  private Names() {}
+  private MentionedNames() {}
 
   /** For each mention the names that it may mean, the longest first. Folded as accounts' are. */
   static List<List<String>> mentioned(String html) {
     if (!html.contains("@") && !html.contains("&#64;")) { // as the sanitizer spells it
       return List.of();
     }
-    var words = new OwnWords();
-    Jsoup.parseBodyFragment(html).body().filter(words);
-    return Mention.meanings(words.text(), MOST);
+    var own = new OwnText();
+    Jsoup.parseBodyFragment(html).body().filter(own);
+    return Mention.meanings(own.text(), MOST);
   }
 
   /** The names over quotations, as {@code topic.Quote} writes them; folded. */

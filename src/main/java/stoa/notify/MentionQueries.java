@@ -16,7 +16,7 @@ import stoa.event.Tags;
 import stoa.watch.NotificationKind;
 
 /** Who bears a name, and who was notified of a post. */
-final class CallQueries {
+final class MentionQueries {
   /** The accounts that carry one of these folded names, by them. */
   Map<String, Long> named(Tx tx, Collection<String> keys) {
     return tx.sql()
@@ -56,7 +56,7 @@ final class CallQueries {
     return members;
   }
 
-  /** Kinds are written out, as the index of calls names them. */
+  /** Kinds are written out, as the index notification_call names them. */
   private static Condition of(long postId, Set<NotificationKind> kinds) {
     return NOTIFICATION
         .POST_ID

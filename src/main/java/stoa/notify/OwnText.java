@@ -6,7 +6,7 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 
 /** Takes from a post's HTML what its author says in plain words, not in code, links, quotations. */
-final class OwnWords implements NodeFilter {
+final class OwnText implements NodeFilter {
   private static final Set<String> NOT_SAID = Set.of("a", "code", "pre", "blockquote");
   private static final Set<String> WITHIN_WORDS = Set.of("strong", "em", "del");
 
