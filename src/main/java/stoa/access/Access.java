@@ -25,9 +25,9 @@ import stoa.schema.tables.Post;
 
 /**
  * The one door to topics and posts: whatever lists them takes its condition here, whatever fetches
- * one by its id fetches it here. What waits for a moderator is there for its author and moderators
- * alone; what was deleted for moderators and for an author who deleted it themselves. Lists show
- * neither, to anybody.
+ * one by its id fetches it here. What is pending is there for its author and moderators alone; what
+ * was deleted for moderators and for an author who deleted it themselves. Lists show neither, to
+ * anybody.
  */
 public final class Access {
   /** Of what all see alike: a guest reads the same. */
@@ -176,7 +176,8 @@ public final class Access {
   private static Found readFor(Viewer viewer, Found found) {
     TopicHead topic = found.topic().readFor(viewer);
     if (!PostRights.of(viewer, topic, found.post()).mayRead()) {
-      throw new Refused(found.post().held() ? new Refusal.NotFound() : new Refusal.Gone());
+      throw new Refused(
+          found.post().state() == PostState.PENDING ? new Refusal.NotFound() : new Refusal.Gone());
     }
     return found;
   }
@@ -184,7 +185,7 @@ public final class Access {
   /** The post of a topic that an answer may name: it stands there for everybody. */
   public @Nullable PostText answered(TopicHead topic, long id) {
     return db.read(sql -> text(sql, id))
-        .filter(post -> post.topicId() == topic.id() && !post.deleted())
+        .filter(post -> post.topicId() == topic.id() && !post.state().hidden())
         .orElse(null);
   }
 

@@ -9,7 +9,7 @@ import stoa.base.Viewer;
 /**
  * Readers who may read the same: the key of what is kept for several of them.
  *
- * @param hidden whether they also find what waits and what was deleted
+ * @param hidden whether they also find what is pending and what was deleted
  */
 public record Audience(boolean hidden) {
   /** Everybody, guests too. */

@@ -11,13 +11,11 @@ public record PostRights(
     Viewer viewer,
     TopicHead topic,
     @Nullable Long authorId,
-    boolean deleted,
-    @Nullable Long deletedBy,
-    boolean held) {
+    PostState state,
+    @Nullable Long deletedBy) {
 
   public static PostRights of(Viewer viewer, TopicHead topic, PostText post) {
-    return new PostRights(
-        viewer, topic, post.authorId(), post.deleted(), post.deletedBy(), post.held());
+    return new PostRights(viewer, topic, post.authorId(), post.state(), post.deletedBy());
   }
 
   private boolean own() {
@@ -33,7 +31,7 @@ public record PostRights(
   }
 
   public boolean mayEdit() {
-    return !deleted && (moderates() || (own() && !topic.locked()));
+    return !state.hidden() && (moderates() || (own() && !topic.locked()));
   }
 
   public boolean mayDelete() {
@@ -42,22 +40,25 @@ public record PostRights(
 
   /** Who deleted their own post may bring it back; what a moderator deleted only a moderator. */
   public boolean mayRestore() {
-    return deleted && !held && (moderates() || (own() && deletedByAuthor() && !topic.locked()));
+    return state == PostState.DELETED
+        && (moderates() || (own() && deletedByAuthor() && !topic.locked()));
   }
 
   /** One's own posts one likes anyway. */
   public boolean mayLike() {
-    return Act.LIKE.allowedTo(viewer) && !deleted && !own();
+    return Act.LIKE.allowedTo(viewer) && !state.hidden() && !own();
   }
 
   /** Who asked says what answered them; moderators may, where they never do. */
   public boolean mayChoose() {
     boolean asked = topic.authorId() != null && viewer.is(topic.authorId());
-    return !deleted && (moderates() || (asked && !topic.locked()));
+    return !state.hidden() && (moderates() || (asked && !topic.locked()));
   }
 
   /** Whether its text may be read: as {@link Reader#readsText} has it for a page. */
   public boolean mayRead() {
-    return !deleted || Act.SEE_HIDDEN.allowedTo(viewer) || (own() && (held || deletedByAuthor()));
+    return !state.hidden()
+        || Act.SEE_HIDDEN.allowedTo(viewer)
+        || (own() && (state == PostState.PENDING || deletedByAuthor()));
   }
 }

@@ -1,6 +1,5 @@
 package stoa.access;
 
-import static org.jooq.impl.DSL.field;
 import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.POST;
 
@@ -9,25 +8,27 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** A post as links to it and the forms that quote and change it need it. */
+/**
+ * A post as links to it and the forms that quote and change it need it.
+ *
+ * @param position its place in the topic, from 1; null for a reply that was never in the open
+ */
 public record PostText(
     long id,
     long topicId,
-    int position,
+    @Nullable Integer position,
     @Nullable Long authorId,
     @Nullable String authorName,
     String source,
     int edits,
-    boolean deleted,
-    @Nullable Long deletedBy,
-    boolean held) {
+    PostState state,
+    @Nullable Long deletedBy) {
   private static final Field<Long> ID = POST.ID.as("post_id");
   private static final Field<@Nullable Long> AUTHOR_ID = POST.AUTHOR_ID.as("post_author_id");
   private static final Field<@Nullable String> AUTHOR =
       Authors.name(ACCOUNT, POST.AUTHOR_NAME).as("post_author");
-  private static final Field<Boolean> DELETED = field(POST.DELETED_AT.isNotNull()).as("deleted");
+  private static final Field<PostState> STATE = PostState.of(POST).as("state");
   private static final Field<@Nullable Long> DELETED_BY = POST.DELETED_BY.as("post_deleted_by");
-  private static final Field<Boolean> HELD = field(POST.HELD_AT.isNotNull()).as("held");
 
   /** What {@link #of} reads, of a post and the account that wrote it. */
   static final List<Field<?>> FIELDS =
@@ -39,9 +40,8 @@ public record PostText(
           AUTHOR,
           POST.SOURCE,
           POST.EDITS,
-          DELETED,
-          DELETED_BY,
-          HELD);
+          STATE,
+          DELETED_BY);
 
   static PostText of(Record row) {
     return new PostText(
@@ -52,13 +52,22 @@ public record PostText(
         row.get(AUTHOR),
         row.get(POST.SOURCE),
         row.get(POST.EDITS),
-        row.get(DELETED),
-        row.get(DELETED_BY),
-        row.get(HELD));
+        row.get(STATE),
+        row.get(DELETED_BY));
   }
 
-  /** Where it stands: a waiting reply has no place yet and follows its topic's last post. */
+  /** Whether it opened its topic. */
+  public boolean opens() {
+    return position != null && position == 1;
+  }
+
+  /** Whether it has a place in its topic; see {@link PostState#unplaced}. */
+  public boolean placed() {
+    return position != null && position > 0;
+  }
+
+  /** Where it is found: a reply without a place follows its topic's last post. */
   public int place(TopicHead topic) {
-    return position > 0 ? position : Math.max(1, topic.postCount());
+    return position != null && position > 0 ? position : Math.max(1, topic.postCount());
   }
 }

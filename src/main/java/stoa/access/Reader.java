@@ -26,7 +26,7 @@ public enum Reader {
     return Act.SEE_HIDDEN.allowedTo(viewer) ? MODERATOR : MEMBER;
   }
 
-  /** Whether they find the post on the page at all: one that waits is there for its author. */
+  /** Whether they find the post on the page at all: a pending one is there for its author. */
   public Condition finds(Post post) {
     return switch (this) {
       case GUEST -> post.HELD_AT.isNull();
@@ -35,9 +35,7 @@ public enum Reader {
     };
   }
 
-  /**
-   * Whether they read its text: a deleted one's where it is their own and waits or went by them.
-   */
+  /** Whether they read its text: their own also where it is pending or was deleted by them. */
   public Condition readsText(Post post) {
     return post.DELETED_AT.isNull().or(readsDeleted(post));
   }

@@ -30,13 +30,11 @@ public record TopicHead(
     boolean pinned,
     boolean locked,
     @Nullable Long acceptedPostId,
-    @Nullable Instant deleted,
+    PostState state,
     @Nullable Long deletedBy,
-    boolean held,
     List<String> tags) {
   private static final Field<Boolean> LOCKED = field(TOPIC.LOCKED_AT.isNotNull());
-  private static final Field<Boolean> HELD = field(TOPIC.HELD_AT.isNotNull()).as("topic_held");
-  private static final Field<Instant> DELETED = TOPIC.DELETED_AT.as("topic_deleted_at");
+  private static final Field<PostState> STATE = PostState.of(TOPIC).as("topic_state");
   private static final Field<@Nullable Long> DELETED_BY = TOPIC.DELETED_BY.as("topic_deleted_by");
   private static final Field<List<String>> TAGS = tags(TOPIC.ID);
 
@@ -55,9 +53,8 @@ public record TopicHead(
           TOPIC.PINNED,
           LOCKED,
           TOPIC.ACCEPTED_POST_ID,
-          DELETED,
+          STATE,
           DELETED_BY,
-          HELD,
           TAGS);
 
   public TopicHead {
@@ -79,9 +76,8 @@ public record TopicHead(
         row.get(TOPIC.PINNED),
         row.get(LOCKED),
         row.get(TOPIC.ACCEPTED_POST_ID),
-        row.get(DELETED),
+        row.get(STATE),
         row.get(DELETED_BY),
-        row.get(HELD),
         row.get(TAGS));
   }
 
@@ -98,27 +94,29 @@ public record TopicHead(
   }
 
   /**
-   * Waiting topics can be read by their author, too. Deleted topics can still be read by moderators
+   * Pending topics can be read by their author, too. Deleted topics can still be read by moderators
    * and by the author who deleted their own.
    */
   boolean readableBy(Viewer viewer) {
     Audience audience = Audience.of(viewer);
-    return audience.reads(boardId) && (deleted == null || audience.hidden() || ownHidden(viewer));
+    return audience.reads(boardId) && (!state.hidden() || audience.hidden() || ownHidden(viewer));
   }
 
   private boolean ownHidden(Viewer viewer) {
-    return authorId != null && viewer.is(authorId) && (held || authorId.equals(deletedBy));
+    return authorId != null
+        && viewer.is(authorId)
+        && (state == PostState.PENDING || authorId.equals(deletedBy));
   }
 
   /**
    * The topic itself, for whom may read it.
    *
-   * @throws Refused as gone; as not found where it waits or its board is not theirs to read, since
-   *     for them it was never there
+   * @throws Refused as gone; as not found where it is pending or its board is not theirs to read,
+   *     since for them it was never there
    */
   TopicHead readFor(Viewer viewer) {
     if (!readableBy(viewer)) {
-      boolean never = held || !Audience.of(viewer).reads(boardId);
+      boolean never = state == PostState.PENDING || !Audience.of(viewer).reads(boardId);
       throw new Refused(never ? new Refusal.NotFound() : new Refusal.Gone());
     }
     return this;

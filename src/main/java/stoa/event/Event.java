@@ -47,7 +47,7 @@ public sealed interface Event {
     }
   }
 
-  /** A post that was held for a moderator can be read from now on. */
+  /** A pending post can be read from now on. */
   record PostApproved(long topicId, long postId, long boardId, long by) implements Event {
     @Override
     public Set<String> tags() {

@@ -87,7 +87,7 @@ final class FeedQueries {
   private Condition end(Post post, org.jooq.Table<?> topic) {
     return post.POSITION
         .gt(topic.field(1, Integer.class).minus(ENTRIES))
-        .and(post.POSITION.gt(0)) // those that wait stand below
+        .and(post.POSITION.gt(0))
         .and(access.shown(post));
   }
 

@@ -6,14 +6,14 @@ import stoa.base.view.Author;
 import stoa.base.view.Pager;
 import stoa.base.view.View;
 
-/** Posts that wait for a moderator's decision, the longest waiting first. */
+/** Posts that are pending a moderator's decision, the longest waiting first. */
 record DeskPage(long count, List<Item> items, Pager pager) implements View {
   DeskPage {
     items = List.copyOf(items);
   }
 
   /**
-   * @param held whether it is out of sight; otherwise it was flagged
+   * @param pending whether it is out of sight; otherwise it was flagged
    * @param html as readers see it, sanitized
    */
   record Item(
@@ -24,7 +24,7 @@ record DeskPage(long count, List<Item> items, Pager pager) implements View {
       Author author,
       String html,
       Instant at,
-      boolean held,
+      boolean pending,
       List<HitLine> hits) {
     Item {
       hits = List.copyOf(hits);

@@ -2,6 +2,7 @@ package stoa.moderation;
 
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.countDistinct;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.select;
 import static stoa.base.db.AnyOf.among;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
+import org.jooq.Field;
 import stoa.access.Authors;
 import stoa.access.PostState;
 import stoa.base.db.Db;
@@ -25,6 +27,7 @@ import stoa.base.view.Urls;
 
 /** Posts that wait for moderators or were flagged, and what moderators decided about them. */
 final class DeskQueries {
+  private static final Field<Boolean> PENDING = field(PostState.pending(POST));
   private static final Condition OPEN =
       WORD_HIT.DECISION.isNull().and(WORD_HIT.POST_ID.isNotNull());
 
@@ -45,15 +48,15 @@ final class DeskQueries {
   }
 
   /**
-   * Posts with hits that nobody has decided about: first those that are held, since their authors
-   * wait, and of each kind the longest waiting first.
+   * Posts with hits that nobody has decided about: first those that are pending, since their
+   * authors wait, and of each kind the longest waiting first.
    */
   List<DeskPage.Item> open(int page, int most) {
     var ids =
         select(POST.ID)
             .from(POST)
             .where(POST.ID.in(select(WORD_HIT.POST_ID).from(WORD_HIT).where(OPEN)))
-            .orderBy(PostState.PENDING.desc(), POST.ID)
+            .orderBy(PENDING.desc(), POST.ID)
             .limit(most)
             .offset((page - 1) * most);
     return db.read(sql -> {
@@ -76,7 +79,7 @@ final class DeskQueries {
               Authors.linked(ACCOUNT),
               POST.HTML,
               greatest(POST.CREATED_AT, POST.EDITED_AT),
-              PostState.PENDING)
+              PENDING)
           .from(POST)
           .join(TOPIC)
           .on(TOPIC.ID.eq(POST.TOPIC_ID))
@@ -85,9 +88,9 @@ final class DeskQueries {
           .leftJoin(ACCOUNT)
           .on(ACCOUNT.ID.eq(POST.AUTHOR_ID))
           .where(among(POST.ID, lines.keySet()))
-          .orderBy(PostState.PENDING.desc(), POST.ID)
+          .orderBy(PENDING.desc(), POST.ID)
           .fetch(
-              mapping((id, topic, board, author, link, html, at, held) ->
+              mapping((id, topic, board, author, link, html, at, pending) ->
                   new DeskPage.Item(
                       id,
                       Urls.post(id),
@@ -96,7 +99,7 @@ final class DeskQueries {
                       Author.of(author, link),
                       html,
                       at,
-                      held,
+                      pending,
                       lines.getOrDefault(id, List.of()))));
     });
   }

@@ -48,8 +48,8 @@ final class Mentions {
   }
 
   /**
-   * Takes back what nobody has read yet and the post does not say any more; who has
-   * another reason to be notified is notified for that one instead.
+   * Takes back what nobody has read yet and the post does not say any more; who has another reason
+   * to be notified is notified for that one instead.
    */
   List<Long> takeBack(Tx tx, Notification notification, PostNow post) {
     long postId = requireNonNull(notification.postId());
@@ -68,7 +68,7 @@ final class Mentions {
 
   private List<Long> notifyOtherwise(
       Tx tx, Notification notification, PostNow post, Collection<Long> members) {
-    if (post.position() == 1) {
+    if (post.opens()) {
       return queries.notifyWatchers(tx, notification.as(TOPIC), members);
     }
     var notified = new ArrayList<Long>();

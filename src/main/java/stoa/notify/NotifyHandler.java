@@ -193,7 +193,7 @@ final class NotifyHandler implements EventHandler.Transactional {
     if (post == null || post.authorId() == null) {
       return;
     }
-    var kind = post.position() == 1 ? NotificationKind.TOPIC : NotificationKind.REPLY;
+    var kind = post.opens() ? NotificationKind.TOPIC : NotificationKind.REPLY;
     written(batch, notification(announced, kind, topicId, postId, boardId, post.authorId()), post);
   }
 

@@ -88,7 +88,7 @@ final class NotifyQueries {
 
   /** A post as it is now. */
   record PostNow(
-      int position,
+      boolean opens,
       @Nullable Long authorId,
       String html,
       @Nullable Long parentAuthorId,
@@ -105,7 +105,7 @@ final class NotifyQueries {
         .select(
             POST.ID,
             row(
-                    POST.POSITION,
+                    DSL.field(POST.POSITION.isNotDistinctFrom(inline(1))),
                     POST.AUTHOR_ID,
                     POST.HTML,
                     parent.AUTHOR_ID,

@@ -33,7 +33,7 @@ final class LikeQueries {
 
   /** The score of a topic is its first post's; an author's is that of all their posts. */
   void count(Tx tx, TopicHead topic, PostText post, int change) {
-    if (post.position() == 1) {
+    if (post.opens()) {
       tx.sql()
           .update(TOPIC)
           .set(TOPIC.SCORE, TOPIC.SCORE.plus(change))

@@ -51,6 +51,6 @@ final class Likes {
   }
 
   private static String place(TopicHead topic, PostText post) {
-    return Urls.place(topic.id(), topic.slug(), Posts.page(post.position()), post.id());
+    return Urls.place(topic.id(), topic.slug(), Posts.page(post.place(topic)), post.id());
   }
 }

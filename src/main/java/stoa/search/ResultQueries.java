@@ -37,7 +37,7 @@ import stoa.tree.Boards;
 
 /** What stands behind the names in a query, and behind the ids that an index answers. */
 final class ResultQueries {
-  private static final Field<Boolean> FIRST = field(POST.POSITION.eq(inline(1)));
+  private static final Field<Boolean> FIRST = field(POST.POSITION.isNotDistinctFrom(inline(1)));
   private static final Field<Boolean> HIDDEN = field(name("hidden"), Boolean.class);
   private static final Field<@Nullable String> AUTHOR = Authors.name(ACCOUNT, POST.AUTHOR_NAME);
   private static final Field<@Nullable String> LINKED = Authors.linked(ACCOUNT);

@@ -41,7 +41,7 @@ final class EditPages {
   /** A post that this viewer may change, with its topic. */
   private record Editable(PostText post, TopicHead topic, BoardPath path) {
     boolean first() {
-      return post.position() == 1;
+      return post.opens();
     }
   }
 

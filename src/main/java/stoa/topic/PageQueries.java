@@ -46,6 +46,8 @@ final class PageQueries {
   private static final Field<@Nullable String> PARENT_NAME =
       Authors.name(PARENT_AUTHOR, PARENT.AUTHOR_NAME);
 
+  private static final Field<PostState> STATE = PostState.of(POST).as("state");
+
   /** Which all kinds of readers see alike. */
   private static final List<Field<?>> SAME =
       List.of(
@@ -58,9 +60,8 @@ final class PageQueries {
           POST.CREATED_AT,
           POST.EDITED_AT,
           POST.SCORE,
-          PostState.DELETED,
+          STATE,
           POST.DELETED_BY,
-          PostState.PENDING,
           PARENT.ID,
           PARENT.POSITION,
           PARENT_NAME);
@@ -123,20 +124,21 @@ final class PageQueries {
     long id = row.get(POST.ID);
     Long authorId = row.get(POST.AUTHOR_ID);
     var body = body(row);
-    var rights =
-        new PostRights(
-            viewer, topic, authorId, body.deleted(), row.get(POST.DELETED_BY), body.held());
-    int position = row.get(POST.POSITION);
+    var rights = new PostRights(viewer, topic, authorId, body.state(), row.get(POST.DELETED_BY));
+    Integer place = row.get(POST.POSITION);
+    boolean placed = place != null && place > 0;
+    int position = placed ? place : topic.postCount() + 1;
     return new PostRow(
         id,
         position,
+        placed,
         Author.of(row.get(AUTHOR), row.get(LINKED)),
         badges(row, topic, id, authorId),
         body,
         row.get(POST.SCORE),
         inReplyTo(row),
         new PostActions(
-            mayReply && !body.deleted() ? "/t/" + topic.id() + "/reply?quote=" + id : null,
+            mayReply && !body.hidden() ? "/t/" + topic.id() + "/reply?quote=" + id : null,
             rights.mayEdit() ? Urls.post(id) + "/edit" : null,
             rights.mayDelete(),
             rights.mayRestore(),
@@ -147,11 +149,7 @@ final class PageQueries {
 
   private static PostRow.Body body(Record row) {
     return new PostRow.Body(
-        row.get(TEXT),
-        row.get(POST.CREATED_AT),
-        row.get(POST.EDITED_AT),
-        row.get(PostState.DELETED),
-        row.get(PostState.PENDING));
+        row.get(TEXT), row.get(POST.CREATED_AT), row.get(POST.EDITED_AT), row.get(STATE));
   }
 
   private static PostRow.Badges badges(

@@ -4,17 +4,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import stoa.access.Access;
 import stoa.access.Act;
+import stoa.access.PostState;
 import stoa.access.PostText;
 import stoa.access.TopicHead;
 import stoa.base.Refused;
 import stoa.base.Viewer;
 import stoa.base.db.Tx;
 import stoa.event.Event;
+import stoa.topic.PostQueries.NewPost;
 
 /**
- * Posts that wait for a moderator. Their author and moderators see them. A waiting reply has no
- * place yet: its position is its id below zero. It takes the topic's last place, and counts, when
- * it is approved; so nobody finds an old post that was not there before.
+ * Posts that wait for a moderator. Their author and moderators see them. A pending reply has no
+ * place yet. It takes the topic's last, and counts, when it is approved; so nobody finds an old
+ * post that was not there before.
  */
 public final class PendingPosts {
   private final Access access;
@@ -36,21 +38,17 @@ public final class PendingPosts {
     this.clock = clock;
   }
 
-  /** The position of a reply that waits. */
-  static int waiting(long postId) {
-    return (int) -Math.min(postId, Integer.MAX_VALUE);
-  }
-
-  /** A new reply, written but not shown. */
-  void holdReply(Tx tx, long postId) {
-    queries.setPost(tx, postId, Standing.pending(clock.instant()));
+  /** Adds a reply that is not shown, and counts nowhere. */
+  void add(Tx tx, NewPost reply) {
+    posts.insertPending(tx, reply);
+    queries.setPost(tx, reply.id(), Standing.pending(clock.instant()));
   }
 
   /** Takes a post that is there out of sight; its topic too where it stands alone in it. */
   void hide(Tx tx, Viewer.Member by, long postId) {
     var post = access.text(tx, postId).orElseThrow(Refused::notFound);
     var topic = access.locked(tx, by, post.topicId());
-    boolean whole = post.position() == 1 && topic.replyCount() == 0;
+    boolean whole = post.opens() && topic.replyCount() == 0;
     var pending = Standing.pending(clock.instant());
     queries.setPost(tx, postId, pending);
     if (whole) {
@@ -60,7 +58,7 @@ public final class PendingPosts {
   }
 
   /**
-   * Lets a waiting post be seen. Nothing where it does not wait (any more).
+   * Lets a pending post be seen. Nothing where it is not pending (any more).
    *
    * @throws Refused as forbidden for anybody but moderators
    */
@@ -68,13 +66,13 @@ public final class PendingPosts {
     var _ = Act.APPROVE.require(moderator);
     var topic = lockedTopicOf(tx, moderator, postId);
     var post = access.text(tx, postId).orElseThrow(Refused::notFound);
-    if (!post.held()) {
+    if (post.state() != PostState.PENDING) {
       return;
     }
-    if (post.position() < 0) {
-      approveReply(tx, topic, post);
-    } else {
+    if (post.placed()) {
       approveInPlace(tx, topic, post);
+    } else {
+      approveReply(tx, topic, post);
     }
     tx.emit(new Event.PostApproved(topic.id(), postId, topic.boardId(), moderator.id()));
   }
@@ -91,7 +89,7 @@ public final class PendingPosts {
   }
 
   private void approveInPlace(Tx tx, TopicHead topic, PostText post) {
-    boolean whole = post.position() == 1 && topic.held();
+    boolean whole = post.opens() && topic.state() == PostState.PENDING;
     queries.setPost(tx, post.id(), Standing.VISIBLE);
     if (whole) {
       queries.setTopic(tx, topic.id(), Standing.VISIBLE);
@@ -102,15 +100,18 @@ public final class PendingPosts {
     states.count(tx, topic, post, whole, 1);
   }
 
-  /** Deletes a post that waits or was flagged, as a moderator. Nothing where it is gone already. */
+  /**
+   * Deletes a post that is pending or was flagged, as a moderator. Nothing where it is gone
+   * already.
+   */
   public void remove(Tx tx, Viewer.Member moderator, long postId) {
     var _ = Act.APPROVE.require(moderator);
     var topic = lockedTopicOf(tx, moderator, postId);
     var post = access.text(tx, postId).orElseThrow(Refused::notFound);
-    if (post.held()) {
+    if (post.state() == PostState.PENDING) {
       var deleted = Standing.deleted(clock.instant(), moderator.id());
       queries.setPost(tx, postId, deleted);
-      if (post.position() == 1 && topic.held()) {
+      if (post.opens() && topic.state() == PostState.PENDING) {
         queries.setTopic(tx, topic.id(), deleted);
       }
     } else {

@@ -17,8 +17,8 @@ record PostActions(
     boolean liked,
     boolean mayChoose) {
   /** Whether they are those of any member who is not tied to the post. */
-  boolean areShared(boolean deleted) {
-    return mayLike != deleted && !liked && !changeable() && !mayChoose;
+  boolean areShared(boolean hidden) {
+    return mayLike != hidden && !liked && !changeable() && !mayChoose;
   }
 
   private boolean changeable() {

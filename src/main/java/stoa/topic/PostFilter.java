@@ -30,7 +30,7 @@ public interface PostFilter {
     record Rejected(Message why, boolean inTitle) implements Verdict {}
 
     /** It is kept, but waits for a moderator. */
-    record Held(Finding finding) implements Verdict {}
+    record Pending(Finding finding) implements Verdict {}
 
     /** Other words take the place of some. */
     record Replaced(String title, String source) implements Verdict {}

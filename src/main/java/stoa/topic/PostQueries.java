@@ -97,51 +97,41 @@ final class PostQueries {
   /** A text with its HTML. */
   record Rendered(String source, String html, int renderer) {}
 
-  /**
-   * A post to be.
-   *
-   * @param position its place in the topic; below zero while it waits for a moderator
-   */
+  /** A post to be, wherever it is going to stand. */
   record NewPost(
-      long id,
-      long topicId,
-      int position,
-      long author,
-      @Nullable Long parent,
-      Rendered text,
-      Instant at) {}
-
-  /** A post that is not shown yet, and counts nowhere. */
-  void insert(Tx tx, NewPost post) {
-    tx.sql().with(watched(post)).insertInto(POST).set(columns(post)).execute();
+      long id, long topicId, long author, @Nullable Long parent, Rendered text, Instant at) {
+    NewPost answering(@Nullable Long other) {
+      return new NewPost(id, topicId, author, other, text, at);
+    }
   }
 
-  /**
-   * A post that is its topic's last, with everything that counts it; in one statement, because its
-   * topic is locked for as long as it takes.
-   *
-   * @param topics 1 for the first post of a topic, 0 for a reply
-   */
-  void add(Tx tx, NewPost post, long boardId, int topics) {
-    var posted = insertInto(POST).set(columns(post)).returning(POST.ID);
+  /** A reply that has no place yet, and counts nowhere. */
+  void insertPending(Tx tx, NewPost post) {
+    tx.sql().with(watched(post)).insertInto(POST).set(columns(post, null)).execute();
+  }
+
+  /** A topic's first post, with everything that counts the two, in one statement. */
+  void addFirst(Tx tx, NewPost post, long boardId) {
+    var posted = insertInto(POST).set(columns(post, 1)).returning(POST.ID);
+    var extended = extended(post.topicId(), 1, post.id(), post.author(), post.at());
     tx.sql()
         .with(watched(post))
         .with(name("posted").as(posted))
-        .with(name("extended").as(extended(post).returning(TOPIC.ID)))
-        .with(name("written").as(written(post.author(), topics, 1).returning(ACCOUNT.ID)))
+        .with(name("extended").as(extended.returning(TOPIC.ID)))
+        .with(name("written").as(written(post.author(), 1, 1).returning(ACCOUNT.ID)))
         .update(BOARD)
-        .set(BOARD.TOPIC_COUNT, BOARD.TOPIC_COUNT.plus(topics))
+        .set(BOARD.TOPIC_COUNT, BOARD.TOPIC_COUNT.plus(1))
         .set(BOARD.POST_COUNT, BOARD.POST_COUNT.plus(1))
         .set(BOARD.LAST_POST_ID, post.id())
         .where(BOARD.ID.eq(boardId))
         .execute();
   }
 
-  private static Map<Field<?>, @Nullable Object> columns(NewPost post) {
+  private static Map<Field<?>, @Nullable Object> columns(NewPost post, @Nullable Integer position) {
     var values = new LinkedHashMap<Field<?>, @Nullable Object>();
     values.put(POST.ID, post.id());
     values.put(POST.TOPIC_ID, post.topicId());
-    values.put(POST.POSITION, post.position());
+    values.put(POST.POSITION, position);
     values.put(POST.AUTHOR_ID, post.author());
     values.put(POST.PARENT_ID, post.parent());
     values.put(POST.SOURCE, post.text().source());
@@ -168,10 +158,6 @@ final class PostQueries {
   }
 
   /** A new post is the topic's last. */
-  private static UpdateConditionStep<?> extended(NewPost post) {
-    return extended(post.topicId(), post.position(), post.id(), post.author(), post.at());
-  }
-
   private static UpdateConditionStep<?> extended(
       long topicId, int position, long postId, long author, Instant now) {
     return DSL.update(TOPIC)

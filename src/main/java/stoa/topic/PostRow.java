@@ -2,6 +2,7 @@ package stoa.topic;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import stoa.access.PostState;
 import stoa.base.Role;
 import stoa.base.view.Author;
 import stoa.base.view.Urls;
@@ -10,12 +11,14 @@ import stoa.base.view.Urls;
  * A post on a topic's page.
  *
  * @param position its place in the topic, from 1; kept for ever
+ * @param placed whether it has that place already; a pending reply gets it with its approval
  * @param reply "re" of a comment: the post it answers, null for most
  * @param actions what this viewer may do with it
  */
 record PostRow(
     long id,
     int position,
+    boolean placed,
     Author author,
     Badges badges,
     Body body,
@@ -36,13 +39,23 @@ record PostRow(
    *
    * @param html sanitized when it was written; empty where the post is deleted and this viewer may
    *     not read it
-   * @param held waits for a moderator; only its author and moderators find it on the page
    */
-  record Body(
-      String html, Instant created, @Nullable Instant edited, boolean deleted, boolean held) {
+  record Body(String html, Instant created, @Nullable Instant edited, PostState state) {
     /** Whether it is what any other member sees. */
     boolean isShared() {
-      return !held && (!deleted || html.isEmpty());
+      return switch (state) {
+        case VISIBLE -> true;
+        case PENDING -> false;
+        case DELETED -> html.isEmpty();
+      };
+    }
+
+    public boolean hidden() {
+      return state.hidden();
+    }
+
+    public boolean pending() {
+      return state == PostState.PENDING;
     }
   }
 
@@ -54,11 +67,11 @@ record PostRow(
 
   /** Whether it stands on the page as for any member who is not tied to it. */
   boolean isShared() {
-    return body.isShared() && actions.areShared(body.deleted);
+    return body.isShared() && actions.areShared(body.hidden());
   }
 
   /** Whether nothing is left of it for this viewer but its place. */
   boolean tombstone() {
-    return body.deleted && !body.held && body.html.isEmpty() && !actions.mayRestore();
+    return body.state == PostState.DELETED && body.html.isEmpty() && !actions.mayRestore();
   }
 }

@@ -11,13 +11,13 @@ import org.jooq.Record2;
 import org.jooq.Select;
 import stoa.base.db.Tx;
 
-/** What deleting, holding and bringing back change. */
+/** What deleting, hiding and bringing back change. */
 final class PostStateQueries {
 
   void setPost(Tx tx, long postId, Standing standing) {
     tx.sql()
         .update(POST)
-        .set(POST.HELD_AT, standing.held())
+        .set(POST.HELD_AT, standing.pending())
         .set(POST.DELETED_AT, standing.deleted())
         .set(POST.DELETED_BY, standing.by())
         .where(POST.ID.eq(postId))
@@ -27,14 +27,14 @@ final class PostStateQueries {
   void setTopic(Tx tx, long topicId, Standing standing) {
     tx.sql()
         .update(TOPIC)
-        .set(TOPIC.HELD_AT, standing.held())
+        .set(TOPIC.HELD_AT, standing.pending())
         .set(TOPIC.DELETED_AT, standing.deleted())
         .set(TOPIC.DELETED_BY, standing.by())
         .where(TOPIC.ID.eq(topicId))
         .execute();
   }
 
-  /** Gives a reply that waited its place; it is as old as that. */
+  /** Gives a pending reply its place; it is as old as that. */
   void place(Tx tx, long postId, int position, Instant now) {
     tx.sql()
         .update(POST)

@@ -52,11 +52,11 @@ final class PostStates {
         viewer,
         postId,
         (tx, topic, post) -> {
-          if (post.deleted()) {
+          if (post.state().hidden()) {
             return; // sent twice
           }
           Act.DELETE.require(PostRights.of(viewer, topic, post).mayDelete());
-          boolean whole = post.position() == 1 && topic.replyCount() == 0;
+          boolean whole = post.opens() && topic.replyCount() == 0;
           stateQueries.setPost(tx, postId, Standing.deleted(now, viewer.id()));
           if (whole) {
             stateQueries.setTopic(tx, topic.id(), Standing.deleted(now, viewer.id()));
@@ -77,11 +77,11 @@ final class PostStates {
         viewer,
         postId,
         (tx, topic, post) -> {
-          if (!post.deleted()) {
+          if (!post.state().hidden()) {
             return; // sent twice
           }
           Act.RESTORE.require(PostRights.of(viewer, topic, post).mayRestore());
-          boolean whole = post.position() == 1 && topic.deleted() != null;
+          boolean whole = post.opens() && topic.state().hidden();
           stateQueries.setPost(tx, postId, Standing.VISIBLE);
           if (whole) {
             stateQueries.setTopic(tx, topic.id(), Standing.VISIBLE);
@@ -101,11 +101,11 @@ final class PostStates {
     // Read again under the lock: somebody may have been faster.
     var post = access.text(tx, postId).orElseThrow(Refused::notFound);
     change.apply(tx, topic, post);
-    return Urls.place(topic.id(), topic.slug(), Posts.page(post.position()), postId);
+    return Urls.place(topic.id(), topic.slug(), Posts.page(post.place(topic)), postId);
   }
 
   void count(Tx tx, TopicHead topic, PostText post, boolean whole, int sign) {
-    if (post.position() > 1) {
+    if (!post.opens()) {
       stateQueries.countReplies(tx, topic.id(), sign);
     }
     stateQueries.refreshLastPost(tx, topic.id());

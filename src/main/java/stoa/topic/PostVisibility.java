@@ -1,13 +1,12 @@
 package stoa.topic;
 
-import static org.jooq.impl.DSL.abs;
-import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.param;
 import static stoa.schema.Tables.POST;
 
+import java.util.List;
 import java.util.Map;
 import org.jooq.Condition;
-import org.jooq.Field;
+import org.jooq.OrderField;
 import org.jooq.Param;
 import org.jspecify.annotations.Nullable;
 import stoa.access.PostState;
@@ -19,9 +18,9 @@ import stoa.base.Viewer;
 /**
  * Which posts of a page a kind of reader sees, as conditions with parameters.
  *
- * @param withWaiting whether it is a page on which posts that wait for a moderator stand
+ * @param withUnplaced whether pending replies without a place stand on it: on the last page
  */
-record PostVisibility(Reader reader, boolean withWaiting) {
+record PostVisibility(Reader reader, boolean withUnplaced) {
   private static final Param<Integer> FIRST = param("first", POST.POSITION);
   private static final Param<Integer> LAST = param("last", POST.POSITION);
 
@@ -38,15 +37,17 @@ record PostVisibility(Reader reader, boolean withWaiting) {
     return new PostVisibility(reader, page == Paging.pagesOf(topic.postCount(), Posts.ON_A_PAGE));
   }
 
-  /** The posts of a page: waiting replies follow the last one. */
+  /** The posts of a page: pending replies follow the last one. */
   Condition onPage() {
     Condition there = POST.POSITION.between(FIRST, LAST);
-    Condition pending = POST.POSITION.lt(inline(0)).and(PostState.PENDING);
-    return (withWaiting ? there.or(pending) : there).and(reader.finds(POST));
+    Condition pending = PostState.unplaced(POST).and(PostState.pending(POST));
+    return (withUnplaced ? there.or(pending) : there).and(reader.finds(POST));
   }
 
-  /** A waiting reply's position is its id below zero, and ids are above places. */
-  Field<Integer> order() {
-    return reader == Reader.GUEST ? POST.POSITION : abs(POST.POSITION);
+  /** By place; then, in the order in which they came, those that have none. */
+  List<OrderField<?>> order() {
+    return withUnplaced
+        ? List.of(PostState.unplaced(POST), POST.POSITION, POST.ID)
+        : List.of(POST.POSITION);
   }
 }

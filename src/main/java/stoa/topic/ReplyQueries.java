@@ -22,25 +22,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jooq.CommonTableExpression;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Param;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jooq.Table;
+import org.jooq.WithStep;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Access;
 import stoa.access.TopicHead;
 import stoa.base.db.Db;
 import stoa.base.db.OutboxInsert;
 import stoa.base.db.PreparedSql;
+import stoa.base.db.Tx;
 import stoa.base.view.Urls;
 import stoa.event.Event;
-import stoa.topic.PostQueries.Rendered;
+import stoa.topic.PostQueries.NewPost;
 import stoa.watch.WatchLevel;
 
 /**
- * A reply as nearly all are, in one statement that is a transaction of its own. Its topic and its
- * board are then locked for as long as the statement and the disk take, not for the ways to the
- * database and back between several.
+ * A reply with everything that counts it, in one statement. Mostly that is a transaction of its
+ * own: the topic and the board are then locked for as long as the statement and the disk take, not
+ * for the ways to the database and back between several.
  */
 final class ReplyQueries {
   /** The topic, locked, where it takes the reply. */
@@ -75,31 +79,41 @@ final class ReplyQueries {
   private static final PreparedSql ANSWERED =
       new PreparedSql(sql -> sql.select(ANSWERED_FIELDS).from(TOPIC).where(TOPIC.ID.eq(TOPIC_ID)));
 
-  /** The board is locked before the account: the main part comes first. */
-  private static PreparedSql add(Access access) {
-    return new PreparedSql(sql ->
-        sql.with(taken(access))
-            .with(claimed())
-            .with(placed())
-            .with(posted(access))
-            .with(extended())
-            .with(watched())
-            .with(written())
-            .with(OutboxInsert.where(PLACED))
-            .update(BOARD)
-            .set(BOARD.POST_COUNT, BOARD.POST_COUNT.plus(inline(1)))
-            .set(BOARD.LAST_POST_ID, ID)
-            .from(PLACED)
-            .where(BOARD.ID.eq(BOARD_ID))
-            .returning(PLACE));
-  }
-
   private final Db db;
-  private final PreparedSql add;
+  private final Access access;
+
+  /** Claims the form and stores the event as well. */
+  private final PreparedSql alone;
+
+  /** For a transaction that has claimed the form, and emits the event itself. */
+  private final PreparedSql within;
 
   ReplyQueries(Db db, Access access) {
     this.db = db;
-    this.add = add(access);
+    this.access = access;
+    this.alone =
+        new PreparedSql(sql ->
+            add(
+                sql.with(taken())
+                    .with(claimed())
+                    .with(placed(TAKEN.crossJoin(CLAIMED)))
+                    .with(OutboxInsert.where(PLACED))));
+    this.within = new PreparedSql(sql -> add(sql.with(taken()).with(placed(TAKEN))));
+  }
+
+  /** The board is locked before the account: the main part comes first. */
+  private ResultQuery<?> add(WithStep placed) {
+    return placed
+        .with(posted())
+        .with(extended())
+        .with(watched())
+        .with(written())
+        .update(BOARD)
+        .set(BOARD.POST_COUNT, BOARD.POST_COUNT.plus(inline(1)))
+        .set(BOARD.LAST_POST_ID, ID)
+        .from(PLACED)
+        .where(BOARD.ID.eq(BOARD_ID))
+        .returning(PLACE);
   }
 
   /** A topic, and the number of a reply to it. */
@@ -113,35 +127,26 @@ final class ReplyQueries {
   /**
    * A reply to be.
    *
-   * @param parent the post that is answered; one of another topic, or that does not stand there for
-   *     everybody, is as good as none
-   * @param once of the form, which makes one post
+   * @param post its parent, where it is of another topic or does not stand there for everybody, is
+   *     as good as none: the reply then answers the topic
    */
-  record NewReply(
-      long topicId,
-      long boardId,
-      long id,
-      long author,
-      boolean moderator,
-      @Nullable Long parent,
-      Rendered text,
-      String once,
-      Instant at) {
+  record NewReply(NewPost post, long boardId, boolean moderator) {
+    Event event() {
+      return new Event.Replied(post.topicId(), post.id(), boardId, post.author());
+    }
 
     private Map<String, @Nullable Object> values() {
       var values = new HashMap<String, @Nullable Object>();
-      values.put(ID.getName(), id);
-      values.put(TOPIC_ID.getName(), topicId);
+      values.put(ID.getName(), post.id());
+      values.put(TOPIC_ID.getName(), post.topicId());
       values.put(BOARD_ID.getName(), boardId);
-      values.put(AUTHOR.getName(), author);
+      values.put(AUTHOR.getName(), post.author());
       values.put(MODERATOR.getName(), moderator);
-      values.put(PARENT.getName(), parent);
-      values.put(SOURCE.getName(), text.source());
-      values.put(HTML.getName(), text.html());
-      values.put(RENDERER.getName(), (short) text.renderer());
-      values.put(ONCE.getName(), once);
-      values.put(LOCATION.getName(), Urls.post(id));
-      values.put(AT.getName(), at);
+      values.put(PARENT.getName(), post.parent());
+      values.put(SOURCE.getName(), post.text().source());
+      values.put(HTML.getName(), post.text().html());
+      values.put(RENDERER.getName(), (short) post.text().renderer());
+      values.put(AT.getName(), post.at());
       return values;
     }
   }
@@ -149,18 +154,34 @@ final class ReplyQueries {
   /**
    * Its place; nothing, and nothing is changed, where the topic does not take it, has moved, or the
    * form has come before.
+   *
+   * @param once of the form, which makes one post
    */
-  Optional<Integer> add(NewReply reply) {
+  Optional<Integer> add(NewReply reply, String once) {
     return db.writeAtOnce(
-        new Event.Replied(reply.topicId(), reply.id(), reply.boardId(), reply.author()),
+        reply.event(),
         (sql, announcement) -> {
           var values = reply.values();
+          values.put(ONCE.getName(), once);
+          values.put(LOCATION.getName(), Urls.post(reply.post().id()));
           announcement.into(values);
-          return add.rows(sql, values, PLACE).stream().findFirst().map(row -> row.get(PLACE));
+          return place(alone, sql, values);
         });
   }
 
-  private static CommonTableExpression<?> taken(Access access) {
+  /** The same where the form is claimed; its event goes with the transaction. */
+  Optional<Integer> add(Tx tx, NewReply reply) {
+    var place = place(within, tx.sql(), reply.values());
+    place.ifPresent(_ -> tx.emit(reply.event()));
+    return place;
+  }
+
+  private static Optional<Integer> place(
+      PreparedSql add, DSLContext sql, Map<String, @Nullable Object> values) {
+    return add.rows(sql, values, PLACE).stream().findFirst().map(row -> row.get(PLACE));
+  }
+
+  private CommonTableExpression<?> taken() {
     return name("taken")
         .as(
             select(TOPIC.POST_COUNT.plus(inline(1)).as("place"))
@@ -187,11 +208,11 @@ final class ReplyQueries {
                 .returning(SUBMISSION.ACCOUNT_ID));
   }
 
-  private static CommonTableExpression<?> placed() {
-    return name("placed").as(select(TAKEN_PLACE).from(TAKEN).crossJoin(CLAIMED));
+  private static CommonTableExpression<?> placed(Table<?> where) {
+    return name("placed").as(select(TAKEN_PLACE).from(where));
   }
 
-  private static CommonTableExpression<?> posted(Access access) {
+  private CommonTableExpression<?> posted() {
     var parent =
         field(
             select(POST.ID)

@@ -25,14 +25,14 @@ final class Screening {
   /**
    * A text that was looked at.
    *
-   * @param held whether it waits for a moderator
+   * @param pending whether it waits for a moderator
    * @param finding null where nothing was found
    * @param rejected why it cannot be kept; null where it can
    */
   record Screened(
       Topics.Draft draft,
       PostQueries.Rendered text,
-      boolean held,
+      boolean pending,
       PostFilter.@Nullable Finding finding,
       PostFilter.Verdict.@Nullable Rejected rejected) {
 
@@ -58,7 +58,8 @@ final class Screening {
       case PostFilter.Verdict.Pass() -> new Screened(draft, text, false, null, null);
       case PostFilter.Verdict.Flagged(var finding) ->
           new Screened(draft, text, false, finding, null);
-      case PostFilter.Verdict.Held(var finding) -> new Screened(draft, text, true, finding, null);
+      case PostFilter.Verdict.Pending(var finding) ->
+          new Screened(draft, text, true, finding, null);
       case PostFilter.Verdict.Rejected rejected -> new Screened(draft, text, false, null, rejected);
       case PostFilter.Verdict.Replaced replaced when first ->
           look(author, boardId, postId, draft.with(replaced), false);

@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a post or a topic stands. One that waits is deleted by nobody, so that whoever knows nothing
- * about waiting shows nothing.
+ * What a row says of how a post or a topic stands. A pending one is also deleted, by nobody, so
+ * that whoever asks for that alone shows neither; see {@link stoa.access.PostState}.
  */
-record Standing(@Nullable Instant held, @Nullable Instant deleted, @Nullable Long by) {
+record Standing(@Nullable Instant pending, @Nullable Instant deleted, @Nullable Long by) {
   static final Standing VISIBLE = new Standing(null, null, null);
 
   static Standing pending(Instant since) {

@@ -104,6 +104,7 @@ final class TopicPages {
 
   private int upTo(List<PostRow> posts) {
     return posts.stream()
+        .filter(PostRow::placed)
         .max(comparingInt(PostRow::position))
         .map(last -> reading.upTo(last.position(), last.body().created()))
         .orElse(0);

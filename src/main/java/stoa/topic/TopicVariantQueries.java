@@ -61,7 +61,7 @@ final class TopicVariantQueries {
     var his = POST.TOPIC_ID.eq(TOPIC.ID).and(POST.AUTHOR_ID.eq(member.id()));
     // Two looks: for one with "or" in it, all posts of a topic may be read.
     return exists(selectOne().from(POST).where(his, onPage(page)))
-        .or(exists(selectOne().from(POST).where(his.and(PostState.PENDING))));
+        .or(exists(selectOne().from(POST).where(his.and(PostState.pending(POST)))));
   }
 
   private static Condition liked(Viewer.Member member, int page) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import stoa.access.Access;
 import stoa.access.Act;
 import stoa.access.PostRights;
+import stoa.access.PostState;
 import stoa.access.PostText;
 import stoa.access.TopicHead;
 import stoa.base.Message;
@@ -20,6 +21,7 @@ import stoa.base.view.Urls;
 import stoa.event.Event;
 import stoa.markup.Slug;
 import stoa.topic.PostQueries.NewPost;
+import stoa.topic.ReplyQueries.NewReply;
 
 /** Writing: what opens a topic, answers it and changes a post. Every rule about it stands here. */
 final class Topics {
@@ -74,7 +76,7 @@ final class Topics {
 
   /** How writing ended. */
   sealed interface Written {
-    /** Shown or waiting, it is there. */
+    /** In the open or pending, it is there. */
     record Saved(String location) implements Written {}
 
     record Rejected(PostFilter.Verdict.Rejected why) implements Written {}
@@ -110,12 +112,12 @@ final class Topics {
         tx -> {
           requireOpen(author, path);
           long topicId = queries.insertTopic(tx, boardId, author.id(), draft.title(), slug, now);
-          var post = new NewPost(postId, topicId, 1, author.id(), null, screened.text(), now);
-          queries.add(tx, post, boardId, 1);
+          var post = new NewPost(postId, topicId, author.id(), null, screened.text(), now);
+          queries.addFirst(tx, post, boardId);
           queries.setTags(tx, topicId, draft.tags());
           tx.after(() -> reading.wrote(author, topicId, 1));
           screened.keepFinding(tx, postId);
-          if (screened.held()) {
+          if (screened.pending()) {
             pending.hide(tx, author, postId);
           } else {
             tx.emit(new Event.TopicOpened(topicId, postId, boardId, author.id()));
@@ -138,6 +140,7 @@ final class Topics {
       return new Written.Rejected(screened.rejected());
     }
     Instant now = clock.instant();
+    var post = new NewPost(postId, seen.topic().id(), author.id(), parent, screened.text(), now);
     return keys.once(
         author,
         written.once(),
@@ -145,68 +148,44 @@ final class Topics {
         now,
         pace,
         () ->
-            whyNoReply(author, seen.topic(), path) != null
+            whyNoReply(author, seen.topic(), path) != null || screened.finding() != null
                 ? Optional.empty()
-                : atOnce(author, seen, parent, screened, now),
+                : atOnce(author, seen.topic(), post, written.once()),
         tx -> {
           TopicHead topic = locked(tx, author, seen.topic().id());
           requireReplies(author, topic, path);
-          int position = addReply(tx, author, topic, postId, parent, screened);
+          int position =
+              screened.pending() ? addPending(tx, topic, post) : add(tx, author, topic, post);
           screened.keepFinding(tx, postId);
           return Urls.place(topic.id(), topic.slug(), Posts.page(position), postId);
         });
   }
 
-  /** Where it can be read; nothing where the topic does not take it, or it is not to be seen. */
+  /** Where it can be read; nothing where the topic does not take it. */
   private Optional<String> atOnce(
-      Viewer.Member author,
-      ReplyTarget seen,
-      @Nullable Long parent,
-      Screening.Screened screened,
-      Instant now) {
-    if (screened.held() || screened.finding() != null) {
-      return Optional.empty();
-    }
-    TopicHead topic = seen.topic();
-    var reply =
-        new ReplyQueries.NewReply(
-            topic.id(),
-            topic.boardId(),
-            seen.postId(),
-            author.id(),
-            Act.LOCK.allowedTo(author, topic),
-            parent,
-            screened.text(),
-            screened.draft().once(),
-            now);
-    var place = replies.add(reply);
+      Viewer.Member author, TopicHead topic, NewPost post, String once) {
+    var place = replies.add(newReply(author, topic, post), once);
     place.ifPresent(position -> reading.wrote(author, topic.id(), position));
     return place.map(
-        position -> Urls.place(topic.id(), topic.slug(), Posts.page(position), seen.postId()));
+        position -> Urls.place(topic.id(), topic.slug(), Posts.page(position), post.id()));
+  }
+
+  /** Its place, where the topic is locked and takes it. */
+  private int add(Tx tx, Viewer.Member author, TopicHead topic, NewPost post) {
+    int position = replies.add(tx, newReply(author, topic, post)).orElseThrow(Refused::notFound);
+    tx.after(() -> reading.wrote(author, topic.id(), position));
+    return position;
+  }
+
+  private static NewReply newReply(Viewer.Member author, TopicHead topic, NewPost post) {
+    return new NewReply(post, topic.boardId(), Act.LOCK.allowedTo(author, topic));
   }
 
   /** The position to look for it at. */
-  private int addReply(
-      Tx tx,
-      Viewer.Member author,
-      TopicHead topic,
-      long postId,
-      @Nullable Long parent,
-      Screening.Screened screened) {
-    Instant now = clock.instant();
-    int position = screened.held() ? PendingPosts.waiting(postId) : topic.postCount() + 1;
-    Long answered = parentIn(tx, topic.id(), parent);
-    var post =
-        new NewPost(postId, topic.id(), position, author.id(), answered, screened.text(), now);
-    if (screened.held()) {
-      queries.insert(tx, post);
-      pending.holdReply(tx, postId);
-      return Math.max(1, topic.postCount());
-    }
-    queries.add(tx, post, topic.boardId(), 0);
-    tx.after(() -> reading.wrote(author, topic.id(), position));
-    tx.emit(new Event.Replied(topic.id(), postId, topic.boardId(), author.id()));
-    return position;
+  private int addPending(Tx tx, TopicHead topic, NewPost post) {
+    Long answered = parentIn(tx, topic.id(), post.parent());
+    pending.add(tx, post.answering(answered));
+    return Math.max(1, topic.postCount());
   }
 
   /**
@@ -237,8 +216,8 @@ final class Topics {
       Tx tx, Viewer.Member editor, TopicHead topic, PostText post, Screening.Screened screened) {
     Draft draft = screened.draft();
     String slug = topic.slug();
-    // Where the topic stays in sight, a title that waits must not be on it.
-    boolean titled = post.position() == 1 && !(screened.held() && topic.replyCount() > 0);
+    // Where the topic stays in sight, a pending title must not be on it.
+    boolean titled = post.opens() && !(screened.pending() && topic.replyCount() > 0);
     if (titled) {
       slug = Slug.of(draft.title());
       queries.retitle(tx, topic.id(), draft.title(), slug);
@@ -248,13 +227,13 @@ final class Topics {
       queries.edit(tx, post.id(), editor.id(), screened.text(), clock.instant());
     }
     screened.keepFinding(tx, post.id());
-    if (screened.held()) {
+    if (screened.pending()) {
       pending.hide(tx, editor, post.id());
       tx.emit(new Event.PostDeleted(topic.id(), post.id(), topic.boardId(), editor.id()));
     } else {
       tx.emit(new Event.PostEdited(topic.id(), post.id(), topic.boardId(), editor.id()));
     }
-    return Urls.place(topic.id(), slug, Posts.page(post.position()), post.id());
+    return Urls.place(topic.id(), slug, Posts.page(post.place(topic)), post.id());
   }
 
   /**
@@ -285,7 +264,7 @@ final class Topics {
     }
     return access
         .text(tx, parent)
-        .filter(post -> post.topicId() == topicId && !post.deleted())
+        .filter(post -> post.topicId() == topicId && !post.state().hidden())
         .map(PostText::id)
         .orElse(null);
   }
@@ -309,10 +288,10 @@ final class Topics {
 
   /** Why nobody, or this viewer, can reply; null where they can. */
   static @Nullable Message whyNoReply(Viewer viewer, TopicHead topic, BoardPath path) {
-    if (topic.held()) {
-      return Message.of("error.topicWaits");
+    if (topic.state() == PostState.PENDING) {
+      return Message.of("error.topicPending");
     }
-    if (topic.deleted() != null) {
+    if (topic.state() == PostState.DELETED) {
       return Message.of("error.topicDeleted");
     }
     if (topic.locked() && !Act.LOCK.allowedTo(viewer, topic)) {

@@ -173,7 +173,8 @@ final class WritePages {
     var to =
         quoted == null
             ? null
-            : new PostRow.InReplyTo(quoted.position(), Urls.post(quoted.id()), quoted.authorName());
+            : new PostRow.InReplyTo(
+                quoted.place(topic), Urls.post(quoted.id()), quoted.authorName());
     var form = new ReplyForm("/t/" + topic.id() + "/reply", body, parent, once);
     return new ReplyPage(
         topic.title(), Urls.topic(topic.id(), topic.slug()), path.crumbs(), form, to);

@@ -63,7 +63,7 @@ final class WordFilter implements PostFilter {
     return switch (verdict) {
       case Verdict.Pass _ -> "pass";
       case Verdict.Rejected _ -> "rejected";
-      case Verdict.Held _ -> "held";
+      case Verdict.Pending _ -> "held";
       case Verdict.Replaced _ -> "replaced";
       case Verdict.Flagged _ -> "flagged";
     };
@@ -77,7 +77,7 @@ final class WordFilter implements PostFilter {
     tally.count(found);
     return switch (found.worst()) {
       case REJECT -> rejected(found);
-      case HOLD -> new Verdict.Held((tx, post) -> queries.insert(tx, post, found));
+      case HOLD -> new Verdict.Pending((tx, post) -> queries.insert(tx, post, found));
       case REPLACE -> replaced(boardId, draft, found);
       case FLAG -> new Verdict.Flagged((tx, post) -> queries.insert(tx, post, found));
     };
@@ -117,13 +117,13 @@ final class WordFilter implements PostFilter {
     return new Verdict.Rejected(why, line.inTitle());
   }
 
-  /** Held where the word is seen only in the rendered text, such as one that links part. */
+  /** Pending where the word is seen only in the rendered text, such as one that links part. */
   private Verdict replaced(long boardId, Draft draft, Findings found) {
     String title = replaced(boardId, draft.title());
     String source = replaced(boardId, draft.source());
     boolean same = title.equals(draft.title()) && source.equals(draft.source());
     return same
-        ? new Verdict.Held((tx, post) -> queries.insert(tx, post, found))
+        ? new Verdict.Pending((tx, post) -> queries.insert(tx, post, found))
         : new Verdict.Replaced(title, source);
   }
 

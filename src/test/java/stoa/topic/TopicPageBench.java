@@ -13,6 +13,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import stoa.access.PostState;
 import stoa.base.Message;
 import stoa.base.Paging;
 import stoa.base.Role;
@@ -82,9 +83,11 @@ public class TopicPageBench {
     return new PostRow(
         1_000 + number,
         120 + number,
+        true,
         Author.of(name, name),
         new PostRow.Badges(Role.MEMBER, false, false),
-        new PostRow.Body(TEXT, BenchShell.NOW.minusSeconds(1_000L * number), null, false, false),
+        new PostRow.Body(
+            TEXT, BenchShell.NOW.minusSeconds(1_000L * number), null, PostState.VISIBLE),
         number % 3,
         null,
         new PostActions(

@@ -108,7 +108,7 @@ final class WordListsTest {
   }
 
   @Test
-  void aHeldReplyIsSeenByItsAuthorAloneAndTakesTheLastPlaceWhenApproved() {
+  void aPendingReplyIsSeenByItsAuthorAloneAndTakesTheLastPlaceWhenApproved() {
     watch("甲乙丙={MOD}");
     String topic = topic(sappho, "Waiting", "first").expect(303).location();
     var sent = reply(sappho, topic, "甲-乙-丙 second").follow().expect(200);
@@ -126,7 +126,7 @@ final class WordListsTest {
   }
 
   @Test
-  void aHeldTopicIsNoWhereUntilItIsApproved() {
+  void aPendingTopicIsNoWhereUntilItIsApproved() {
     watch("丑寅卯={MOD}");
     String topic = topic(sappho, "Hidden topic", "丑寅卯").expect(303).location();
     assertThat(sappho.get(topic).expect(200).text()).contains("waits for a moderator");
@@ -139,7 +139,7 @@ final class WordListsTest {
   }
 
   @Test
-  void anEditCanBeHeldAndRemoved() {
+  void anEditCanBePendingAndRemoved() {
     watch("辰巳午={MOD}");
     String topic = topic(sappho, "Turning", "first").expect(303).location();
     String place = reply(sappho, topic, "good reply").expect(303).location();
@@ -163,16 +163,59 @@ final class WordListsTest {
   }
 
   private String decisions(String post) {
+    return ask("select decision from word_hit where post_id = " + post);
+  }
+
+  /** One value; "null" for none. */
+  private String ask(String query) {
     try (var connection = TestDatabase.connect(forum.database());
-        var rows =
-            connection
-                .createStatement()
-                .executeQuery("select decision from word_hit where post_id = " + post)) {
+        var rows = connection.createStatement().executeQuery(query)) {
       rows.next();
-      return rows.getString(1);
+      return String.valueOf(rows.getString(1));
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Test
+  void aPendingReplyHasNoPlaceBeforeItIsApproved() throws SQLException {
+    watch("戌亥子={MOD}");
+    String topic = topic(sappho, "Places", "first").expect(303).location();
+    String place = reply(sappho, topic, "戌亥子 second").expect(303).location();
+    String id = place.replaceAll(".*#p", "");
+    assertThat(ask("select position from post where id = " + id)).isEqualTo("null");
+
+    // As a server before this version left it.
+    try (var connection = TestDatabase.connect(forum.database());
+        var statement = connection.createStatement()) {
+      statement.execute("update post set position = -id where id = " + id);
+    }
+    var shown = sappho.get(topic + "?again").expect(200).html().select("#p" + id);
+    assertThat(shown.select(".callout")).hasSize(1);
+    assertThat(shown.select(".place")).isEmpty();
+    assertThat(decide("approve", "戌亥子 second")).isEqualTo(id);
+    assertThat(ask("select position from post where id = " + id)).isEqualTo("2");
+    assertThat(guest.get(topic).text()).contains("One reply");
+  }
+
+  @Test
+  void aFlaggedReplyCountsOnceHoweverOftenItsFormComes() {
+    watch("卯辰巳");
+    String topic = topic(sappho, "Clicks", "first").expect(303).location();
+    var form = sappho.get(topic).form(action(topic) + "/reply").set("body", "卯。辰。巳 here");
+    String place = form.send().expect(303).location();
+    String id = place.replaceAll(".*#p", "");
+    assertThat(form.send().expect(303).location()).contains("/p/" + id);
+    assertThat(guest.get(topic).html().select(".post .place").eachText())
+        .containsExactly("#1", "#2");
+    assertThat(guest.get(topic).text()).contains("One reply");
+    assertThat(
+            ask(
+                "select count(*) from outbox where kind = 'replied' and body like '%\"postId\":"
+                    + id
+                    + ",%'"))
+        .isEqualTo("1");
+    assertThat(ask("select count(*) from word_hit where post_id = " + id)).isEqualTo("1");
   }
 
   @Test

@@ -50,7 +50,7 @@ public class Post extends TableImpl<Record> {
 
     public final TableField<Record, Long> TOPIC_ID = createField(DSL.name("topic_id"), SQLDataType.BIGINT.nullable(false), this, "");
 
-    public final TableField<Record, Integer> POSITION = createField(DSL.name("position"), SQLDataType.INTEGER.nullable(false), this, "");
+    public final TableField<Record, Integer> POSITION = createField(DSL.name("position"), SQLDataType.INTEGER, this, "");
 
     public final TableField<Record, Long> AUTHOR_ID = createField(DSL.name("author_id"), SQLDataType.BIGINT, this, "");
 
