@@ -64,7 +64,7 @@ final class SharedTest {
     assertThat(signedIn(elsewhere)).isFalse();
   }
 
-  /** Not as long as this server hears who is signed out on others; see NearCopiesTest. */
+  /** Not as long as this server receives who is signed out on others; see NearCopiesTest. */
   @Test
   void whoReadsOnAsksRedisNoMore() {
     var sappho = one.member("Sappho").forget("wrote");

@@ -3,8 +3,8 @@ package stoa.event;
 import java.util.Set;
 
 /**
- * Everything that the forum can announce. An event says what has changed, in ids alone: who hears
- * of it later reads the state as it is then, with the rights of whom it is for.
+ * Everything that the forum can announce. An event says what has changed, in ids alone: whoever
+ * handles it later reads the state as it is then, with the rights of whom it is for.
  *
  * <p>A kind's name and version are kept in the outbox and on NATS, where an older or newer server
  * may read them: a field may be added, but one that is removed or means something else makes a new

@@ -122,7 +122,7 @@ public final class SearchFeature implements Feature {
     return List.of(Job.every(LOOK_EVERY, "search index", keeper::run));
   }
 
-  /** What an index that all servers share hears of events; nothing where each has its own. */
+  /** The handlers of an index that all servers share; nothing where each has its own. */
   @Override
   public List<Events.Wiring> effects() {
     if (index instanceof OwnIndex) {

@@ -16,10 +16,10 @@ interface Bus {
    */
   void publish(List<OutboxRow> events);
 
-  /** Tells that events were given their places. */
+  /** Says that events were given their places. */
   void published();
 
-  /** What one consumer hears. */
+  /** What one consumer receives. */
   Source source(String consumer, Collection<String> kinds);
 
   /** Whether something may be lost between publishing and a consumer. */

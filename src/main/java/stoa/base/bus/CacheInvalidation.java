@@ -13,17 +13,17 @@ import stoa.event.StoredEvent;
 
 /**
  * Ends the copies that an event outdates: on the server where it happened right after the commit,
- * on all others when they are told of it by a notification of PostgreSQL. That comes twice: at once
- * from where it happened, and when the event is handled, should that server have died in between.
+ * on all others when a notification of PostgreSQL reaches them. That comes twice: at once from
+ * where it happened, and when the event is handled, should that server have died in between.
  */
 final class CacheInvalidation implements EventHandler.Transactional {
-  /** Tags; the effect tells of what is too much. */
-  private static final int MOST_UNTOLD = 10_000;
+  /** Tags; of what is too much the effect notifies. */
+  private static final int MOST_PENDING = 10_000;
 
   private final Caches caches;
 
-  /** What other servers have not been told of yet; empty where there are none. */
-  private final Set<String> untold = ConcurrentHashMap.newKeySet();
+  /** What other servers have not been notified of yet; empty where there are none. */
+  private final Set<String> pending = ConcurrentHashMap.newKeySet();
 
   private volatile boolean several;
 
@@ -49,32 +49,32 @@ final class CacheInvalidation implements EventHandler.Transactional {
   }
 
   /** On this server at once, so that whoever made the change sees it on the next page. */
-  void committed(Collection<Event> events, Collection<String> told) {
+  void committed(Collection<Event> events, Collection<String> changed) {
     var tags = events.stream().flatMap(event -> event.tags().stream()).toList();
     if (!tags.isEmpty()) {
       caches.changedForAll(tags);
       caches.changed(tags);
-      if (several && untold.size() < MOST_UNTOLD) {
-        untold.addAll(tags);
+      if (several && pending.size() < MOST_PENDING) {
+        pending.addAll(tags);
       }
     }
-    caches.changed(told);
+    caches.changed(changed);
   }
 
   /** From now on there may be other servers. */
-  void tellOthers() {
+  void notifyOthers() {
     several = true;
   }
 
   /** What has changed here since this was asked last. */
-  Set<String> untold() {
-    var tags = Set.copyOf(untold);
-    untold.removeAll(tags);
+  Set<String> takePending() {
+    var tags = Set.copyOf(pending);
+    pending.removeAll(tags);
     return tags;
   }
 
   /** What a notification names. */
-  void heard(String tags) {
+  void received(String tags) {
     caches.changed(List.of(tags.split(" ")));
   }
 }

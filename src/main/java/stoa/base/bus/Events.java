@@ -88,11 +88,11 @@ public final class Events implements Stoppable {
     this.retries = new Retries(retryAfter);
   }
 
-  /** To be told after each commit what events it stored, and what copies end by it. */
+  /** To be called after each commit with what events it stored, and what copies end by it. */
   public void committed(List<Event> events, Collection<String> tags) {
     changes.committed(events, tags);
     if (!events.isEmpty()) {
-      wake.ring();
+      wake.signal();
     }
   }
 
@@ -108,7 +108,7 @@ public final class Events implements Stoppable {
     var leader = new Leader(address, new Listener());
     loops.add(tasks.always("outbox leader", leader::run));
     if (nats != null) {
-      changes.tellOthers();
+      changes.notifyOthers();
     }
     var relay = new Relay(queries, bus, leader, changes, wake, clock, metrics);
     loops.add(tasks.always("outbox relay", relay::run));
@@ -125,18 +125,18 @@ public final class Events implements Stoppable {
 
   private final class Listener implements Leader.Listener {
     @Override
-    public void rung() {
-      wake.ring();
+    public void signalled() {
+      wake.signal();
     }
 
     @Override
     public void changed(String what) {
-      changes.heard(what);
+      changes.received(what);
     }
 
     @Override
-    public void hearing(boolean hears) {
-      caches.hearing(hears);
+    public void listening(boolean listens) {
+      caches.listening(listens);
     }
   }
 

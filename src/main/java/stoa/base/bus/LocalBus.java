@@ -29,7 +29,7 @@ final class LocalBus implements Bus {
 
   @Override
   public void published() {
-    listeners.forEach(Signal::ring);
+    listeners.forEach(Signal::signal);
   }
 
   @Override
@@ -53,7 +53,7 @@ final class LocalBus implements Bus {
         new PriorityQueue<>((a, b) -> Long.signum(a.at() - b.at()));
     private long place;
 
-    /** Whether there was more when it read last; else the bell tells, and a look is saved. */
+    /** Whether there was more when it read last; else the signal comes, and a look is saved. */
     private boolean more = true;
 
     PlaceSource(Signal wake, Collection<String> kinds, long place) {
@@ -134,7 +134,7 @@ final class LocalBus implements Bus {
         synchronized (again) {
           again.add(new Again(event, System.nanoTime() + pause.toNanos()));
         }
-        wake.ring();
+        wake.signal();
       }
     }
   }

@@ -159,12 +159,12 @@ public final class Nats implements Stoppable {
         .reconnectWait(Duration.ofMillis(500))
         .reconnectJitter(Duration.ofMillis(500))
         .reconnectBufferSize(0) // the outbox is the buffer
-        .connectionListener((_, event) -> heard(event.name()))
+        .connectionListener((_, event) -> connectionChanged(event.name()))
         .errorListener(new QuietErrors())
         .build();
   }
 
-  private void heard(String event) {
+  private void connectionChanged(String event) {
     LOG.info("NATS: {}", event);
     epoch.incrementAndGet();
   }

@@ -103,7 +103,7 @@ final class NatsBus implements Bus {
 
   @Override
   public void published() {
-    // NATS tells the consumers.
+    // NATS signals the consumers.
   }
 
   @Override

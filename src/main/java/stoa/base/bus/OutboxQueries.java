@@ -83,18 +83,18 @@ final class OutboxQueries {
   }
 
   /** Wakes the server that publishes. */
-  void ring() {
+  void signalLeader() {
     db.read(sql ->
         sql.select(DSL.function("pg_notify", Object.class, inline("stoa_outbox"), inline("")))
             .fetch());
   }
 
   /** Ends copies on all servers. Nothing is written, so it waits for no disk. */
-  void tell(Set<String> tags) {
+  void notifyOthers(Set<String> tags) {
     db.change(tx -> tx.changes(tags));
   }
 
-  /** Makes a consumer known: it hears what is announced from now on. */
+  /** Makes a consumer known: it receives what is announced from now on. */
   void enlist(String consumer, Instant now) {
     db.change(tx ->
         tx.sql()

@@ -9,14 +9,14 @@ import org.slf4j.LoggerFactory;
 import stoa.base.db.Leader;
 
 /**
- * Publishes the outbox, on the server that leads; on the others it rings for the leader. On each it
- * tells the others first what has changed: whoever leads may be dead, and it takes seconds until
- * another does.
+ * Publishes the outbox, on the server that leads; on the others it signals the leader. On each it
+ * notifies the others first of what has changed: whoever leads may be dead, and it takes seconds
+ * until another does.
  */
 final class Relay {
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
-  /** How long a bell that was never rung (its server died) can delay an event. */
+  /** How long a signal that was never sent (its server died) can delay an event. */
   private static final Duration POLL = Duration.ofSeconds(1);
 
   /**
@@ -70,7 +70,7 @@ final class Relay {
         LOG.warn("events wait to be published: {}", e.toString());
         Thread.sleep(pause.toMillis() / 2 + ThreadLocalRandom.current().nextLong(pause.toMillis()));
         pause = longer(pause);
-        wake.ring();
+        wake.signal();
       }
     }
   }
@@ -82,14 +82,14 @@ final class Relay {
 
   private void turn(boolean woken) throws InterruptedException {
     metrics.leading.set(leader.leading() ? 1 : 0);
-    var untold = changes.untold();
-    if (!untold.isEmpty()) {
-      queries.tell(untold);
+    var pending = changes.takePending();
+    if (!pending.isEmpty()) {
+      queries.notifyOthers(pending);
     }
     if (leader.leading()) {
       publishAll();
     } else if (woken) {
-      queries.ring();
+      queries.signalLeader();
     }
   }
 
@@ -102,7 +102,7 @@ final class Relay {
       count = publishSome();
     } while (count == BATCH);
     if (count > 0) {
-      Thread.sleep(BETWEEN); // the bell that rings meanwhile is heard
+      Thread.sleep(BETWEEN); // a signal that comes meanwhile is kept
     }
   }
 

@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** A bell for one sleeper: rung often before they look, it wakes them once. */
+/** Wakes one thread: signalled often before it waits, it wakes once. */
 final class Signal {
-  private final Semaphore rung = new Semaphore(0);
+  private final Semaphore signalled = new Semaphore(0);
 
-  void ring() {
-    if (rung.availablePermits() == 0) {
-      rung.release();
+  void signal() {
+    if (signalled.availablePermits() == 0) {
+      signalled.release();
     }
   }
 
-  /** Waits for the bell; false if it did not ring within that time. */
+  /** Waits for the signal; false if it did not come within that time. */
   boolean await(Duration time) throws InterruptedException {
-    boolean woken = rung.tryAcquire(time.toNanos(), TimeUnit.NANOSECONDS);
-    int _ = rung.drainPermits();
+    boolean woken = signalled.tryAcquire(time.toNanos(), TimeUnit.NANOSECONDS);
+    int _ = signalled.drainPermits();
     return woken;
   }
 }

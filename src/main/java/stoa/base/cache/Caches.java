@@ -15,13 +15,13 @@ import stoa.event.Tags;
 
 /**
  * Makes the caches: in Redis where there is one, shared by all servers; else in this process. What
- * changed is told here by its tags, and copies of it end.
+ * changed is said here by its tags, and copies of it end.
  */
 public final class Caches {
   private final @Nullable Redis redis;
 
-  /** Copies may be outdated by so much while nothing can be heard of changes. */
-  private static final Duration UNHEARD = Duration.ofSeconds(1);
+  /** Copies may be outdated by so much while no changes can be received. */
+  private static final Duration NOT_LISTENING = Duration.ofSeconds(1);
 
   private final CacheMetrics metrics;
   private final List<TaggedCache<?>> tagged = new CopyOnWriteArrayList<>();
@@ -37,7 +37,7 @@ public final class Caches {
     this.removed = redis == null ? null : new NearCacheInvalidation(redis, near, registry);
   }
 
-  /** Begins to hear what other servers remove; until then nothing read from Redis is kept. */
+  /** Begins to listen for what other servers remove; until then nothing read from Redis is kept. */
   public Stoppable start(Tasks tasks) {
     return removed == null ? _ -> {} : removed.start(tasks);
   }
@@ -114,10 +114,10 @@ public final class Caches {
     }
   }
 
-  /** Whether changes are heard of. What was missed until now may have been any. */
-  public void hearing(boolean hears) {
+  /** Whether changes are received. What was missed until now may have been any. */
+  public void listening(boolean listens) {
     tagged.forEach(cache -> {
-      cache.limit(hears ? Duration.ofNanos(Long.MAX_VALUE) : UNHEARD);
+      cache.limit(listens ? Duration.ofNanos(Long.MAX_VALUE) : NOT_LISTENING);
       cache.dropAll();
     });
   }

@@ -23,11 +23,12 @@ import stoa.base.runtime.Stoppable;
 import stoa.base.runtime.Tasks;
 
 /**
- * Tells all servers which keys were removed from Redis, so that none goes on using what it has read
- * from there before. It is told by messages of Redis, which each server hears on a connection of
- * its own. Who has heard one says so, and who has removed the keys waits for that.
+ * Notifies all servers of the keys that were removed from Redis, so that none goes on using what it
+ * has read from there before. It does so by messages of Redis, which each server receives on a
+ * connection of its own. Who has received one confirms it, and who has removed the keys waits for
+ * that.
  *
- * <p>A server that cannot be reached must know by itself that it hears nothing. It sends pings,
+ * <p>A server that cannot be reached must know by itself that it receives nothing. It sends pings,
  * whose answers come behind all messages before them, and trusts what it has read only until a
  * second after it sent the last one that was answered. So nobody waits for longer than that.
  */
@@ -43,7 +44,7 @@ final class NearCacheInvalidation {
   private final Redis redis;
   private final Copies copies;
   private final Map<String, Semaphore> waiting = new ConcurrentHashMap<>();
-  private final Gauge hearing;
+  private final Gauge listening;
   private final Counter unconfirmed;
   private volatile @Nullable Listener listener;
   private volatile long trustedUntil = System.nanoTime();
@@ -58,13 +59,14 @@ final class NearCacheInvalidation {
   NearCacheInvalidation(Redis redis, Copies copies, CollectorRegistry registry) {
     this.redis = redis;
     this.copies = copies;
-    this.hearing =
-        Gauge.build("forum_redis_hearing", "1 while it is heard what is removed from Redis.")
+    this.listening =
+        Gauge.build(
+                "forum_redis_hearing", "1 while it is received which keys are removed from Redis.")
             .register(registry);
     this.unconfirmed =
         Counter.build(
                 "forum_redis_unconfirmed_total",
-                "Removals of which not every server has heard within a second.")
+                "Removals that not every server confirmed within a second.")
             .register(registry);
   }
 
@@ -74,7 +76,7 @@ final class NearCacheInvalidation {
   }
 
   /** Whether what was read before may be used: nothing was removed that is not known here. */
-  boolean hearing() {
+  boolean upToDate() {
     return System.nanoTime() - trustedUntil < 0;
   }
 
@@ -83,24 +85,25 @@ final class NearCacheInvalidation {
     boolean removed = redis.remove(keys);
     copies.drop(keys);
     if (removed) {
-      tell(keys);
+      notifyServers(keys);
     }
   }
 
-  private void tell(Collection<String> keys) {
+  private void notifyServers(Collection<String> keys) {
     String id = UUID.randomUUID().toString();
     var confirmations = new Semaphore(0);
     waiting.put(id, confirmations);
     try {
-      var told = redis.tell(redis.removed(), id + " " + String.join(" ", keys));
-      if (told.isEmpty()) {
+      var receivers = redis.publish(redis.removed(), id + " " + String.join(" ", keys));
+      if (receivers.isEmpty()) {
         redis.removeLater(keys);
       } else if (!confirmations.tryAcquire(
-          told.get().intValue(), TRUST.toNanos(), TimeUnit.NANOSECONDS)) {
+          receivers.get().intValue(), TRUST.toNanos(), TimeUnit.NANOSECONDS)) {
         unconfirmed.inc();
       }
     } catch (InterruptedException _) {
-      Thread.currentThread().interrupt(); // the keys are gone; only who hears late still uses them
+      Thread.currentThread()
+          .interrupt(); // the keys are gone; only who receives it late still uses them
     } finally {
       waiting.remove(id);
     }
@@ -112,9 +115,9 @@ final class NearCacheInvalidation {
       try (var connection = redis.connect()) {
         var mine = new Listener(connection);
         listener = mine;
-        mine.proceed(connection, redis.removed(), redis.heard());
+        mine.proceed(connection, redis.removed(), redis.received());
       } catch (JedisException e) {
-        LOG.debug("it is not heard what is removed: {}", e.toString());
+        LOG.debug("it is not received what is removed: {}", e.toString());
       } finally {
         listener = null;
         trustedUntil = System.nanoTime();
@@ -124,14 +127,14 @@ final class NearCacheInvalidation {
   }
 
   private void ping() {
-    hearing.set(hearing() ? 1 : 0);
+    listening.set(upToDate() ? 1 : 0);
     Listener now = listener;
     if (now != null) {
       now.sendPing();
     }
   }
 
-  /** One connection, on which nothing but this is heard. */
+  /** One connection, on which nothing but this is received. */
   private final class Listener extends JedisPubSub {
     private final Connection connection;
     private volatile boolean open;
@@ -153,7 +156,7 @@ final class NearCacheInvalidation {
       }
     }
 
-    /** What was said before was not heard. */
+    /** What was sent before was not received. */
     @Override
     public void onSubscribe(String channel, int count) {
       copies.dropAll();
@@ -168,7 +171,7 @@ final class NearCacheInvalidation {
 
     @Override
     public void onMessage(String channel, String message) {
-      if (channel.equals(redis.heard())) {
+      if (channel.equals(redis.received())) {
         var confirmations = waiting.get(message);
         if (confirmations != null) {
           confirmations.release();
@@ -177,7 +180,7 @@ final class NearCacheInvalidation {
       }
       var words = List.of(message.split(" "));
       copies.drop(words.subList(1, words.size()));
-      var _ = redis.tell(redis.heard(), words.getFirst());
+      var _ = redis.publish(redis.received(), words.getFirst());
     }
   }
 }

@@ -3,7 +3,7 @@ package stoa.base.cache;
 /**
  * For a member who has just changed something, maybe on another server: that one has dropped what
  * all servers share before it answered them, but what this one has made for itself before ends only
- * when it hears of the change. So they get none of that.
+ * when it receives the change. So they get none of that.
  */
 public final class ReadYourWrites {
   private static final ScopedValue<Boolean> WANTED = ScopedValue.newInstance();

@@ -139,27 +139,27 @@ public final class Redis implements Stoppable {
     return "stoa:";
   }
 
-  /** The channel on which removed keys are told, each message a name for it and the keys. */
+  /** The channel on which removed keys are published, each message a name for it and the keys. */
   String removed() {
     return prefix() + "removed";
   }
 
-  /** The channel on which it is said which of those were heard. */
-  String heard() {
+  /** Where receiving those is confirmed; servers of the version before know it by this name. */
+  String received() {
     return prefix() + "heard";
   }
 
   /**
-   * A connection beside the pool, for who hears channels. In the newer protocol an answer to a ping
-   * that comes very soon is one that Jedis does not expect yet.
+   * A connection beside the pool, for who listens to channels. In the newer protocol an answer to a
+   * ping that comes very soon is one that Jedis does not expect yet.
    */
   Connection connect() {
     var older = DefaultJedisClientConfig.builder().from(config).protocol(RedisProtocol.RESP2);
     return new Connection(address, older.build());
   }
 
-  /** Tells those who hear a channel; their number, empty where Redis is away. */
-  Optional<Long> tell(String channel, String message) {
+  /** Sends to those who listen to a channel; their number, empty where Redis is away. */
+  Optional<Long> publish(String channel, String message) {
     return ask(client -> client.publish(channel, message));
   }
 

@@ -90,7 +90,7 @@ final class RedisCache<V> implements Cache<V> {
   }
 
   private Optional<Place<V>> kept(String full) {
-    if (!removed.hearing()) {
+    if (!removed.upToDate()) {
       return Optional.empty();
     }
     var found = near.find(full);

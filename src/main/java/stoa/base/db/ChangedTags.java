@@ -7,14 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jooq.impl.DSL;
 
-/** Tells all servers which copies end by a transaction, by a notification that comes with it. */
+/**
+ * Notifies all servers of the copies that end by a transaction, by a notification that comes with
+ * it.
+ */
 final class ChangedTags {
   /** PostgreSQL's limit is 8,000 bytes, and tags are ASCII. */
   private static final int LONGEST = 7_500;
 
   private ChangedTags() {}
 
-  static void tell(Tx tx) {
+  static void notifyServers(Tx tx) {
     for (String words : parts(List.copyOf(tx.changed()))) {
       tx.sql()
           .select(DSL.function("pg_notify", Object.class, inline(Leader.CHANGES), val(words)))

@@ -26,7 +26,7 @@ final class ConnectionWatch {
 
   private static final Duration SLOW = Duration.ofSeconds(2);
 
-  /** A database that was silent and is so again within this is told of once. */
+  /** A database that was silent and is so again within this is reported once. */
   private static final Duration EPISODE = Duration.ofMinutes(1);
 
   private final Set<Use> uses = ConcurrentHashMap.newKeySet();
@@ -39,7 +39,7 @@ final class ConnectionWatch {
     private final Thread thread = Thread.currentThread();
     private final long begun = System.nanoTime();
     private boolean over;
-    private boolean told;
+    private boolean reported;
 
     private Use(Connection connection, Duration longest) {
       this.connection = connection;
@@ -82,7 +82,7 @@ final class ConnectionWatch {
       }
     }
     if (silent > 0) {
-      tellSilence(silent);
+      reportSilence(silent);
     }
   }
 
@@ -94,7 +94,7 @@ final class ConnectionWatch {
     if (use.age().compareTo(use.longest) > 0) {
       cut(use);
     } else if (!silent) {
-      tellLeak(use, stack);
+      reportLeak(use, stack);
     }
     return silent;
   }
@@ -107,16 +107,16 @@ final class ConnectionWatch {
     }
   }
 
-  private static void tellLeak(Use use, StackTraceElement[] stack) {
-    if (!use.told) {
-      use.told = true;
+  private static void reportLeak(Use use, StackTraceElement[] stack) {
+    if (!use.reported) {
+      use.reported = true;
       var holder = new Throwable("it is held here");
       holder.setStackTrace(stack);
       LOG.warn("a connection is out for {} and asks the database nothing", use.age(), holder);
     }
   }
 
-  private void tellSilence(int connections) {
+  private void reportSilence(int connections) {
     long now = System.nanoTime();
     if (now - lastSilent > EPISODE.toNanos()) {
       LOG.warn("the database has not answered for {} on {} connection(s)", SLOW, connections);

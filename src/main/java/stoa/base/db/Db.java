@@ -48,15 +48,15 @@ public final class Db {
   private final ConnectionWatch watch = new ConnectionWatch();
   private final Room room;
 
-  /** How the database is guarded, and who hears of commits. */
+  /** How the database is guarded, and who is notified of commits. */
   public record Guards(
       Breaker reads,
       Breaker writes,
       InstantSource clock,
       BiConsumer<List<Event>, Collection<String>> committed) {
     /**
-     * @param committed told after a commit what events it stored, and what copies end by it; must
-     *     return soon and never throw
+     * @param committed called after a commit with what events it stored, and what copies end by it;
+     *     must return soon and never throw
      */
     public static Guards of(
         Breakers breakers,
@@ -70,7 +70,7 @@ public final class Db {
           committed);
     }
 
-    /** For commands, which come to their end and have nobody to tell. */
+    /** For commands, which come to their end and have nobody to notify. */
     public static Guards none() {
       return of(new Breakers(new CollectorRegistry()), Clock.systemUTC(), (_, _) -> {});
     }
@@ -207,7 +207,7 @@ public final class Db {
       var tx = new Tx(on(connection));
       T value = work.apply(tx);
       outbox.store(tx);
-      ChangedTags.tell(tx);
+      ChangedTags.notifyServers(tx);
       connection.commit();
       connection.setAutoCommit(true);
       return new Committed<>(value, tx);

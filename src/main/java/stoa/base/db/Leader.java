@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Of all servers on one database, one leads: it holds an advisory lock, on a connection of its own
- * that also listens for the others' bell and for what has changed. PostgreSQL gives the lock to
+ * that also listens for the others' signals and for what has changed. PostgreSQL gives the lock to
  * another as soon as that connection ends; should the leader's machine vanish without a word,
  * keep-alives end it after 4 s.
  *
@@ -25,9 +25,9 @@ public final class Leader {
   /** Any number that no other program on this database takes for the same. */
   private static final long LOCK = 0x53746f61_6c656164L;
 
-  private static final String BELL = "stoa_outbox";
+  private static final String SIGNALS = "stoa_outbox";
 
-  /** Where it is told what has changed, in words that only {@link Listener} understand. */
+  /** Where it is said what has changed, in words that only {@link Listener} understand. */
   public static final String CHANGES = "stoa_changes";
 
   /** How often the others try to become it. */
@@ -40,16 +40,16 @@ public final class Leader {
   private final Listener listener;
   private volatile boolean leading;
 
-  /** Who is told what is heard; none of it may wait. */
+  /** Who gets what is received; none of it may wait. */
   public interface Listener {
-    /** Another server has rung, or this one begins to lead. */
-    void rung();
+    /** Another server has signalled, or this one begins to lead. */
+    void signalled();
 
     /** Something has changed, on whichever server. */
     void changed(String what);
 
     /** From now on nothing is missed, or everything. */
-    void hearing(boolean hears);
+    void listening(boolean listens);
   }
 
   public Leader(Pool.Address address, Listener listener) {
@@ -73,7 +73,7 @@ public final class Leader {
         LOG.debug("the leader's connection ended: {}", e.toString());
       } finally {
         leading = false;
-        listener.hearing(false);
+        listener.listening(false);
       }
       Thread.sleep(200 + ThreadLocalRandom.current().nextInt(800));
     }
@@ -81,33 +81,33 @@ public final class Leader {
 
   private void hold(Connection connection) throws SQLException, InterruptedException {
     try (var listen = connection.createStatement()) {
-      listen.execute("listen " + BELL);
+      listen.execute("listen " + SIGNALS);
       listen.execute("listen " + CHANGES);
     }
-    listener.hearing(true);
-    var bell = connection.unwrap(PGConnection.class);
+    listener.listening(true);
+    var notifications = connection.unwrap(PGConnection.class);
     while (true) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
       if (!leading && takes(connection)) {
         leading = true;
-        listener.rung();
+        listener.signalled();
       }
-      var heard = bell.getNotifications(TRY_MILLIS);
-      if (heard != null && heard.length > 0) {
-        List.of(heard).forEach(this::tell);
+      var received = notifications.getNotifications(TRY_MILLIS);
+      if (received != null && received.length > 0) {
+        List.of(received).forEach(this::received);
       } else if (!connection.isValid(CHECK_SECONDS)) {
         return;
       }
     }
   }
 
-  private void tell(PGNotification heard) {
-    if (heard.getName().equals(CHANGES)) {
-      listener.changed(heard.getParameter());
+  private void received(PGNotification notification) {
+    if (notification.getName().equals(CHANGES)) {
+      listener.changed(notification.getParameter());
     } else {
-      listener.rung();
+      listener.signalled();
     }
   }
 

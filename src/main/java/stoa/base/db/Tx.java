@@ -34,7 +34,7 @@ public final class Tx {
 
   /**
    * Says which copies end by this transaction, on every server. For what many requests change an
-   * event does that: commits that tell something wait for each other.
+   * event does that: commits that notify wait for each other.
    *
    * @param tags as in {@code stoa.event.Tags}
    */

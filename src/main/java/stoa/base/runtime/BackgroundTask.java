@@ -8,7 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import stoa.base.runtime.TaskMetrics.Outcome;
 
-/** One task of {@link WorkerPool#begin}: it is interrupted at its limit and tells how it ended. */
+/**
+ * One task of {@link WorkerPool#begin}: it is interrupted at its limit and reports how it ended.
+ */
 final class BackgroundTask implements Runnable {
   private final Runnable work;
   private final Duration limit;

@@ -55,7 +55,7 @@ public final class Breaker {
   }
 
   /**
-   * Begins a call whose end is told later; one of the two methods must be called.
+   * Begins a call whose end is reported later; one of the two methods must be called.
    *
    * @throws Open at once while it is left alone
    */

@@ -42,7 +42,7 @@ public final class Lifecycle {
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   /** Who sent a signal reads what it did; a command that ends by itself has said enough. */
-  private volatile Level told = Level.DEBUG;
+  private volatile Level level = Level.DEBUG;
 
   /**
    * Starts a part and remembers how to stop it.
@@ -99,7 +99,7 @@ public final class Lifecycle {
         Thread.ofPlatform()
             .name("stop")
             .unstarted(() -> {
-              told = Level.INFO;
+              level = Level.INFO;
               stop(Deadline.in(time));
             });
     Runtime.getRuntime().addShutdownHook(hook);
@@ -157,7 +157,7 @@ public final class Lifecycle {
       later--;
       stopPart(part, Deadline.in(share(deadline.left(), later)));
     }
-    LOG.atLevel(told).log("stopped in {} ms", millisSince(begun));
+    LOG.atLevel(level).log("stopped in {} ms", millisSince(begun));
   }
 
   /** What is left, without what the later parts need; at least half of it. */
@@ -178,7 +178,7 @@ public final class Lifecycle {
     var thread = Thread.ofVirtual().name("stop " + part.name()).start(task);
     try {
       task.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
-      LOG.atLevel(told).log("stopped {} in {} ms", part.name(), millisSince(begun));
+      LOG.atLevel(level).log("stopped {} in {} ms", part.name(), millisSince(begun));
     } catch (ExecutionException e) {
       LOG.error("{} failed while stopping", part.name(), e.getCause());
     } catch (TimeoutException e) {

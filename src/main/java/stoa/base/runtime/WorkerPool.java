@@ -81,8 +81,9 @@ public final class WorkerPool implements Stoppable {
 
   /**
    * Has work done that nobody waits for. It is interrupted when it has run for longer than the
-   * limit, and when the server stops. {@code ended} hears how it went, once, on any thread: null
-   * for done, else what was thrown, a {@link CancellationException} where its turn never came.
+   * limit, and when the server stops. {@code ended} is called with how it went, once, on any
+   * thread: null for done, else what was thrown, a {@link CancellationException} where its turn
+   * never came.
    *
    * @throws Refused as unavailable if the queue is full; nothing has begun then
    */

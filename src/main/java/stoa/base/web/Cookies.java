@@ -116,7 +116,7 @@ public final class Cookies {
 
   /**
    * For a while they get no copies: what they have just done is on every page, whichever server
-   * makes it and however late that one hears of the change.
+   * makes it and however late the change reaches that one.
    */
   public void setWrote(Context context) {
     set(context, "wrote", "1", WROTE);

@@ -33,7 +33,8 @@ final class BacklogTest {
             });
     var calm = Counting.calm("calm");
     try (var before = new TestNode(database, null, hangs.inside())) {
-      assertThat(before.consumed("hangs", "ok")).isZero(); // it is enlisted, and hears what follows
+      assertThat(before.consumed("hangs", "ok"))
+          .isZero(); // it is enlisted, and receives what follows
     }
     announce(WAITING);
     try (var node = new TestNode(database, null, hangs.inside(), calm.inside())) {

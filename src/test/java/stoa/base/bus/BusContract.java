@@ -178,7 +178,7 @@ abstract class BusContract {
       second.first.announce(5);
       second.second.announce(5);
       // Both announce 1 to 5: each number twice.
-      soon("all are heard", () -> sum(counting) == 10);
+      soon("all are received", () -> sum(counting) == 10);
       assertThat(counting.effects.values()).allMatch(times -> times == 2);
       second.first.close();
       second.second.db.change(tx -> tx.emit(new Event.BoardsChanged(77)));

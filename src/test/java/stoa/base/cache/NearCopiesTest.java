@@ -46,7 +46,7 @@ final class NearCopiesTest {
 
     /** Reads it until it is kept. */
     void keeps(String key, String value) {
-      soon("it is heard what is removed", () -> cache.look(key).found().isPresent() && has(key));
+      soon("it is received what is removed", () -> cache.look(key).found().isPresent() && has(key));
       assertThat(cache.ifLocal(key).flatMap(Cache.Place::found)).contains(value);
     }
 
@@ -155,7 +155,7 @@ final class NearCopiesTest {
     one.cache.look("b").put("2");
     within(
         Duration.ofSeconds(10),
-        "it hears again",
+        "it listens again",
         () -> two.cache.look("b").found().isPresent() && two.has("b"));
     assertThat(two.cache.look("a").found()).isEmpty();
   }
@@ -170,7 +170,7 @@ final class NearCopiesTest {
     one.cache.look("b").put("2");
     within(
         Duration.ofSeconds(10),
-        "it hears again",
+        "it listens again",
         () -> {
           one.cache.look("b").put("2");
           return two.cache.look("b").found().isPresent() && two.has("b");

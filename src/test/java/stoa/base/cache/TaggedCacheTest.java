@@ -53,7 +53,7 @@ final class TaggedCacheTest {
 
   @Test
   void whereNothingIsHeardCopiesLiveForASecond() {
-    caches.hearing(false);
+    caches.listening(false);
     assertThat(get("a", "x")).isEqualTo("a1");
     long begun = System.nanoTime();
     while (get("a", "x").equals("a1")) {
@@ -61,7 +61,7 @@ final class TaggedCacheTest {
       Thread.onSpinWait();
     }
     assertThat(System.nanoTime() - begun).isGreaterThan(900_000_000L);
-    caches.hearing(true);
+    caches.listening(true);
     assertThat(get("a", "x")).as("anything may have been missed").isEqualTo("a3");
   }
 
