@@ -2,11 +2,6 @@ package stoa.base.view;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -31,30 +25,14 @@ public final class Messages {
   /** Making a sentence takes longer than the rest of its line; most are the same few. */
   private static final int REMEMBERED = 10_000;
 
-  private final Map<Locale, Map<String, String>> bundles = new LinkedHashMap<>();
+  private final Map<Locale, Map<String, String>> sentences = new LinkedHashMap<>();
   private final Cache<Sentence, String> made =
       Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
   private record Sentence(Locale locale, String key, List<?> arguments) {}
 
   public Messages() {
-    LANGUAGES.forEach(locale -> bundles.put(locale, load(locale)));
-  }
-
-  private static Map<String, String> load(Locale locale) {
-    String file = "/messages/messages_" + locale + ".properties";
-    try (InputStream in = Messages.class.getResourceAsStream(file)) {
-      if (in == null) {
-        throw new IllegalStateException("the jar lacks " + file);
-      }
-      var properties = new Properties();
-      properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-      var bundle = new LinkedHashMap<String, String>();
-      properties.forEach((key, text) -> bundle.put((String) key, (String) text));
-      return Map.copyOf(bundle);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    LANGUAGES.forEach(locale -> sentences.put(locale, MessageBundles.all(locale)));
   }
 
   public List<Locale> languages() {
@@ -128,7 +106,7 @@ public final class Messages {
   }
 
   private Map<String, String> bundle(Locale locale) {
-    var bundle = bundles.get(locale);
+    var bundle = sentences.get(locale);
     if (bundle == null) {
       throw new IllegalArgumentException("the forum does not speak " + locale);
     }

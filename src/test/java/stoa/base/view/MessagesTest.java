@@ -1,15 +1,18 @@
 package stoa.base.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class MessagesTest {
@@ -21,8 +24,45 @@ final class MessagesTest {
   private final Messages messages = new Messages();
 
   @Test
-  void bothBundlesHaveTheSameKeys() {
-    assertThat(messages.keys(Locale.SIMPLIFIED_CHINESE)).isEqualTo(messages.keys(Locale.ENGLISH));
+  void aBundleHasTheSameKeysInEachLanguage() {
+    for (String name : MessageBundles.names()) {
+      assertThat(MessageBundles.one(name, Locale.SIMPLIFIED_CHINESE).keySet())
+          .as(name)
+          .isEqualTo(MessageBundles.one(name, Locale.ENGLISH).keySet());
+    }
+  }
+
+  @Test
+  void everyFileOfMessagesIsNamedAndHasEachKeyOnce() throws IOException {
+    var expected = new TreeSet<String>();
+    for (String name : MessageBundles.names()) {
+      messages.languages().forEach(locale -> expected.add(name + "_" + locale + ".properties"));
+    }
+    var there = new TreeSet<String>();
+    for (Path file : files(Path.of("src/main/resources/messages"))) {
+      if (file.toString().endsWith(".properties")) {
+        there.add(file.getFileName().toString());
+        assertThat(Files.readAllLines(file).stream().flatMap(MessagesTest::key))
+            .as(file.toString())
+            .doesNotHaveDuplicates();
+      }
+    }
+    assertThat(there).isEqualTo(expected);
+  }
+
+  private static Stream<String> key(String line) {
+    int end = line.indexOf('=');
+    return line.startsWith("#") || end < 0
+        ? Stream.empty()
+        : Stream.of(line.substring(0, end).strip());
+  }
+
+  @Test
+  void aKeyInTwoBundlesEndsTheStart() {
+    var bundles = Map.of("board", Map.of("nav.skip", "Skip"), "web", Map.of("nav.skip", "Skip"));
+    assertThatThrownBy(() -> MessageBundles.together(bundles))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("nav.skip");
   }
 
   @Test
@@ -76,12 +116,8 @@ final class MessagesTest {
 
   private static Set<String> found(Path folder, Pattern pattern) throws IOException {
     var found = new TreeSet<String>();
-    try (var files = Files.walk(folder)) {
-      for (Path file :
-          files
-              .filter(Files::isRegularFile)
-              .filter(file -> !file.toString().contains("/config/"))
-              .toList()) {
+    for (Path file : files(folder)) {
+      if (!file.toString().contains("/config/")) {
         pattern
             .matcher(Files.readString(file))
             .results()
@@ -89,5 +125,11 @@ final class MessagesTest {
       }
     }
     return found;
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).toList();
+    }
   }
 }
