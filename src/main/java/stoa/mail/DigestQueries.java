@@ -87,7 +87,7 @@ final class DigestQueries {
             .fetch(mapping(Topic::new)));
   }
 
-  String wish(long member) {
+  String frequency(long member) {
     return db.read(sql ->
         sql.select(ACCOUNT.DIGEST)
             .from(ACCOUNT)
@@ -96,7 +96,7 @@ final class DigestQueries {
             .value1());
   }
 
-  void wish(long member, String digest) {
+  void frequency(long member, String digest) {
     db.change(tx ->
         tx.sql()
             .update(ACCOUNT)

@@ -15,21 +15,21 @@ import stoa.feature.Feature;
 import stoa.feature.Job;
 import stoa.feature.Services;
 
-/** Outgoing mail. */
+/** OutgoingMail mail. */
 public final class MailFeature implements Feature {
   private static final Duration KEPT = Duration.ofDays(30);
 
   private final MailQueries queries;
   private final DigestQueries digests;
-  private final Unsubscribing unsubscribing;
-  private final Letters letters;
+  private final UnsubscribeTokens unsubscribeTokens;
+  private final MailWriter writer;
   private final @Nullable Smtp smtp;
   private final Sender sender;
   private final Duration delay;
   private final InstantSource clock;
 
   /**
-   * @param key signs the way out of mails; the same on every node
+   * @param key signs the unsubscribe links of mails; the same on every node
    */
   public MailFeature(Services services, byte[] key) {
     var settings = services.settings();
@@ -37,12 +37,13 @@ public final class MailFeature implements Feature {
     this.delay = settings.mail().delay();
     this.queries = new MailQueries(services.db(), services.access());
     this.digests = new DigestQueries(services.db(), services.access());
-    this.unsubscribing = new Unsubscribing(key);
+    this.unsubscribeTokens = new UnsubscribeTokens(key);
     var site =
-        new Letters.Site(
+        new MailWriter.Site(
             settings.site().title(), settings.site().url(), settings.site().language());
-    this.letters =
-        new Letters(services.messages(), services.views(), unsubscribing, digests, site, clock);
+    this.writer =
+        new MailWriter(
+            services.messages(), services.views(), unsubscribeTokens, digests, site, clock);
     this.smtp =
         settings.mail().server().used()
             ? new Smtp(
@@ -52,7 +53,7 @@ public final class MailFeature implements Feature {
                 clock)
             : null;
     var breaker = services.breakers().make("smtp", _ -> true);
-    this.sender = new Sender(queries, letters, smtp, breaker, clock, services.registry());
+    this.sender = new Sender(queries, writer, smtp, breaker, clock, services.registry());
   }
 
   private static String from(String set, URI site) {
@@ -92,7 +93,7 @@ public final class MailFeature implements Feature {
 
   @Override
   public void routes(Routes routes) {
-    var pages = new MailPages(queries, digests, sender, letters, smtp, unsubscribing, clock);
+    var pages = new MailPages(queries, digests, sender, writer, smtp, unsubscribeTokens, clock);
     routes.page("/admin/mail", Right.to(Act.ADMINISTER), pages::admin);
     routes.form("/admin/mail/test", Right.to(Act.ADMINISTER), pages::test);
     routes.form("/admin/mail/{id}/retry", Right.to(Act.ADMINISTER), pages::retry);

@@ -12,7 +12,7 @@ import stoa.base.web.Answer;
 import stoa.base.web.Request;
 import stoa.base.web.Visit;
 
-/** Mail for administrators, the digest for members, and the way out for everybody. */
+/** Mail for administrators, the digest for members, and unsubscribing for everybody. */
 final class MailPages {
   private static final String HOME = "/admin/mail";
   private static final int ROWS = 50;
@@ -20,25 +20,25 @@ final class MailPages {
   private final MailQueries queries;
   private final DigestQueries digests;
   private final Sender sender;
-  private final Letters letters;
+  private final MailWriter writer;
   private final @Nullable Smtp smtp;
-  private final Unsubscribing unsubscribing;
+  private final UnsubscribeTokens unsubscribeTokens;
   private final InstantSource clock;
 
   MailPages(
       MailQueries queries,
       DigestQueries digests,
       Sender sender,
-      Letters letters,
+      MailWriter writer,
       @Nullable Smtp smtp,
-      Unsubscribing unsubscribing,
+      UnsubscribeTokens unsubscribeTokens,
       InstantSource clock) {
     this.queries = queries;
     this.digests = digests;
     this.sender = sender;
-    this.letters = letters;
+    this.writer = writer;
     this.smtp = smtp;
-    this.unsubscribing = unsubscribing;
+    this.unsubscribeTokens = unsubscribeTokens;
     this.clock = clock;
   }
 
@@ -66,14 +66,14 @@ final class MailPages {
     if (smtp == null) {
       return Answer.again(page(new Field(to, Message.of("admin.mail.noServer")), null));
     }
-    var trial = smtp.trial(letters.trial(to, visit.locale()));
-    boolean good = trial.outcome() instanceof Outgoing.Outcome.Sent;
+    var trial = smtp.trial(writer.trial(to, visit.locale()));
+    boolean good = trial.outcome() instanceof OutgoingMail.Outcome.Sent;
     String said =
         switch (trial.outcome()) {
-          case Outgoing.Outcome.Sent() -> "";
-          case Outgoing.Outcome.Refused(String why) -> "\n" + why;
-          case Outgoing.Outcome.Failed(String why) -> "\n" + why;
-          case Outgoing.Outcome.Unknown(String why) -> "\n" + why;
+          case OutgoingMail.Outcome.Sent() -> "";
+          case OutgoingMail.Outcome.Refused(String why) -> "\n" + why;
+          case OutgoingMail.Outcome.Failed(String why) -> "\n" + why;
+          case OutgoingMail.Outcome.Unknown(String why) -> "\n" + why;
         };
     String dialogue = String.join("\n", trial.dialogue()) + said;
     return Answer.page(page(Field.of(to), new MailPage.Trial(good, dialogue)));
@@ -97,16 +97,16 @@ final class MailPages {
 
   Answer digest(Visit visit, Request request) {
     Viewer.Member member = visit.member();
-    return Answer.page(new DigestPage(digests.wish(member.id())));
+    return Answer.page(new DigestPage(digests.frequency(member.id())));
   }
 
   Answer chooseDigest(Visit visit, Request request) {
     Viewer.Member member = visit.member();
-    String wish = request.form().raw("digest");
-    if (!DigestPage.CHOICES.contains(wish)) {
+    String frequency = request.form().raw("digest");
+    if (!DigestPage.CHOICES.contains(frequency)) {
       throw new Refused(new Refusal.Malformed(Message.of("error.400.text")));
     }
-    digests.wish(member.id(), wish);
+    digests.frequency(member.id(), frequency);
     return Answer.seeOther("/settings/digest").flash("flash.saved");
   }
 
@@ -121,12 +121,12 @@ final class MailPages {
     return Answer.page(unsubscribePage(request, subscription, true));
   }
 
-  private Unsubscribing.Subscription read(Request request) {
-    return unsubscribing.read(request.part("token")).orElseThrow(Refused::notFound);
+  private UnsubscribeTokens.Subscription read(Request request) {
+    return unsubscribeTokens.read(request.part("token")).orElseThrow(Refused::notFound);
   }
 
   private static UnsubscribePage unsubscribePage(
-      Request request, Unsubscribing.Subscription subscription, boolean done) {
+      Request request, UnsubscribeTokens.Subscription subscription, boolean done) {
     String label =
         subscription.kind().equals("DIGEST")
             ? "mail.digestName"

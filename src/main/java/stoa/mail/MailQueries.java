@@ -133,7 +133,7 @@ final class MailQueries {
   }
 
   /** What a mail says, as it is now. */
-  record Letter(
+  record QueuedMail(
       long id,
       long accountId,
       String name,
@@ -149,7 +149,7 @@ final class MailQueries {
       @Nullable String actor,
       boolean wanted) {}
 
-  List<Letter> letters(Collection<Long> ids) {
+  List<QueuedMail> queued(Collection<Long> ids) {
     Account actor = ACCOUNT.as("actor");
     var choice = coalesce(NOTICE_CHOICE.BY_MAIL, MAIL.KIND.in(inlined(USUAL)));
     var topicThere = TOPIC.ID.isNull().or(access.topicsOf(ACCOUNT.ID));
@@ -206,7 +206,7 @@ final class MailQueries {
             .on(actor.ID.eq(MAIL.ACTOR_ID))
             .where(among(MAIL.ID, ids))
             .orderBy(MAIL.ID)
-            .fetch(mapping(Letter::new)));
+            .fetch(mapping(QueuedMail::new)));
   }
 
   /** Edits can call a member again and again: of each post one mail of a kind goes to them. */

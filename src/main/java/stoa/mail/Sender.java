@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stoa.base.runtime.Breaker;
-import stoa.mail.MailQueries.Letter;
+import stoa.mail.MailQueries.QueuedMail;
 
 /** Sends what is due: each mail is marked as on its way before it goes, so that none goes twice. */
 final class Sender {
@@ -43,7 +43,7 @@ final class Sender {
   private static final int ALARM = 3;
 
   private final MailQueries queries;
-  private final Letters letters;
+  private final MailWriter writer;
   private final @Nullable Smtp smtp;
   private final Breaker breaker;
   private final InstantSource clock;
@@ -57,13 +57,13 @@ final class Sender {
    */
   Sender(
       MailQueries queries,
-      Letters letters,
+      MailWriter writer,
       @Nullable Smtp smtp,
       Breaker breaker,
       InstantSource clock,
       CollectorRegistry registry) {
     this.queries = queries;
-    this.letters = letters;
+    this.writer = writer;
     this.smtp = smtp;
     this.breaker = breaker;
     this.clock = clock;
@@ -95,7 +95,7 @@ final class Sender {
       }
       ids = queries.claim(clock.instant(), AT_ONCE);
       if (!ids.isEmpty()) {
-        send(queries.letters(ids));
+        send(queries.queued(ids));
       }
     } while (ids.size() == AT_ONCE);
   }
@@ -109,85 +109,85 @@ final class Sender {
     oldest.set(since == null ? 0 : Math.max(0, Duration.between(since, now).toMillis() / 1e3));
   }
 
-  private void send(List<Letter> due) {
-    var skipped = new ArrayList<Letter>();
-    var logged = new ArrayList<Letter>();
-    for (Letter letter : due) {
-      var mail = mail(letter);
+  private void send(List<QueuedMail> due) {
+    var skipped = new ArrayList<QueuedMail>();
+    var logged = new ArrayList<QueuedMail>();
+    for (QueuedMail queued : due) {
+      var mail = mail(queued);
       if (mail.isEmpty()) {
-        skipped.add(letter);
+        skipped.add(queued);
       } else if (smtp == null) {
         LOG.info(
-            "no mail.url is set; a mail to {} would say: {}", letter.name(), mail.get().subject());
-        logged.add(letter);
+            "no mail.url is set; a mail to {} would say: {}", queued.name(), mail.get().subject());
+        logged.add(queued);
       } else {
-        send(letter, mail.get(), smtp);
+        send(queued, mail.get(), smtp);
       }
     }
     end(skipped, "SKIPPED", null, "skipped");
     end(logged, "SENT", null, "sent");
   }
 
-  private Optional<Outgoing> mail(Letter letter) {
-    String email = letter.email();
-    return letter.wanted() && email != null ? letters.write(letter, email) : Optional.empty();
+  private Optional<OutgoingMail> mail(QueuedMail queued) {
+    String email = queued.email();
+    return queued.wanted() && email != null ? writer.write(queued, email) : Optional.empty();
   }
 
-  private void send(Letter letter, Outgoing mail, Smtp server) {
-    Outgoing.Outcome outcome;
+  private void send(QueuedMail queued, OutgoingMail mail, Smtp server) {
+    OutgoingMail.Outcome outcome;
     Breaker.Call call;
     try {
       call = breaker.begin();
     } catch (Breaker.Open e) {
-      queries.again(letter.id(), clock.instant().plus(PAUSES.getFirst()), "left alone for a while");
+      queries.again(queued.id(), clock.instant().plus(PAUSES.getFirst()), "left alone for a while");
       return;
     }
     outcome = server.send(mail);
     switch (outcome) {
-      case Outgoing.Outcome.Sent() -> {
+      case OutgoingMail.Outcome.Sent() -> {
         call.succeeded();
         failuresInARow.set(0);
-        end(letter, "SENT", null, "sent");
+        end(queued, "SENT", null, "sent");
       }
-      case Outgoing.Outcome.Refused(String why) -> {
+      case OutgoingMail.Outcome.Refused(String why) -> {
         call.succeeded(); // the server is well, it only does not want this one
-        LOG.warn("mail {} was refused: {}", letter.id(), why);
-        queries.pause(letter.accountId(), mail.to(), why, clock.instant());
-        end(letter, "FAILED", why, "refused");
+        LOG.warn("mail {} was refused: {}", queued.id(), why);
+        queries.pause(queued.accountId(), mail.to(), why, clock.instant());
+        end(queued, "FAILED", why, "refused");
       }
-      case Outgoing.Outcome.Failed(String why) -> {
+      case OutgoingMail.Outcome.Failed(String why) -> {
         call.failed(new IllegalStateException(why));
         int row = failuresInARow.incrementAndGet();
-        LOG.warn("mail {} could not be sent ({} in a row): {}", letter.id(), row, why);
-        later(letter, why);
+        LOG.warn("mail {} could not be sent ({} in a row): {}", queued.id(), row, why);
+        later(queued, why);
       }
-      case Outgoing.Outcome.Unknown(String why) -> {
+      case OutgoingMail.Outcome.Unknown(String why) -> {
         call.failed(new IllegalStateException(why));
         int row = failuresInARow.incrementAndGet();
-        LOG.warn("mail {} may or may not have gone out ({}): {}", letter.id(), row, why);
-        end(letter, "UNKNOWN", why, "unknown");
+        LOG.warn("mail {} may or may not have gone out ({}): {}", queued.id(), row, why);
+        end(queued, "UNKNOWN", why, "unknown");
       }
     }
   }
 
-  private void later(Letter letter, String why) {
-    if (letter.attempts() > PAUSES.size()) {
-      end(letter, "FAILED", why, "failed");
+  private void later(QueuedMail queued, String why) {
+    if (queued.attempts() > PAUSES.size()) {
+      end(queued, "FAILED", why, "failed");
       return;
     }
     sent.labels("failed").inc();
-    long pause = PAUSES.get(Math.max(0, letter.attempts() - 1)).toMillis();
+    long pause = PAUSES.get(Math.max(0, queued.attempts() - 1)).toMillis();
     double jitter = ThreadLocalRandom.current().nextDouble(0.8, 1.2);
-    queries.again(letter.id(), clock.instant().plusMillis((long) (pause * jitter)), why);
+    queries.again(queued.id(), clock.instant().plusMillis((long) (pause * jitter)), why);
   }
 
-  private void end(Letter letter, String state, @Nullable String fault, String outcome) {
-    end(List.of(letter), state, fault, outcome);
+  private void end(QueuedMail queued, String state, @Nullable String fault, String outcome) {
+    end(List.of(queued), state, fault, outcome);
   }
 
-  private void end(List<Letter> all, String state, @Nullable String fault, String outcome) {
+  private void end(List<QueuedMail> all, String state, @Nullable String fault, String outcome) {
     if (!all.isEmpty()) {
-      queries.ended(all.stream().map(Letter::id).toList(), state, fault, clock.instant());
+      queries.ended(all.stream().map(QueuedMail::id).toList(), state, fault, clock.instant());
       sent.labels(outcome).inc(all.size());
     }
   }

@@ -45,17 +45,17 @@ final class Smtp {
     this.clock = clock;
   }
 
-  Outgoing.Outcome send(Outgoing mail) {
+  OutgoingMail.Outcome send(OutgoingMail mail) {
     return send(mail, session(null));
   }
 
-  Outgoing.Trial trial(Outgoing mail) {
+  OutgoingMail.Trial trial(OutgoingMail mail) {
     var bytes = new ByteArrayOutputStream();
-    Outgoing.Outcome outcome;
+    OutgoingMail.Outcome outcome;
     try (var out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
       outcome = send(mail, session(out));
     }
-    return new Outgoing.Trial(outcome, dialogue(bytes.toString(StandardCharsets.UTF_8)));
+    return new OutgoingMail.Trial(outcome, dialogue(bytes.toString(StandardCharsets.UTF_8)));
   }
 
   /** Angus leaves passwords out of its trace; the mail's own text is of no interest here. */
@@ -63,18 +63,18 @@ final class Smtp {
     return trace.lines().map(line -> line.replaceAll("\\p{Cntrl}", "")).limit(200).toList();
   }
 
-  private Outgoing.Outcome send(Outgoing mail, Session session) {
+  private OutgoingMail.Outcome send(OutgoingMail mail, Session session) {
     MimeMessage message;
     try {
       message = message(mail, session);
     } catch (MessagingException | UnsupportedEncodingException e) {
-      return new Outgoing.Outcome.Refused(words(e)); // no address, whatever we do
+      return new OutgoingMail.Outcome.Refused(words(e)); // no address, whatever we do
     }
     try (Transport transport = session.getTransport()) {
       connect(transport);
       return deliver(transport, message);
     } catch (MessagingException e) {
-      return new Outgoing.Outcome.Failed(words(e)); // nothing has been sent yet
+      return new OutgoingMail.Outcome.Failed(words(e)); // nothing has been sent yet
     }
   }
 
@@ -99,19 +99,19 @@ final class Smtp {
     return "smtps".equals(server.getScheme());
   }
 
-  private static Outgoing.Outcome deliver(Transport transport, MimeMessage message) {
+  private static OutgoingMail.Outcome deliver(Transport transport, MimeMessage message) {
     try {
       transport.sendMessage(message, message.getAllRecipients());
-      return new Outgoing.Outcome.Sent();
+      return new OutgoingMail.Outcome.Sent();
     } catch (SendFailedException e) {
       return refused(e);
     } catch (MessagingException e) {
-      return new Outgoing.Outcome.Unknown(words(e));
+      return new OutgoingMail.Outcome.Unknown(words(e));
     }
   }
 
   /** What the server said: 4xx passes, 5xx stays (RFC 5321, 4.2.1). */
-  private static Outgoing.Outcome refused(SendFailedException fault) {
+  private static OutgoingMail.Outcome refused(SendFailedException fault) {
     for (Exception next = fault;
         next != null;
         next = next instanceof MessagingException m ? m.getNextException() : null) {
@@ -122,13 +122,13 @@ final class Smtp {
             default -> 0;
           };
       if (code / 100 == 4) {
-        return new Outgoing.Outcome.Failed(words(next));
+        return new OutgoingMail.Outcome.Failed(words(next));
       }
       if (code / 100 == 5) {
-        return new Outgoing.Outcome.Refused(words(next));
+        return new OutgoingMail.Outcome.Refused(words(next));
       }
     }
-    return new Outgoing.Outcome.Unknown(words(fault));
+    return new OutgoingMail.Outcome.Unknown(words(fault));
   }
 
   private static String words(Exception fault) {
@@ -158,7 +158,7 @@ final class Smtp {
     return session;
   }
 
-  private MimeMessage message(Outgoing mail, Session session)
+  private MimeMessage message(OutgoingMail mail, Session session)
       throws MessagingException, UnsupportedEncodingException {
     var message = new Identified(session, "<" + mail.id() + ">");
     message.setFrom(new InternetAddress(from, fromName, UTF8));

@@ -1,4 +1,4 @@
-/** Letters to members: the queue, how it is sent, digests, ways out of them. */
+/** Mails to members: the queue, how it is sent, digests, unsubscribing. */
 @NullMarked
 package stoa.mail;
 

@@ -9,14 +9,17 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The words in a mail's way out: who, what kind, and a signature that nobody else can make. */
-final class Unsubscribing {
+/**
+ * The tokens in a mail's unsubscribe link: who, what kind, and a signature that nobody else can
+ * make.
+ */
+final class UnsubscribeTokens {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int SIGNATURE = 16;
 
   private final SecretKeySpec key;
 
-  Unsubscribing(byte[] key) {
+  UnsubscribeTokens(byte[] key) {
     this.key = new SecretKeySpec(key, ALGORITHM);
   }
 

@@ -12,10 +12,10 @@ import stoa.base.Message;
 import stoa.base.view.Messages;
 import stoa.base.view.Urls;
 import stoa.base.view.Views;
-import stoa.mail.MailQueries.Letter;
+import stoa.mail.MailQueries.QueuedMail;
 
 /** Writes mails in their readers' languages. */
-final class Letters {
+final class MailWriter {
   /** Enough to know whether to read on; the rest is on the forum, where it may have changed. */
   private static final int EXTRACT = 500;
 
@@ -24,7 +24,7 @@ final class Letters {
 
   private final Messages messages;
   private final Views views;
-  private final Unsubscribing unsubscribing;
+  private final UnsubscribeTokens unsubscribeTokens;
   private final DigestQueries digests;
   private final Site site;
   private final InstantSource clock;
@@ -32,73 +32,73 @@ final class Letters {
   /** What of the forum's settings stands in mails. */
   record Site(String title, URI url, Locale language) {}
 
-  Letters(
+  MailWriter(
       Messages messages,
       Views views,
-      Unsubscribing unsubscribing,
+      UnsubscribeTokens unsubscribeTokens,
       DigestQueries digests,
       Site site,
       InstantSource clock) {
     this.messages = messages;
     this.views = views;
-    this.unsubscribing = unsubscribing;
+    this.unsubscribeTokens = unsubscribeTokens;
     this.digests = digests;
     this.site = site;
     this.clock = clock;
   }
 
   /** The mail; empty where there is nothing to say. */
-  Optional<Outgoing> write(Letter letter, String email) {
+  Optional<OutgoingMail> write(QueuedMail queued, String email) {
     Locale locale =
-        Optional.ofNullable(letter.language()).flatMap(messages::supported).orElse(site.language());
-    return letter.kind().equals("DIGEST")
-        ? digest(letter, email, locale)
-        : Optional.of(notification(letter, email, locale));
+        Optional.ofNullable(queued.language()).flatMap(messages::supported).orElse(site.language());
+    return queued.kind().equals("DIGEST")
+        ? digest(queued, email, locale)
+        : Optional.of(notification(queued, email, locale));
   }
 
-  private Outgoing notification(Letter letter, String email, Locale locale) {
-    String kind = letter.kind().toLowerCase(Locale.ROOT);
-    String title = letter.topicTitle() == null ? "" : letter.topicTitle();
+  private OutgoingMail notification(QueuedMail queued, String email, Locale locale) {
+    String kind = queued.kind().toLowerCase(Locale.ROOT);
+    String title = queued.topicTitle() == null ? "" : queued.topicTitle();
     var headline =
-        Message.of("notify." + kind + ".one", letter.actor() == null ? "?" : letter.actor());
-    Long post = letter.postId();
-    String url = site.url() + (post == null ? "/t/" + letter.topicId() : Urls.post(post));
+        Message.of("notify." + kind + ".one", queued.actor() == null ? "?" : queued.actor());
+    Long post = queued.postId();
+    String url = site.url() + (post == null ? "/t/" + queued.topicId() : Urls.post(post));
     var view =
-        new LetterView(
+        new MailBody(
             site.title(),
             headline,
             title,
             url,
-            extract(letter.source()),
+            extract(queued.source()),
             List.of(),
             Message.of("mail.why", messages.text(locale, "notify.kind." + kind, List.of())),
             site.url() + "/settings/notifications",
-            way(letter));
+            unsubscribeUrl(queued));
     return outgoing(
-        letter,
+        queued,
         email,
         locale,
         view,
         "[" + site.title() + "] " + title,
-        Optional.of("topic-" + letter.topicId() + "@" + site.url().getHost()));
+        Optional.of("topic-" + queued.topicId() + "@" + site.url().getHost()));
   }
 
-  private Optional<Outgoing> digest(Letter letter, String email, Locale locale) {
+  private Optional<OutgoingMail> digest(QueuedMail queued, String email, Locale locale) {
     Instant since = clock.instant().minus(DIGEST_SPAN);
-    var topics = digests.topics(letter.accountId(), since, DIGEST);
+    var topics = digests.topics(queued.accountId(), since, DIGEST);
     if (topics.isEmpty()) {
       return Optional.empty();
     }
     var lines =
         topics.stream()
             .map(topic ->
-                new LetterView.Line(
+                new MailBody.Line(
                     topic.title(),
                     site.url() + Urls.topic(topic.id(), topic.slug()),
                     Message.of("topic.repliesCount", topic.replies())))
             .toList();
     var view =
-        new LetterView(
+        new MailBody(
             site.title(),
             Message.of("mail.digest", site.title()),
             "",
@@ -107,36 +107,36 @@ final class Letters {
             lines,
             Message.of("mail.whyDigest"),
             site.url() + "/settings/notifications",
-            way(letter));
+            unsubscribeUrl(queued));
     String subject = messages.text(locale, "mail.digest", List.of(site.title()));
-    return Optional.of(outgoing(letter, email, locale, view, subject, Optional.empty()));
+    return Optional.of(outgoing(queued, email, locale, view, subject, Optional.empty()));
   }
 
-  private String way(Letter letter) {
-    var subscription = new Unsubscribing.Subscription(letter.accountId(), letter.kind());
-    return site.url() + "/mail/unsubscribe/" + unsubscribing.token(subscription);
+  private String unsubscribeUrl(QueuedMail queued) {
+    var subscription = new UnsubscribeTokens.Subscription(queued.accountId(), queued.kind());
+    return site.url() + "/mail/unsubscribe/" + unsubscribeTokens.token(subscription);
   }
 
-  private Outgoing outgoing(
-      Letter letter,
+  private OutgoingMail outgoing(
+      QueuedMail queued,
       String email,
       Locale locale,
-      LetterView view,
+      MailBody view,
       String subject,
       Optional<String> reference) {
-    return new Outgoing(
+    return new OutgoingMail(
         email,
-        letter.name(),
+        queued.name(),
         subject,
         text(view, locale),
         views.renderBare(view, locale),
         locale.toLanguageTag(),
-        "mail-" + letter.id() + "@" + site.url().getHost(),
+        "mail-" + queued.id() + "@" + site.url().getHost(),
         reference,
         Optional.of(view.unsubscribeUrl()));
   }
 
-  private String text(LetterView view, Locale locale) {
+  private String text(MailBody view, Locale locale) {
     var out = new ArrayList<String>();
     out.add(messages.text(locale, view.headline()));
     if (!view.title().isEmpty()) {
@@ -173,9 +173,9 @@ final class Letters {
   }
 
   /** A mail that only shows that mail works. */
-  Outgoing trial(String to, Locale locale) {
+  OutgoingMail trial(String to, Locale locale) {
     String text = messages.text(locale, "mail.trialText", List.of(site.title()));
-    return new Outgoing(
+    return new OutgoingMail(
         to,
         "",
         messages.text(locale, "mail.trialSubject", List.of(site.title())),

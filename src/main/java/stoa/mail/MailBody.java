@@ -9,7 +9,7 @@ import stoa.base.view.View;
  *
  * @param lines for a digest: its topics
  */
-record LetterView(
+record MailBody(
     String siteTitle,
     Message headline,
     String title,
@@ -20,7 +20,7 @@ record LetterView(
     String settingsUrl,
     String unsubscribeUrl)
     implements View {
-  LetterView {
+  MailBody {
     extract = List.copyOf(extract);
     lines = List.copyOf(lines);
   }
@@ -29,6 +29,6 @@ record LetterView(
 
   @Override
   public String template() {
-    return "mail/letter";
+    return "mail/body";
   }
 }

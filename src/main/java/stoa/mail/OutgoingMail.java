@@ -7,9 +7,9 @@ import java.util.Optional;
  * One mail, ready to be sent.
  *
  * @param reference what the mails of one topic have in common, so that readers show them together
- * @param unsubscribe the address of the one-click way out (RFC 8058); empty for a test
+ * @param unsubscribe the address of the one-click unsubscribe (RFC 8058); empty for a test
  */
-record Outgoing(
+record OutgoingMail(
     String to,
     String toName,
     String subject,
