@@ -6,9 +6,9 @@ import java.util.Set;
  * Everything that the forum can announce. An event says what has changed, in ids alone: whoever
  * handles it later reads the state as it is then, with the rights of whom it is for.
  *
- * <p>A kind's name and version are kept in the outbox and on NATS, where an older or newer server
- * may read them: a field may be added, but one that is removed or means something else makes a new
- * version.
+ * <p>A kind is called as its record is. Its name and version are kept in the outbox and on NATS,
+ * where an older or newer server may read them: a field may be added, but one that is removed or
+ * means something else makes a new version.
  */
 public sealed interface Event {
   record TopicOpened(long topicId, long postId, long boardId, long authorId) implements Event {

@@ -1,56 +1,62 @@
 package stoa.event;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The kinds of events by the names that are kept and sent. */
-public enum Kind {
-  TOPIC_OPENED(Event.TopicOpened.class),
-  REPLIED(Event.Replied.class),
-  POST_EDITED(Event.PostEdited.class),
-  POST_DELETED(Event.PostDeleted.class),
-  POST_RESTORED(Event.PostRestored.class),
-  POST_APPROVED(Event.PostApproved.class),
-  POST_LIKED(Event.PostLiked.class),
-  POST_UNLIKED(Event.PostUnliked.class),
-  ANSWER_CHOSEN(Event.AnswerChosen.class),
-  ANSWER_UNCHOSEN(Event.AnswerUnchosen.class),
-  TOPIC_MARKED(Event.TopicMarked.class),
-  BOARDS_CHANGED(Event.BoardsChanged.class),
-  WORDS_CHANGED(Event.WordsChanged.class);
+/**
+ * A kind of events by the name that is kept and sent.
+ *
+ * @param label the name of its record: {@code topic_opened}
+ * @param version 1, until the fields of one change their meaning; see {@link Event}
+ */
+public record Kind(Class<? extends Event> type, String label, int version) {
+  private static final int FIRST_VERSION = 1;
 
-  private final Class<? extends Event> type;
+  private static final Map<Class<?>, Kind> ALL =
+      Arrays.stream(Event.class.getPermittedSubclasses())
+          .map(type -> of(type.asSubclass(Event.class)))
+          .collect(toUnmodifiableMap(Kind::type, Function.identity()));
 
-  Kind(Class<? extends Event> type) {
-    this.type = type;
-  }
+  private static final Map<String, Kind> BY_LABEL =
+      ALL.values().stream().collect(toUnmodifiableMap(Kind::label, Function.identity()));
 
-  public Class<? extends Event> type() {
-    return type;
-  }
-
-  /** Raised when a kind's fields change their meaning; see {@link Event}. */
-  public int version() {
-    return 1;
-  }
-
-  /** {@code topic_opened}. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT);
+  private static Kind of(Class<? extends Event> type) {
+    String label = type.getSimpleName().replaceAll("(?<=.)([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    return new Kind(type, label, FIRST_VERSION);
   }
 
   static Kind of(Event event) {
-    return Arrays.stream(values())
-        .filter(kind -> kind.type.isInstance(event))
-        .findFirst()
-        .orElseThrow();
+    return known(event.getClass());
+  }
+
+  private static Kind known(Class<?> type) {
+    Kind kind = ALL.get(type);
+    if (kind == null) {
+      throw new IllegalArgumentException(type + " is no kind of event");
+    }
+    return kind;
   }
 
   /** The kind with that name and version; empty where a newer server made it. */
   public static Optional<Kind> of(String label, int version) {
-    return Arrays.stream(values())
-        .filter(kind -> kind.label().equals(label) && kind.version() == version)
-        .findFirst();
+    return Optional.ofNullable(BY_LABEL.get(label)).filter(kind -> kind.version() == version);
+  }
+
+  /** All that there are. */
+  public static Set<Class<? extends Event>> all() {
+    return ALL.values().stream().map(Kind::type).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** How events of these types are called. */
+  public static Stream<String> labels(Set<Class<? extends Event>> types) {
+    return types.stream().map(Kind::known).map(Kind::label);
   }
 }

@@ -3,7 +3,6 @@ package stoa.notify;
 import static java.util.stream.Collectors.toSet;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import stoa.base.bus.EventHandler;
 import stoa.base.db.Tx;
 import stoa.event.Event;
-import stoa.event.Kind;
 import stoa.event.StoredEvent;
 import stoa.notify.NotifyQueries.Notification;
 import stoa.notify.NotifyQueries.PostNow;
@@ -37,8 +35,19 @@ final class NotifyHandler implements EventHandler.Transactional {
   }
 
   @Override
-  public Set<Kind> kinds() {
-    return EnumSet.complementOf(EnumSet.of(Kind.BOARDS_CHANGED, Kind.WORDS_CHANGED));
+  public Set<Class<? extends Event>> kinds() {
+    return Set.of(
+        Event.TopicOpened.class,
+        Event.Replied.class,
+        Event.PostApproved.class,
+        Event.PostEdited.class,
+        Event.PostDeleted.class,
+        Event.PostRestored.class,
+        Event.TopicMarked.class,
+        Event.PostLiked.class,
+        Event.PostUnliked.class,
+        Event.AnswerChosen.class,
+        Event.AnswerUnchosen.class);
   }
 
   @Override
@@ -145,9 +154,7 @@ final class NotifyHandler implements EventHandler.Transactional {
       }
       case Event.AnswerUnchosen it ->
           queries.takeBack(batch.tx(), NotificationKind.ANSWER, it.postId(), null);
-      case Event.BoardsChanged _, Event.WordsChanged _ -> {
-        // Nobody in particular is to be notified.
-      }
+      default -> throw new IllegalArgumentException(announced + " is not for notifications");
     }
   }
 

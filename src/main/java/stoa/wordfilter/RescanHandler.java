@@ -1,11 +1,10 @@
 package stoa.wordfilter;
 
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Set;
 import stoa.base.Deadline;
 import stoa.base.bus.EventHandler;
-import stoa.event.Kind;
+import stoa.event.Event;
 import stoa.event.StoredEvent;
 
 /** Looks at recent posts with the new lists whenever these have changed. */
@@ -27,8 +26,8 @@ final class RescanHandler implements EventHandler.External {
   }
 
   @Override
-  public Set<Kind> kinds() {
-    return EnumSet.of(Kind.WORDS_CHANGED);
+  public Set<Class<? extends Event>> kinds() {
+    return Set.of(Event.WordsChanged.class);
   }
 
   @Override

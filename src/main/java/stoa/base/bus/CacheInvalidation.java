@@ -1,7 +1,6 @@
 package stoa.base.bus;
 
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,8 +36,8 @@ final class CacheInvalidation implements EventHandler.Transactional {
   }
 
   @Override
-  public Set<Kind> kinds() {
-    return EnumSet.allOf(Kind.class);
+  public Set<Class<? extends Event>> kinds() {
+    return Kind.all();
   }
 
   @Override

@@ -87,7 +87,7 @@ final class Consumer {
   }
 
   List<String> kinds() {
-    return handler.kinds().stream().map(Kind::label).sorted().toList();
+    return Kind.labels(handler.kinds()).sorted().toList();
   }
 
   /** For a thread of its own. */

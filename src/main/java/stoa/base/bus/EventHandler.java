@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import stoa.base.Deadline;
 import stoa.base.db.Tx;
-import stoa.event.Kind;
+import stoa.event.Event;
 import stoa.event.StoredEvent;
 
 /**
@@ -15,7 +15,7 @@ public sealed interface EventHandler {
   /** Kept in the database and on NATS: never changed, lower-case letters. */
   String name();
 
-  Set<Kind> kinds();
+  Set<Class<? extends Event>> kinds();
 
   /** An effect in the database: it and the mark that it has happened commit together. */
   non-sealed interface Transactional extends EventHandler {

@@ -1,10 +1,9 @@
 package stoa.search.index;
 
-import java.util.EnumSet;
 import java.util.Set;
 import stoa.base.Deadline;
 import stoa.base.bus.EventHandler;
-import stoa.event.Kind;
+import stoa.event.Event;
 import stoa.event.StoredEvent;
 
 /** Brings events to an index that all servers share; each event to one of them. */
@@ -23,14 +22,14 @@ public final class SearchHandler implements EventHandler.External {
   }
 
   @Override
-  public Set<Kind> kinds() {
-    return EnumSet.of(
-        Kind.TOPIC_OPENED,
-        Kind.REPLIED,
-        Kind.POST_EDITED,
-        Kind.POST_DELETED,
-        Kind.POST_RESTORED,
-        Kind.POST_APPROVED);
+  public Set<Class<? extends Event>> kinds() {
+    return Set.of(
+        Event.TopicOpened.class,
+        Event.Replied.class,
+        Event.PostEdited.class,
+        Event.PostDeleted.class,
+        Event.PostRestored.class,
+        Event.PostApproved.class);
   }
 
   @Override

@@ -40,13 +40,7 @@ public final class StreamQueries {
         case Event.PostDeleted it -> withTopics.add(it.postId());
         case Event.PostRestored it -> withTopics.add(it.postId());
         case Event.PostApproved it -> withTopics.add(it.postId());
-        case Event.PostLiked _,
-            Event.PostUnliked _,
-            Event.AnswerChosen _,
-            Event.AnswerUnchosen _,
-            Event.TopicMarked _,
-            Event.BoardsChanged _,
-            Event.WordsChanged _ -> {
+        default -> {
           // Nothing that posts are found by.
         }
       }

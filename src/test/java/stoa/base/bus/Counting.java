@@ -1,6 +1,5 @@
 package stoa.base.bus;
 
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,7 +8,6 @@ import java.util.function.LongConsumer;
 import stoa.base.Deadline;
 import stoa.base.db.Tx;
 import stoa.event.Event;
-import stoa.event.Kind;
 import stoa.event.StoredEvent;
 
 /** Handlers that count how often each event took effect, and do what the test wants besides. */
@@ -47,8 +45,8 @@ final class Counting {
       }
 
       @Override
-      public Set<Kind> kinds() {
-        return EnumSet.of(Kind.BOARDS_CHANGED);
+      public Set<Class<? extends Event>> kinds() {
+        return Set.of(Event.BoardsChanged.class);
       }
 
       @Override
@@ -66,8 +64,8 @@ final class Counting {
       }
 
       @Override
-      public Set<Kind> kinds() {
-        return EnumSet.of(Kind.BOARDS_CHANGED);
+      public Set<Class<? extends Event>> kinds() {
+        return Set.of(Event.BoardsChanged.class);
       }
 
       @Override

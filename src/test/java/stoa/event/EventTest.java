@@ -1,0 +1,60 @@
+package stoa.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is kept in the outbox and sent over NATS is read by servers of other versions. */
+final class EventTest {
+  static Stream<Class<? extends Event>> kinds() {
+    return Kind.all().stream();
+  }
+
+  @Test
+  void kindsAreCalledAsEver() {
+    assertThat(Kind.labels(Kind.all()))
+        .containsExactlyInAnyOrder(
+            "topic_opened",
+            "replied",
+            "post_edited",
+            "post_deleted",
+            "post_restored",
+            "post_approved",
+            "post_liked",
+            "post_unliked",
+            "answer_chosen",
+            "answer_unchosen",
+            "topic_marked",
+            "boards_changed",
+            "words_changed");
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void anEventIsReadAsItWasWritten(Class<? extends Event> type) throws Exception {
+    var components = type.getRecordComponents();
+    var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    var constructor = type.getDeclaredConstructor(types);
+    var values = new Object[types.length];
+    Arrays.setAll(values, n -> 7L + n);
+    Event event = constructor.newInstance(values);
+    var kind = event.kind();
+    assertThat(EventText.read(kind.label(), kind.version(), EventText.of(event))).isEqualTo(event);
+    assertThat(EventText.of(event)).doesNotContain("tags").doesNotContain("kind");
+  }
+
+  @Test
+  void anEventOfANewerServerIsNamedAsUnreadable() {
+    assertThatThrownBy(() -> EventText.read("replied", 2, "{}"))
+        .isInstanceOf(EventText.Unreadable.class)
+        .hasMessageContaining("replied, version 2");
+    assertThatThrownBy(() -> EventText.read("post_sung", 1, "{}"))
+        .isInstanceOf(EventText.Unreadable.class);
+  }
+}
