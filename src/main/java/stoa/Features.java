@@ -122,6 +122,7 @@ final class Features {
   HttpServer http() {
     var settings = services.settings();
     var messages = services.messages();
+    var routes = routes();
     var csrf = new Csrf(account.csrfKey());
     var cookies = cookies();
     var languages = new Languages(messages, settings.site().language(), cookies);
@@ -129,6 +130,7 @@ final class Features {
     var responder =
         new Responder(
             settings.site(),
+            routes.menu(),
             mail::failing,
             services.views(),
             messages,
@@ -143,7 +145,7 @@ final class Features {
     var errors = new ErrorPages(visits, responder, keptForms, services.rates(), addresses, cookies);
     var guard = new Guard(csrf, settings.site().url().toString());
     var router =
-        new Router(routes(), services.assets(), guard, visits, cookies, addresses, copies, errors);
+        new Router(routes, services.assets(), guard, visits, cookies, addresses, copies, errors);
     return new HttpServer(
         settings,
         services.tasks().virtualThreads("http"),

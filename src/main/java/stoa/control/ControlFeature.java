@@ -2,6 +2,7 @@ package stoa.control;
 
 import stoa.access.Act;
 import stoa.base.bus.Events;
+import stoa.base.view.Menu;
 import stoa.base.web.Right;
 import stoa.base.web.Routes;
 import stoa.feature.Feature;
@@ -29,10 +30,14 @@ public final class ControlFeature implements Feature {
   public void routes(Routes routes) {
     var db = services.db();
     var queries = new BoardTreeQueries(db);
-    routes.page("/admin", Right.to(Act.ADMINISTER), new AdminPages(queries, about)::home);
+    routes
+        .page("/admin", Right.to(Act.ADMINISTER), new AdminPages(queries, about)::home)
+        .inMenu(Menu.Place.MAIN, 50, "nav.admin");
 
     var boards = new BoardAdminPages(new Boards(db, queries, services.clock()), queries);
-    routes.page("/admin/boards", Right.to(Act.MANAGE_BOARDS), boards::list);
+    routes
+        .page("/admin/boards", Right.to(Act.MANAGE_BOARDS), boards::list)
+        .inMenu(Menu.Place.ADMINISTRATION, 10, "admin.boards");
     routes.form("/admin/boards", Right.to(Act.MANAGE_BOARDS), boards::create);
     routes.page("/admin/boards/{id}", Right.to(Act.MANAGE_BOARDS), boards::form);
     routes.form("/admin/boards/{id}", Right.to(Act.MANAGE_BOARDS), boards::change);
@@ -43,7 +48,9 @@ public final class ControlFeature implements Feature {
     routes.form("/admin/boards/{id}/remove", Right.to(Act.MANAGE_BOARDS), boards::remove);
 
     var parked = new EventPages(events);
-    routes.page("/admin/events", Right.to(Act.ADMINISTER), parked::list);
+    routes
+        .page("/admin/events", Right.to(Act.ADMINISTER), parked::list)
+        .inMenu(Menu.Place.ADMINISTRATION, 20, "admin.events");
     routes.form("/admin/events/retry-all", Right.to(Act.ADMINISTER), parked::retryAll);
     routes.form("/admin/events/{consumer}/{event}/retry", Right.to(Act.ADMINISTER), parked::retry);
     routes.form("/admin/events/{consumer}/{event}/drop", Right.to(Act.ADMINISTER), parked::drop);

@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Act;
 import stoa.base.db.Tx;
+import stoa.base.view.Menu;
 import stoa.base.web.Right;
 import stoa.base.web.Routes;
 import stoa.feature.Feature;
@@ -94,7 +95,9 @@ public final class MailFeature implements Feature {
   @Override
   public void routes(Routes routes) {
     var pages = new MailPages(queries, digests, sender, writer, smtp, unsubscribeTokens, clock);
-    routes.page("/admin/mail", Right.to(Act.ADMINISTER), pages::admin);
+    routes
+        .page("/admin/mail", Right.to(Act.ADMINISTER), pages::admin)
+        .inMenu(Menu.Place.ADMINISTRATION, 30, "admin.mail");
     routes.form("/admin/mail/test", Right.to(Act.ADMINISTER), pages::test);
     routes.form("/admin/mail/{id}/retry", Right.to(Act.ADMINISTER), pages::retry);
     routes.form("/admin/mail/{id}/drop", Right.to(Act.ADMINISTER), pages::drop);

@@ -1,6 +1,7 @@
 package stoa.moderation;
 
 import stoa.access.Act;
+import stoa.base.view.Menu;
 import stoa.base.web.Right;
 import stoa.base.web.Routes;
 import stoa.feature.Feature;
@@ -26,7 +27,9 @@ public final class ModerationFeature implements Feature {
 
   @Override
   public void routes(Routes routes) {
-    routes.page("/mod", Right.to(Act.APPROVE), desk::list);
+    routes
+        .page("/mod", Right.to(Act.APPROVE), desk::list)
+        .inMenu(Menu.Place.MAIN, 40, "nav.moderate");
     routes.form("/mod/{id}/approve", Right.to(Act.APPROVE), desk::approve);
     routes.form("/mod/{id}/remove", Right.to(Act.APPROVE), desk::remove);
     routes.form("/t/{id}/pin", flags::pin);

@@ -2,6 +2,8 @@ package stoa.reading;
 
 import java.time.Duration;
 import java.util.List;
+import stoa.base.view.Menu;
+import stoa.base.web.Right;
 import stoa.base.web.Routes;
 import stoa.feature.Feature;
 import stoa.feature.Job;
@@ -39,7 +41,9 @@ public final class ReadingFeature implements Feature {
     return new Feature() {
       @Override
       public void routes(Routes routes) {
-        routes.page("/unread", pages::list);
+        routes
+            .page("/unread", Right.MEMBER, pages::list)
+            .inMenu(Menu.Place.MAIN, 20, "nav.unreadTopics");
         routes.form("/unread/read", pages::readAll);
         routes.form("/b/{slug}/read", pages::readBoard);
         routes.page("/t/{id}/{slug}/unread", pages::first);

@@ -2,6 +2,7 @@ package stoa.topic;
 
 import java.time.Duration;
 import java.util.List;
+import stoa.base.view.Menu;
 import stoa.base.web.Routes;
 import stoa.feature.Feature;
 import stoa.feature.Job;
@@ -99,8 +100,16 @@ public final class TopicFeature implements Feature {
     var topicPages =
         new TopicPages(access, queries, pages, removed, lists, reading, readers, clock);
     var variants = new TopicVariants(new TopicVariantQueries(db, access), access, queries, pages);
-    routes.page("/latest", topicPages::latest).cached().query("page");
-    routes.page("/top", topicPages::top).cached().query("period", "page");
+    routes
+        .page("/latest", topicPages::latest)
+        .inMenu(Menu.Place.MAIN, 10, "nav.latest")
+        .cached()
+        .query("page");
+    routes
+        .page("/top", topicPages::top)
+        .inMenu(Menu.Place.MAIN, 30, "nav.top")
+        .cached()
+        .query("period", "page");
     routes.page("/tag/{tag}", topicPages::tagged).cached().query("page");
     routes.page("/p/{id}", topicPages::permalink);
     routes.page("/t/{id}", topicPages::topic).cached().query("page").variants(variants);

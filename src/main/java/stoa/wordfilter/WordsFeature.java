@@ -5,6 +5,7 @@ import java.util.List;
 import stoa.access.Act;
 import stoa.base.bus.Events;
 import stoa.base.text.CharacterFolds;
+import stoa.base.view.Menu;
 import stoa.base.web.Right;
 import stoa.base.web.Routes;
 import stoa.feature.Feature;
@@ -70,7 +71,9 @@ public final class WordsFeature implements Feature {
   @Override
   public void routes(Routes routes) {
     var list = new WordPages(words, queries, lists.folding());
-    routes.page("/admin/words", Right.to(Act.ADMINISTER), list::list);
+    routes
+        .page("/admin/words", Right.to(Act.ADMINISTER), list::list)
+        .inMenu(Menu.Place.ADMINISTRATION, 40, "words.title");
     routes.form("/admin/words/add", Right.to(Act.ADMINISTER), list::add);
     routes.form("/admin/words/paste", Right.to(Act.ADMINISTER), list::paste);
     routes.page("/admin/words/export", Right.to(Act.ADMINISTER), list::export);

@@ -1,5 +1,6 @@
 package stoa.base.view;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public record Shell(
     String siteUrl,
     Locale locale,
     Viewer viewer,
+    Menu menu,
     String csrf,
     String here,
     @Nullable String canonical,
@@ -50,12 +52,16 @@ public record Shell(
     return viewer instanceof Viewer.Member member ? member.name() : "";
   }
 
-  public boolean moderator() {
-    return Act.APPROVE.allowedTo(viewer);
-  }
-
   public boolean administrator() {
     return Act.ADMINISTER.allowedTo(viewer);
+  }
+
+  public List<Menu.Entry> mainMenu() {
+    return menu.entries(Menu.Place.MAIN, viewer);
+  }
+
+  public List<Menu.Entry> administrationMenu() {
+    return menu.entries(Menu.Place.ADMINISTRATION, viewer);
   }
 
   public String memberUrl() {

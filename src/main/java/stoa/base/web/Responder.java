@@ -12,6 +12,7 @@ import stoa.base.Tokens;
 import stoa.base.Viewer;
 import stoa.base.config.Settings;
 import stoa.base.http.RequestId;
+import stoa.base.view.Menu;
 import stoa.base.view.Messages;
 import stoa.base.view.Shell;
 import stoa.base.view.View;
@@ -22,6 +23,7 @@ public final class Responder {
   private static final String HTML = "text/html; charset=utf-8";
 
   private final Settings.Site site;
+  private final Menu menu;
   private final BooleanSupplier alarm;
   private final Views views;
   private final Messages messages;
@@ -35,6 +37,7 @@ public final class Responder {
    */
   public Responder(
       Settings.Site site,
+      Menu menu,
       BooleanSupplier alarm,
       Views views,
       Messages messages,
@@ -42,6 +45,7 @@ public final class Responder {
       Csrf csrf,
       Tokens tokens) {
     this.site = site;
+    this.menu = menu;
     this.alarm = alarm;
     this.views = views;
     this.messages = messages;
@@ -146,6 +150,7 @@ public final class Responder {
         site.url().toString(),
         visit.locale(),
         visit.who(),
+        menu,
         token(visit, view),
         request.here(),
         canonical,

@@ -2,28 +2,60 @@ package stoa.base.web;
 
 import stoa.access.Act;
 import stoa.base.Refused;
+import stoa.base.Viewer;
 
 /** What a route asks of whoever comes, before its handler is called. */
-@FunctionalInterface
-public interface Right {
+public sealed interface Right {
   /** Whoever comes. */
-  Right ANYBODY = _ -> {};
+  Right ANYBODY = new Anybody();
 
   /** Somebody who is signed in. */
-  Right MEMBER =
-      visit -> {
-        var _ = visit.member();
-      };
+  Right MEMBER = new SignedIn();
 
   /** Somebody who may do that. */
   static Right to(Act act) {
-    return visit -> {
-      var _ = act.require(visit.viewer());
-    };
+    return new To(act);
   }
+
+  /** Whether a viewer has it: what a menu offers. */
+  boolean has(Viewer viewer);
 
   /**
    * @throws Refused where the visitor lacks it
    */
   void require(Visit visit);
+
+  record Anybody() implements Right {
+    @Override
+    public boolean has(Viewer viewer) {
+      return true;
+    }
+
+    @Override
+    public void require(Visit visit) {}
+  }
+
+  record SignedIn() implements Right {
+    @Override
+    public boolean has(Viewer viewer) {
+      return viewer instanceof Viewer.Member;
+    }
+
+    @Override
+    public void require(Visit visit) {
+      var _ = visit.member();
+    }
+  }
+
+  record To(Act act) implements Right {
+    @Override
+    public boolean has(Viewer viewer) {
+      return act.allowedTo(viewer);
+    }
+
+    @Override
+    public void require(Visit visit) {
+      var _ = act.require(visit.viewer());
+    }
+  }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import stoa.base.view.Menu;
 
 /** One kind of request: its address, who may send it, who answers, and what may be kept of that. */
 public final class Route {
@@ -23,6 +24,7 @@ public final class Route {
   private Copies copies = Copies.NONE;
   private Variants variants = (_, _) -> Variant.ONE;
   private Optional<Rescue> rescue = Optional.empty();
+  private Optional<Menu.Entry> menu = Optional.empty();
   private boolean signed;
   private boolean answersExpired;
 
@@ -107,6 +109,21 @@ public final class Route {
   public Route answersExpired() {
     answersExpired = true;
     return this;
+  }
+
+  /**
+   * Offers the page to those who may ask for it.
+   *
+   * @param order among the menu's entries; the smallest comes first
+   * @param key of its name
+   */
+  public Route inMenu(Menu.Place place, int order, String key) {
+    menu = Optional.of(new Menu.Entry(place, order, path, key, right::has));
+    return this;
+  }
+
+  Optional<Menu.Entry> menu() {
+    return menu;
   }
 
   String method() {

@@ -3,6 +3,7 @@ package stoa.base.web;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import stoa.base.view.Menu;
 
 /** All that the forum answers, as its features declare it; in no order. */
 public final class Routes {
@@ -29,6 +30,11 @@ public final class Routes {
   private Route add(Route route) {
     all.add(route);
     return route;
+  }
+
+  /** What the features offer from everywhere. */
+  public Menu menu() {
+    return new Menu(all.stream().flatMap(route -> route.menu().stream()).toList());
   }
 
   /**

@@ -1,12 +1,14 @@
 package stoa.base.pagecache;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import stoa.base.Role;
 import stoa.base.Tokens;
 import stoa.base.Viewer;
 import stoa.base.view.Assets;
+import stoa.base.view.Menu;
 import stoa.base.view.Messages;
 import stoa.base.view.Shell;
 import stoa.base.view.View;
@@ -73,12 +75,19 @@ public final class BenchShell {
     return new SlotValues(members, languages, views, new Csrf(new Tokens().key()), cookies);
   }
 
+  private static final Menu MENU =
+      new Menu(
+          List.of(
+              new Menu.Entry(Menu.Place.MAIN, 1, "/latest", "nav.latest", _ -> true),
+              new Menu.Entry(Menu.Place.MAIN, 2, "/top", "nav.top", _ -> true)));
+
   private static Shell shell(Viewer viewer, String csrf, String notifications) {
     return new Shell(
         "Stoa",
         "https://forum.example.org",
         Locale.ENGLISH,
         viewer,
+        MENU,
         csrf,
         "/t/42/a-question",
         "/t/42/a-question",
