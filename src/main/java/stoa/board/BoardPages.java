@@ -68,7 +68,7 @@ final class BoardPages {
     String url = board.url();
     String query = sort == Sort.ACTIVE ? "?page=" : "?sort=" + sort.word() + "&page=";
     var pager = new Pager(paging, url, query);
-    boolean closed = tree.closed(board);
+    boolean closed = tree.path(board.id()).closed();
     return Answer.page(
             new BoardPage(
                 new BoardPage.Head(
@@ -108,7 +108,7 @@ final class BoardPages {
   }
 
   private static List<Crumb> parents(BoardTree tree, Board board) {
-    return tree.path(board.id()).stream()
+    return tree.path(board.id()).steps().stream()
         .filter(step -> step.id() != board.id())
         .map(Board::crumb)
         .toList();

@@ -60,7 +60,7 @@ final class CountedTree {
         board.title(),
         board.url(),
         board.description(),
-        tree.closed(board),
+        tree.path(board.id()).closed(),
         all.stream().mapToLong(Counts::topics).sum(),
         all.stream().mapToLong(Counts::posts).sum(),
         lastPost(all),

@@ -13,6 +13,7 @@ import stoa.base.view.Urls;
 import stoa.base.web.Answer;
 import stoa.base.web.Request;
 import stoa.base.web.Visit;
+import stoa.tree.BoardPath;
 
 /** Changing, deleting and restoring posts. */
 final class EditPages {

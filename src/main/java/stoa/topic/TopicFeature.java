@@ -30,7 +30,7 @@ public final class TopicFeature implements Feature {
   private final PostLimits limits;
   private final Spool spool;
   private final SpoolReplay replay;
-  private final SpooledWriting waiting;
+  private final SpooledWriting spooled;
 
   /**
    * @param gate looks at everything that members write
@@ -64,7 +64,7 @@ public final class TopicFeature implements Feature {
     var replies = new ReplyQueries(db, access);
     this.topics =
         new Topics(db, access, queries, posts, replies, screening, pending, keys, reading, clock);
-    this.waiting = new SpooledWriting(topics, services.boards(), clock);
+    this.spooled = new SpooledWriting(topics, services.boards(), clock);
   }
 
   /** For the boards' pages. */
@@ -80,7 +80,7 @@ public final class TopicFeature implements Feature {
   @Override
   public List<Job> jobs() {
     return List.of(
-        Job.every(Duration.ofSeconds(1), "spool", () -> replay.replay(waiting::post)),
+        Job.every(Duration.ofSeconds(1), "spool", () -> replay.replay(spooled::post)),
         Job.every(Duration.ofSeconds(5), "outdated posts", outdated::renderSome),
         Job.hourly("old submissions", this::forgetSubmissions));
   }
@@ -122,8 +122,8 @@ public final class TopicFeature implements Feature {
             topics,
             sizes,
             tokens,
-            new SpoolPages(spool, () -> replay.help(waiting::post), limits::post),
-            waiting);
+            new SpoolPages(spool, () -> replay.help(spooled::post), limits::post),
+            spooled);
     routes.page("/b/{slug}/new", writing::composeForm);
     routes.form("/b/{slug}/new", writing::open).rescues("title", "tags", "body", "_once");
     routes.page("/t/{id}/reply", writing::replyForm);

@@ -25,6 +25,7 @@ import stoa.base.web.Shows;
 import stoa.base.web.Visit;
 import stoa.event.Tags;
 import stoa.markup.TagNames;
+import stoa.tree.BoardPath;
 import stoa.watch.WatchLevel;
 
 /** Reading: a topic, a post's permalink, the lists across boards. */

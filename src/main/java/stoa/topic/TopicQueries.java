@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import stoa.base.Viewer;
 import stoa.base.db.Db;
 import stoa.base.db.PreparedSql;
+import stoa.tree.BoardPath;
 import stoa.tree.Boards;
 import stoa.watch.WatchLevel;
 
@@ -47,7 +48,7 @@ final class TopicQueries {
   }
 
   BoardPath path(Viewer viewer, long boardId) {
-    return new BoardPath(boards.tree(viewer).path(boardId));
+    return boards.tree(viewer).path(boardId);
   }
 
   /**

@@ -22,6 +22,7 @@ import stoa.event.Event;
 import stoa.markup.Slug;
 import stoa.topic.PostQueries.NewPost;
 import stoa.topic.ReplyQueries.NewReply;
+import stoa.tree.BoardPath;
 
 /** Writing: what opens a topic, answers it and changes a post. Every rule about it stands here. */
 final class Topics {

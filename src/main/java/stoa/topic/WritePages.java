@@ -13,6 +13,7 @@ import stoa.base.web.Answer;
 import stoa.base.web.Request;
 import stoa.base.web.Visit;
 import stoa.spool.SpoolPages;
+import stoa.tree.BoardPath;
 import stoa.tree.Boards;
 
 /** Opening a topic and replying. */
@@ -24,7 +25,7 @@ final class WritePages {
   private final Settings.Text sizes;
   private final Tokens tokens;
   private final SpoolPages spool;
-  private final SpooledWriting waiting;
+  private final SpooledWriting spooled;
 
   WritePages(
       Access access,
@@ -34,7 +35,7 @@ final class WritePages {
       Settings.Text sizes,
       Tokens tokens,
       SpoolPages spool,
-      SpooledWriting waiting) {
+      SpooledWriting spooled) {
     this.access = access;
     this.queries = queries;
     this.boards = boards;
@@ -42,7 +43,7 @@ final class WritePages {
     this.sizes = sizes;
     this.tokens = tokens;
     this.spool = spool;
-    this.waiting = waiting;
+    this.spooled = spooled;
   }
 
   Answer composeForm(Visit visit, Request request) {
@@ -67,7 +68,7 @@ final class WritePages {
         request,
         0,
         () -> openNow(visit, request, form),
-        member -> form.wrong() ? null : waiting.topic(member, board, form.draft()),
+        member -> form.wrong() ? null : spooled.topic(member, board, form.draft()),
         () -> Answer.again(AwayPage.topic(board, form)));
   }
 
@@ -138,7 +139,7 @@ final class WritePages {
         request,
         topic,
         () -> replyNow(visit, request, form, parent),
-        member -> form.wrong() ? null : waiting.reply(member, topic, parent, form.draft()),
+        member -> form.wrong() ? null : spooled.reply(member, topic, parent, form.draft()),
         () -> Answer.again(away(request, form.body(), form.once())));
   }
 

@@ -8,7 +8,7 @@ import stoa.base.view.Urls;
 /**
  * A category (without a parent) or a board.
  *
- * @param closed whether it is closed itself; see {@link BoardTree#closed}
+ * @param closed whether it is closed itself; see {@link BoardPath#closed}
  */
 public record Board(
     long id,

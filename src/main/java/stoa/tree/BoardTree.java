@@ -65,23 +65,18 @@ public final class BoardTree {
   }
 
   /** From the category down to that board, itself included; empty where there is none. */
-  public List<Board> path(long id) {
+  public BoardPath path(long id) {
     Deque<Board> path = new ArrayDeque<>();
     Board next = byId.get(id);
     while (next != null && path.size() < byId.size()) {
       path.addFirst(next);
       next = parent(next);
     }
-    return List.copyOf(path);
+    return new BoardPath(List.copyOf(path));
   }
 
   private @Nullable Board parent(Board board) {
     return board.parentId() == null ? null : byId.get(board.parentId());
-  }
-
-  /** Whether it or anything above it is closed for new posts. */
-  public boolean closed(Board board) {
-    return path(board.id()).stream().anyMatch(Board::closed);
   }
 
   /** It and all that is below it; a cycle made by hand must not hang a page. */

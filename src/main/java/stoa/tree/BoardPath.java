@@ -1,8 +1,7 @@
-package stoa.topic;
+package stoa.tree;
 
 import java.util.List;
 import stoa.base.view.Crumb;
-import stoa.tree.Board;
 
 /** The way from the index down to a board: the crumbs of its pages, and whether it is open. */
 public record BoardPath(List<Board> steps) {
