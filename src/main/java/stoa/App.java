@@ -8,14 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stoa.account.AccountFeature;
+import stoa.account.OperatorAccounts;
 import stoa.base.Deadline;
 import stoa.base.Role;
 import stoa.base.cache.Caches;
+import stoa.base.config.Secret;
 import stoa.base.config.Settings;
 import stoa.base.config.SettingsLoader;
 import stoa.base.db.Db;
@@ -98,11 +102,50 @@ final class App implements Work {
         Pool.Purpose.imports(),
         (pool, tasks) -> {
           int _ = new Migrations(pool).run();
-          var accounts = new AccountFeature(services(settings, pool, tasks));
           Role role = user.admin() ? Role.ADMINISTRATOR : Role.MEMBER;
-          accounts.add(user.name(), user.email(), user.password().value(), role);
+          accounts(settings, pool, tasks)
+              .add(user.name(), user.email(), user.password().value(), role);
           return "made " + user.name() + (user.admin() ? ", an administrator" : "");
         });
+  }
+
+  @Override
+  public String setRole(Settings settings, String nameOrEmail, Role role) throws Exception {
+    return with(
+        settings,
+        Pool.Purpose.imports(),
+        (pool, tasks) -> {
+          String name = accounts(settings, pool, tasks).setRole(nameOrEmail, role);
+          return name + " is " + role.name().toLowerCase(Locale.ROOT) + " now";
+        });
+  }
+
+  @Override
+  public String setPassword(Settings settings, String nameOrEmail, Secret password)
+      throws Exception {
+    return with(
+        settings,
+        Pool.Purpose.imports(),
+        (pool, tasks) -> {
+          String name = accounts(settings, pool, tasks).setPassword(nameOrEmail, password.value());
+          return name + " has another password, and is signed out everywhere";
+        });
+  }
+
+  @Override
+  public void listUsers(Settings settings, Consumer<OperatorAccounts.Line> taker) throws Exception {
+    var _ =
+        with(
+            settings,
+            Pool.Purpose.imports(),
+            (pool, tasks) -> {
+              accounts(settings, pool, tasks).list(taker);
+              return "";
+            });
+  }
+
+  private static OperatorAccounts accounts(Settings settings, HikariDataSource pool, Tasks tasks) {
+    return new AccountFeature(services(settings, pool, tasks)).operator();
   }
 
   @Override

@@ -4,10 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import stoa.access.Act;
-import stoa.base.Role;
-import stoa.base.StartFault;
 import stoa.base.Tokens;
 import stoa.base.cache.Caches;
 import stoa.base.cache.TaggedCache;
@@ -36,6 +33,7 @@ public final class AccountFeature implements Feature {
   private final ProfileQueries profiles;
   private final SessionUse seen;
   private final Sessions sessions;
+  private final Passwords passwords;
   private final Accounts accounts;
   private final Tokens tokens;
   private final InstantSource clock;
@@ -64,7 +62,8 @@ public final class AccountFeature implements Feature {
             settings.max());
     // A small pool of its own for the slow hashes.
     var hashing = services.tasks().workers("passwords", HASHING, WAITING);
-    this.accounts = new Accounts(db, queries, sessionQueries, new Passwords(hashing), clock);
+    this.passwords = new Passwords(hashing);
+    this.accounts = new Accounts(db, queries, sessionQueries, passwords, clock);
   }
 
   private static TaggedCache<Integer> unread(Caches caches) {
@@ -108,20 +107,9 @@ public final class AccountFeature implements Feature {
         Job.hourly("expired sessions", () -> sessionQueries.forgetExpired(clock.instant())));
   }
 
-  /**
-   * Makes an account, as the operator asked for it.
-   *
-   * @param password null: the member cannot sign in with one
-   * @throws StartFault naming every wrong field
-   */
-  public void add(String name, String email, @Nullable String password, Role role) {
-    if (accounts.add(name, email, password, role) instanceof Accounts.Registered.Wrong wrong) {
-      List<String> words =
-          wrong.faults().stream()
-              .map(fault -> fault.field() + " (" + fault.why().key() + ")")
-              .toList();
-      throw new StartFault("no account was made; wrong: " + String.join(", ", words));
-    }
+  /** For the command line. */
+  public OperatorAccounts operator() {
+    return new OperatorAccounts(services.db(), queries, sessionQueries, passwords, clock);
   }
 
   @Override

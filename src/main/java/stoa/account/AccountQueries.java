@@ -8,6 +8,7 @@ import static stoa.schema.Tables.SECRET;
 import static stoa.schema.Tables.TALLY;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import stoa.base.db.Tx;
 /** The rows of people. */
 final class AccountQueries {
   private static final String MEMBERS = "members";
+  private static final int LISTED_AT_ONCE = 1_000;
 
   private final Db db;
 
@@ -109,13 +111,7 @@ final class AccountQueries {
 
   boolean hasAdministrator() {
     return db.read(sql ->
-        sql.select(
-                exists(
-                    selectOne()
-                        .from(ACCOUNT)
-                        .where(
-                            ACCOUNT.ROLE.eq(Role.ADMINISTRATOR.name()),
-                            ACCOUNT.REMOVED_AT.isNull())))
+        sql.select(exists(selectOne().from(ACCOUNT).where(isAdministrator())))
             .fetchSingle()
             .value1());
   }
@@ -131,6 +127,44 @@ final class AccountQueries {
   @Nullable String passwordHash(long id) {
     return db.read(sql ->
         sql.select(ACCOUNT.PASSWORD).from(ACCOUNT).where(ACCOUNT.ID.eq(id)).fetchSingle().value1());
+  }
+
+  /** False where they are the only administrator and would be none. */
+  boolean setRole(Tx tx, long id, Role role) {
+    var administrators =
+        tx.sql()
+            .select(ACCOUNT.ID)
+            .from(ACCOUNT)
+            .where(isAdministrator())
+            .orderBy(ACCOUNT.ID)
+            .forUpdate()
+            .fetch(ACCOUNT.ID);
+    if (role != Role.ADMINISTRATOR && administrators.equals(List.of(id))) {
+      return false;
+    }
+    tx.sql().update(ACCOUNT).set(ACCOUNT.ROLE, role.name()).where(ACCOUNT.ID.eq(id)).execute();
+    return true;
+  }
+
+  private static Condition isAdministrator() {
+    return ACCOUNT.ROLE.eq(Role.ADMINISTRATOR.name()).and(ACCOUNT.REMOVED_AT.isNull());
+  }
+
+  /** The members who came after that one, some at a time. */
+  List<OperatorAccounts.Line> list(long after) {
+    return db.read(sql ->
+        sql.select(
+                ACCOUNT.ID,
+                ACCOUNT.NAME,
+                ACCOUNT.EMAIL,
+                ACCOUNT.ROLE.convertFrom(Role::valueOf),
+                ACCOUNT.CREATED_AT,
+                ACCOUNT.SEEN_AT)
+            .from(ACCOUNT)
+            .where(ACCOUNT.ID.gt(after), ACCOUNT.REMOVED_AT.isNull())
+            .orderBy(ACCOUNT.ID)
+            .limit(LISTED_AT_ONCE)
+            .fetch(mapping(OperatorAccounts.Line::new)));
   }
 
   void setPassword(Tx tx, long id, String hash) {

@@ -186,33 +186,4 @@ final class Accounts {
   boolean setupIs(String token) {
     return queries.secretIs(SETUP, Tokens.hash(token), clock.instant().minus(SETUP_LIVES));
   }
-
-  /**
-   * Makes an account from the command line; the operator's word counts, so names are checked and
-   * nothing else.
-   */
-  Registered add(String name, String email, @Nullable String password, Role role) {
-    var faults = new ArrayList<Fault>();
-    Message name1 = Names.key(name).equals("admin") ? null : Names.fault(name);
-    add(faults, "username", name1);
-    add(faults, "email", Names.emailFault(email));
-    if (password != null) {
-      add(faults, "password", PasswordRules.fault(password, name, email));
-    }
-    if (!faults.isEmpty()) {
-      return new Registered.Wrong(faults);
-    }
-    String hash = password == null ? null : passwords.hashAtLeisure(password);
-    Instant now = clock.instant();
-    var row =
-        new AccountQueries.NewAccount(
-            name, Names.key(name), email, Names.emailKey(email), hash, role, null);
-    return db.write(tx ->
-        queries
-            .insert(tx, row, now)
-            .<Registered>map(Registered.Welcome::new)
-            .orElse(
-                new Registered.Wrong(
-                    List.of(new Fault("username", Message.of("account.nameOrEmailTaken"))))));
-  }
 }

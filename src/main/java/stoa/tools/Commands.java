@@ -53,15 +53,14 @@ public final class Commands {
     var line = new CommandLine(root);
     line.addSubcommand(new ServeCommand.Named(root));
     line.addSubcommand(new MigrateCommand(root, work, terminal));
-    line.addSubcommand(
-        new CommandLine(new UserCommand())
-            .addSubcommand(new UserCommand.Add(root, work, terminal)));
+    line.addSubcommand(UserCommand.line(root, work, terminal));
     line.addSubcommand(
         new CommandLine(new ImportCommand())
             .addSubcommand(new ImportCommand.StackExchange(root, work, terminal)));
     line.addSubcommand(new ReindexCommand(root, work, terminal));
     line.addSubcommand(new ConfigCommand(root, terminal));
     line.addSubcommand(new TrainCommand(work, terminal));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(new PrintWriter(terminal.out(), true, UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, UTF_8));
     line.setParameterExceptionHandler((fault, arguments) -> wrongUsage(fault));

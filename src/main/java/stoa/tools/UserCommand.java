@@ -1,21 +1,21 @@
 package stoa.tools;
 
-import java.io.BufferedReader;
-import java.io.Console;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import stoa.base.StartFault;
-import stoa.base.config.Secret;
+import stoa.account.OperatorAccounts;
+import stoa.base.Role;
 
 @Command(name = "user", description = "Accounts, without a browser.")
 final class UserCommand implements Runnable {
@@ -24,6 +24,15 @@ final class UserCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(Usage.lineOf(spec), "what about users? user add NAME EMAIL");
+  }
+
+  /** With all that can be done about users. */
+  static CommandLine line(ServeCommand root, Work work, Terminal terminal) {
+    return new CommandLine(new UserCommand())
+        .addSubcommand(new Add(root, work, terminal))
+        .addSubcommand(new GiveRole(root, work, terminal))
+        .addSubcommand(new GivePassword(root, work, terminal))
+        .addSubcommand(new ListAll(root, work, terminal));
   }
 
   @Command(name = "add", description = "Make an account.")
@@ -43,10 +52,7 @@ final class UserCommand implements Runnable {
     @Option(names = "--admin", description = "Make it an administrator.")
     private boolean admin;
 
-    @Option(
-        names = "--password-stdin",
-        description = "Read the password from the first line of stdin instead of asking for it.")
-    private boolean passwordFromStdin;
+    @Mixin private final PasswordPrompt password = new PasswordPrompt();
 
     Add(ServeCommand root, Work work, Terminal terminal) {
       this.root = root;
@@ -57,42 +63,102 @@ final class UserCommand implements Runnable {
     @Override
     public Integer call() throws Exception {
       var settings = root.loaded().settings();
-      var user = new NewUser(name, email, new Secret(password()), admin);
-      terminal.out().println(work.addUser(settings, user));
+      var secret = password.ask(terminal, Usage.lineOf(spec));
+      terminal.out().println(work.addUser(settings, new NewUser(name, email, secret, admin)));
+      return 0;
+    }
+  }
+
+  @Command(name = "role", description = "Make a member a moderator, say, or an administrator.")
+  static final class GiveRole implements Callable<Integer> {
+    private final ServeCommand root;
+    private final Work work;
+    private final Terminal terminal;
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "Their name or e-mail address.")
+    private String name = "";
+
+    @Parameters(index = "1", paramLabel = "ROLE", description = "One of: ${COMPLETION-CANDIDATES}.")
+    private Role role = Role.MEMBER;
+
+    GiveRole(ServeCommand root, Work work, Terminal terminal) {
+      this.root = root;
+      this.work = work;
+      this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+      terminal.out().println(work.setRole(root.loaded().settings(), name, role));
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "password",
+      description = "Give a member another password and sign them out everywhere.")
+  static final class GivePassword implements Callable<Integer> {
+    private final ServeCommand root;
+    private final Work work;
+    private final Terminal terminal;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "Their name or e-mail address.")
+    private String name = "";
+
+    @Mixin private final PasswordPrompt password = new PasswordPrompt();
+
+    GivePassword(ServeCommand root, Work work, Terminal terminal) {
+      this.root = root;
+      this.work = work;
+      this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+      var settings = root.loaded().settings();
+      var secret = password.ask(terminal, Usage.lineOf(spec));
+      terminal.out().println(work.setPassword(settings, name, secret));
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "list",
+      description =
+          "Print all members, a line each: role, name, address, day of registration and of the"
+              + " last visit, with tabs between.")
+  static final class ListAll implements Callable<Integer> {
+    private final ServeCommand root;
+    private final Work work;
+    private final Terminal terminal;
+
+    ListAll(ServeCommand root, Work work, Terminal terminal) {
+      this.root = root;
+      this.work = work;
+      this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+      work.listUsers(root.loaded().settings(), member -> print(terminal.out(), member));
       return 0;
     }
 
-    private String password() throws IOException {
-      if (passwordFromStdin) {
-        return firstLine();
-      }
-      Console console = terminal.console();
-      if (console == null) {
-        throw new ParameterException(
-            Usage.lineOf(spec), "no terminal to ask for a password on: use --password-stdin");
-      }
-      return asked(console);
+    private static void print(PrintStream out, OperatorAccounts.Line member) {
+      out.println(
+          String.join(
+              "\t",
+              member.role().name().toLowerCase(Locale.ROOT),
+              member.name(),
+              member.email() == null ? "-" : member.email(),
+              day(member.created()),
+              member.seen() == null ? "-" : day(member.seen())));
     }
 
-    private String firstLine() throws IOException {
-      var reader = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8));
-      String line = reader.readLine();
-      if (line == null || line.isEmpty()) {
-        throw new StartFault("stdin has no password in its first line");
-      }
-      return line;
-    }
-
-    private static String asked(Console console) {
-      char[] first = console.readPassword("Password: ");
-      char[] again = console.readPassword("Again: ");
-      if (first == null || first.length == 0) {
-        throw new StartFault("no password was given");
-      }
-      if (!Arrays.equals(first, again)) {
-        throw new StartFault("the two passwords differ; nothing was done");
-      }
-      return new String(first);
+    private static String day(Instant at) {
+      return at.truncatedTo(ChronoUnit.DAYS).toString().substring(0, "2026-11-27".length());
     }
   }
 }

@@ -2,6 +2,10 @@ package stoa.tools;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.function.Consumer;
+import stoa.account.OperatorAccounts;
+import stoa.base.Role;
+import stoa.base.config.Secret;
 import stoa.base.config.Settings;
 
 /**
@@ -17,6 +21,15 @@ public interface Work {
   String migrate(Settings settings) throws Exception;
 
   String addUser(Settings settings, NewUser user) throws Exception;
+
+  /** Gives a member, by name or address, another role. */
+  String setRole(Settings settings, String nameOrEmail, Role role) throws Exception;
+
+  /** Gives a member another password and signs them out everywhere. */
+  String setPassword(Settings settings, String nameOrEmail, Secret password) throws Exception;
+
+  /** All members, in the order in which they came. */
+  void listUsers(Settings settings, Consumer<OperatorAccounts.Line> taker) throws Exception;
 
   /**
    * @param messages where progress is shown

@@ -9,14 +9,18 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import stoa.account.OperatorAccounts;
+import stoa.base.Role;
 import stoa.base.StartFault;
 import stoa.base.config.Secret;
 import stoa.base.config.Settings;
@@ -71,6 +75,32 @@ class CommandsTest {
   }
 
   @Test
+  void aRoleIsGivenByItsNameHoweverItIsSpelt() {
+    assertThat(run("user", "role", "ann", "moderator")).isZero();
+    assertThat(work.done).containsExactly("ann MODERATOR");
+    assertThat(run("user", "role", "ann", "king")).isEqualTo(2);
+    assertThat(err()).contains("king").contains("MODERATOR");
+  }
+
+  @Test
+  void aPasswordCanBeGivenByAScript() {
+    in = "geheim genug\n";
+    assertThat(run("user", "password", "ann", "--password-stdin")).isZero();
+    assertThat(work.done).containsExactly("ann geheim genug");
+    assertThat(run("user", "password", "ann")).isEqualTo(2);
+    assertThat(err()).contains("--password-stdin");
+  }
+
+  @Test
+  void usersAreListedForPeopleAndScripts() {
+    assertThat(run("user", "list")).isZero();
+    assertThat(out())
+        .isEqualTo(
+            "administrator\t张三\tz@example.org\t2026-11-27\t2026-11-27\n"
+                + "member\tann\t-\t2026-11-27\t-\n");
+  }
+
+  @Test
   void importNeedsAFolder() {
     assertThat(run("import", "stackexchange", dir.toString())).isZero();
     assertThat(work.done).containsExactly("import " + dir);
@@ -117,7 +147,18 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "serve", "migrate", "user", "user add", "import", "config"})
+  @ValueSource(
+      strings = {
+        "",
+        "serve",
+        "migrate",
+        "user",
+        "user add",
+        "user role",
+        "user list",
+        "import",
+        "config"
+      })
   void helpAndVersionAreEverywhere(String command) {
     var words = new ArrayList<>(List.of(command.split(" ")));
     words.removeIf(String::isEmpty);
@@ -231,6 +272,26 @@ class CommandsTest {
     public String addUser(Settings settings, NewUser newUser) {
       user = newUser;
       return "added " + newUser.name();
+    }
+
+    @Override
+    public String setRole(Settings settings, String nameOrEmail, Role role) {
+      done.add(nameOrEmail + " " + role);
+      return nameOrEmail + " is another now";
+    }
+
+    @Override
+    public String setPassword(Settings settings, String nameOrEmail, Secret password) {
+      done.add(nameOrEmail + " " + password.value());
+      return nameOrEmail + " has another password";
+    }
+
+    @Override
+    public void listUsers(Settings settings, Consumer<OperatorAccounts.Line> taker) {
+      var day = Instant.parse("2026-11-27T23:59:59Z");
+      taker.accept(
+          new OperatorAccounts.Line(1, "张三", "z@example.org", Role.ADMINISTRATOR, day, day));
+      taker.accept(new OperatorAccounts.Line(2, "ann", null, Role.MEMBER, day, null));
     }
 
     @Override

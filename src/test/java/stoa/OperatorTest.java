@@ -1,0 +1,111 @@
+package stoa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import stoa.base.Role;
+import stoa.base.StartFault;
+import stoa.base.config.Secret;
+import stoa.base.config.Settings;
+import stoa.base.config.SettingsLoader;
+import stoa.support.Visitor;
+
+/** What the command line does to members of a forum whose server runs beside it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class OperatorTest {
+  private final App app = new App();
+  private TestForum forum;
+  private Settings settings;
+
+  @BeforeAll
+  void open() {
+    forum = TestForum.start();
+    var database = forum.database();
+    var environment =
+        Map.of(
+            "STOA_DATABASE_URL", database.url(),
+            "STOA_DATABASE_USER", database.user(),
+            "STOA_DATABASE_PASSWORD", database.password());
+    settings = new SettingsLoader(forum.folder(), environment).load(Optional.empty()).settings();
+    var _ = forum.administrator();
+  }
+
+  @AfterAll
+  void close() {
+    forum.close();
+  }
+
+  private static Visitor.Answer signIn(Visitor visitor, String name, String password) {
+    return visitor
+        .get("/login")
+        .form("/login")
+        .set("username", name)
+        .set("password", password)
+        .send();
+  }
+
+  /** A server keeps a session's copy for a minute: a new one has the role at once. */
+  private Visitor signedIn(String name) {
+    var visitor = forum.guest();
+    signIn(visitor, name, TestForum.PASSWORD).expect(303);
+    return visitor;
+  }
+
+  @Test
+  void aMemberBecomesAModeratorAndIsOneNoMore() throws Exception {
+    forum.member("Nestor").get("/mod").expect(403);
+    assertThat(app.setRole(settings, "nestor", Role.MODERATOR))
+        .isEqualTo("Nestor is moderator now");
+    var desk = signedIn("Nestor").get("/mod").expect(200);
+    assertThat(desk.html().select(".site-nav a[href=/mod]")).hasSize(1);
+    assertThat(app.setRole(settings, "Nestor", Role.MEMBER)).isEqualTo("Nestor is member now");
+    signedIn("Nestor").get("/mod").expect(403);
+  }
+
+  @Test
+  void theOnlyAdministratorStaysOne() {
+    assertThatThrownBy(() -> app.setRole(settings, "Solon", Role.MEMBER))
+        .isInstanceOf(StartFault.class)
+        .hasMessageContaining("Solon is the only administrator");
+  }
+
+  @Test
+  void whoIsLockedOutGetsAnotherPassword() throws Exception {
+    var _ = forum.member("Corinna");
+    String given = "seven loud geese";
+    var answer = app.setPassword(settings, "Corinna", new Secret(given));
+    assertThat(answer).startsWith("Corinna has another password");
+    assertThat(
+            forum.count(
+                "select count(*) from session join account on account.id = account_id"
+                    + " where name = 'Corinna'"))
+        .isZero();
+    signIn(forum.guest(), "Corinna", TestForum.PASSWORD).expect(422);
+    signIn(forum.guest(), "Corinna", given).expect(303);
+  }
+
+  @Test
+  void badWishesAreNamed() {
+    assertThatThrownBy(() -> app.setRole(settings, "Nobody", Role.MODERATOR))
+        .isInstanceOf(StartFault.class)
+        .hasMessageContaining("no member \"Nobody\"");
+    assertThatThrownBy(() -> app.setPassword(settings, "Solon", new Secret("short")))
+        .isInstanceOf(StartFault.class)
+        .hasMessageContaining("password is as it was");
+  }
+
+  @Test
+  void allMembersAreListed() throws Exception {
+    var _ = forum.member("Erinna");
+    var names = new ArrayList<String>();
+    app.listUsers(settings, line -> names.add(line.role() + " " + line.name()));
+    assertThat(names).startsWith("ADMINISTRATOR Solon").contains("MEMBER Erinna");
+  }
+}
