@@ -308,8 +308,8 @@ final class ArchitectureTest {
         describe(
             "ask access",
             (JavaClass one) ->
-                one.getDirectDependenciesFromSelf().stream()
-                    .anyMatch(to -> to.getTargetClass().isEquivalentTo(Access.class)));
+                one.getMethodCallsFromSelf().stream()
+                    .anyMatch(call -> call.getTargetOwner().isEquivalentTo(Access.class)));
     noClasses()
         .that(outside("stoa.access", "stoa.schema..", "stoa.control", "stoa.tools.."))
         .and(DescribedPredicate.not(askers))
