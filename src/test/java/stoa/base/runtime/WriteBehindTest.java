@@ -3,6 +3,7 @@ package stoa.base.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
+import static stoa.support.Eventually.soon;
 
 import io.prometheus.client.CollectorRegistry;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -25,11 +27,12 @@ final class WriteBehindTest {
       new WriteBehinds(registry).make("counts", MOST, Integer::sum, this::write);
 
   private void write(SortedMap<String, Integer> batch) {
+    var entries = new TreeMap<>(batch);
     meanwhile.run();
     if (away) {
       throw new IllegalStateException("away");
     }
-    batch.forEach((key, value) -> {
+    entries.forEach((key, value) -> {
       order.add(key);
       written.merge(key, value, Integer::sum);
     });
@@ -89,6 +92,28 @@ final class WriteBehindTest {
     seen.clear();
     counts.forEach(seen::put);
     assertThat(seen).isEmpty();
+  }
+
+  @Test
+  void ofTwoThatFlushTogetherOneWritesAfterTheOther() throws InterruptedException {
+    var second = Thread.ofPlatform().unstarted(counts::flush);
+    meanwhile =
+        () -> {
+          meanwhile = () -> {};
+          counts.add("b", 1);
+          second.start();
+          soon("the second waits or is done", () -> isHeldUp(second));
+        };
+    counts.add("a", 1);
+    counts.flush();
+    second.join();
+    assertThat(order).containsExactly("a", "b");
+    assertThat(written).containsOnly(entry("a", 1), entry("b", 1));
+  }
+
+  private static boolean isHeldUp(Thread thread) {
+    return thread.getState() == Thread.State.WAITING
+        || thread.getState() == Thread.State.TERMINATED;
   }
 
   @Test
