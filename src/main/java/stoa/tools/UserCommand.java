@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -79,7 +80,7 @@ final class UserCommand implements Runnable {
     private String name = "";
 
     @Parameters(index = "1", paramLabel = "ROLE", description = "One of: ${COMPLETION-CANDIDATES}.")
-    private Role role = Role.MEMBER;
+    private @Nullable Role role;
 
     GiveRole(ServeCommand root, Work work, Terminal terminal) {
       this.root = root;
@@ -89,7 +90,9 @@ final class UserCommand implements Runnable {
 
     @Override
     public Integer call() throws Exception {
-      terminal.out().println(work.setRole(root.loaded().settings(), name, role));
+      terminal
+          .out()
+          .println(work.setRole(root.loaded().settings(), name, Objects.requireNonNull(role)));
       return 0;
     }
   }
