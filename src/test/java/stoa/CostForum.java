@@ -5,6 +5,7 @@ import static stoa.support.Eventually.soon;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import stoa.support.Acts;
 import stoa.support.Visitor;
 
 /** A forum that is the same each time: a dozen boards, some topics, one of them with 100 pages. */
@@ -102,7 +103,7 @@ final class CostForum implements AutoCloseable {
   }
 
   static Visitor.Answer reply(Visitor author, String topic, String body) {
-    return author.get(topic).form("/t/" + id(topic) + "/reply").set("body", body).send();
+    return Acts.reply(author, topic, body);
   }
 
   private String found() {

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import stoa.support.Acts;
 import stoa.support.Visitor;
 
 /** Pages that are made once for all guests. */
@@ -24,15 +25,7 @@ final class GuestPagesTest {
     solon = forum.administrator();
     board = forum.board(solon, "Poetry");
     sappho = forum.member("Sappho");
-    topic =
-        sappho
-            .get(board + "/new")
-            .form(board + "/new")
-            .set("title", "Copied")
-            .set("body", "text")
-            .send()
-            .expect(303)
-            .location();
+    topic = Acts.open(sappho, board, "Copied", "text");
   }
 
   @AfterAll

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import stoa.support.Acts;
 import stoa.support.Visitor;
 
 /** Pages that are made once for all members and filled for each. */
@@ -26,15 +27,7 @@ final class MemberPagesTest {
     solon = forum.administrator();
     board = forum.board(solon, "Poetry");
     sappho = forum.member("Sappho");
-    topic =
-        sappho
-            .get(board + "/new")
-            .form(board + "/new")
-            .set("title", "Shared")
-            .set("body", "text")
-            .send()
-            .expect(303)
-            .location();
+    topic = Acts.open(sappho, board, "Shared", "text");
   }
 
   @AfterAll

@@ -63,8 +63,11 @@ final class OperatorTest {
     forum.member("Nestor").get("/mod").expect(403);
     assertThat(app.setRole(settings, "nestor", Role.MODERATOR))
         .isEqualTo("Nestor is moderator now");
-    var desk = signedIn("Nestor").get("/mod").expect(200);
-    assertThat(desk.html().select(".site-nav a[href=/mod]")).hasSize(1);
+    var moderator = signedIn("Nestor");
+    var desk = moderator.get("/mod").expect(200);
+    assertThat(desk.html().select(".site-nav a").eachAttr("href"))
+        .containsExactly("/latest", "/unread", "/top", "/mod");
+    moderator.get("/admin").expect(403);
     assertThat(app.setRole(settings, "Nestor", Role.MEMBER)).isEqualTo("Nestor is member now");
     signedIn("Nestor").get("/mod").expect(403);
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import stoa.support.Acts;
 import stoa.support.ServerProcess;
 import stoa.support.Visitor;
 
@@ -108,13 +109,7 @@ final class SharedTest {
     redis.kill();
     for (int i = 0; i < 10; i++) {
       assertThat(signedIn(sappho)).isTrue();
-      sappho
-          .get(board + "/new")
-          .form(board + "/new")
-          .set("title", "Without " + i)
-          .set("body", "text")
-          .send()
-          .expect(303);
+      Acts.topicForm(sappho, board, "Without " + i, "text").send().expect(303);
     }
     soon("it is told", () -> one.metric("forum_redis_failures_total") > 0);
     redis.start();
@@ -157,15 +152,7 @@ final class SharedTest {
     String board = two.board(solon, "Poetry");
     var sappho = one.member("Sappho");
     var alcaeus = two.member("Alcaeus");
-    String topic =
-        sappho
-            .get(board + "/new")
-            .form(board + "/new")
-            .set("title", "Told")
-            .set("body", "text")
-            .send()
-            .expect(303)
-            .location();
+    String topic = Acts.open(sappho, board, "Told", "text");
     String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
     for (int i = 0; i < 20; i++) {
       alcaeus.get(topic).form(action).set("body", "reply " + i).send().expect(303);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import stoa.support.Acts;
 import stoa.support.FaultProxy;
 
 /** The way to the database lets 400 bytes a second through. */
@@ -15,15 +16,7 @@ final class SlowLinkTest {
       String board = forum.board(forum.administrator(), "Poetry");
       var sappho = forum.member("Sappho");
       String text = "a long line of verse ".repeat(1_000);
-      String topic =
-          sappho
-              .get(board + "/new")
-              .form(board + "/new")
-              .set("title", "Ode")
-              .set("body", text)
-              .send()
-              .expect(303)
-              .location();
+      String topic = Acts.open(sappho, board, "Ode", text);
       forum.guest().get(topic).expect(200);
       String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
       sappho.get(topic).form(action).set("body", "so the copy ended").send().expect(303);

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import stoa.support.Acts;
 import stoa.support.FaultProxy;
 import stoa.support.FaultProxy.Mode;
 import stoa.support.ServerProcess;
@@ -93,15 +94,7 @@ final class SplitTest {
   void whatIsWrittenOnEitherSideIsReadOnBothAndNotifiedOnceWhenTheWayIsBack() {
     var sappho = whole.member("Sappho");
     var alcaeus = cutOff.member("Alcaeus");
-    String topic =
-        sappho
-            .get(board + "/new")
-            .form(board + "/new")
-            .set("title", "Told")
-            .set("body", "text")
-            .send()
-            .expect(303)
-            .location();
+    String topic = Acts.open(sappho, board, "Told", "text");
     List.of(whole, cutOff).forEach(forum -> forum.guest().get(topic).expect(200));
     split();
     for (int i = 0; i < 5; i++) {

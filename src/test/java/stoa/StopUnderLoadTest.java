@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import stoa.support.Acts;
 import stoa.support.Visitor;
 
 /**
@@ -36,15 +37,7 @@ final class StopUnderLoadTest {
       var solon = first.administrator();
       String board = first.board(solon, "Agora");
       var sappho = first.member("Sappho");
-      String topic =
-          solon
-              .get(board + "/new")
-              .form(board + "/new")
-              .set("title", "Stops")
-              .set("body", "text")
-              .send()
-              .expect(303)
-              .location();
+      String topic = Acts.open(solon, board, "Stops", "text");
       String csrf = sappho.get(topic).html().select("input[name=_csrf]").attr("value");
       for (int round = 0; round < ROUNDS; round++) {
         stopOne(first, sappho, topic, csrf);

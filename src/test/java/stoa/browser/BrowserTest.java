@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import stoa.TestForum;
+import stoa.support.Acts;
 import stoa.support.Visitor;
 
 /** A person with a browser, with scripts and without. */
@@ -153,11 +154,7 @@ final class BrowserTest {
     String reply = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
     var alcaeus = forum.member("Alcaeus");
     forum.pass(Duration.ofSeconds(1));
-    alcaeus
-        .get(board + "/new")
-        .form(board + "/new")
-        .set("title", "Never_looked_at_by_Solon_" + "x".repeat(80))
-        .set("body", "text")
+    Acts.topicForm(alcaeus, board, "Never_looked_at_by_Solon_" + "x".repeat(80), "text")
         .set("tags", "one")
         .send()
         .expect(303);

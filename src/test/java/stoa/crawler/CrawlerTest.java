@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import stoa.TestForum;
+import stoa.support.Acts;
 import stoa.support.Visitor;
 
 /** What search engines are told, as they ask for it. */
@@ -31,14 +32,7 @@ final class CrawlerTest {
   }
 
   private String topic(String title) {
-    return solon
-        .get(board + "/new")
-        .form(board + "/new")
-        .set("title", title)
-        .set("body", "text")
-        .send()
-        .expect(303)
-        .location();
+    return Acts.open(solon, board, title, "text");
   }
 
   private Document xml(String path) {

@@ -15,6 +15,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 import stoa.TestForum;
+import stoa.support.Acts;
 import stoa.support.Visitor;
 
 /** Feeds as a feed reader fetches them. */
@@ -204,18 +205,11 @@ final class FeedTest {
   }
 
   private String topic(String where, String title, String body) {
-    return sappho
-        .get(where + "/new")
-        .form(where + "/new")
-        .set("title", title)
-        .set("body", body)
-        .send()
-        .expect(303)
-        .location();
+    return Acts.open(sappho, where, title, body);
   }
 
   private void reply(String topic, String body) {
-    sappho.get(topic).form(action(topic, "reply")).set("body", body).send().expect(303);
+    Acts.reply(sappho, topic, body).expect(303);
   }
 
   /** {@code /t/5/odes} to {@code /t/5/reply}. */

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import stoa.TestForum;
+import stoa.support.Acts;
 import stoa.support.FaultProxy.Mode;
 import stoa.support.Visitor;
 
@@ -48,7 +49,7 @@ final class CanaryAwayTest {
 
   @Test
   void nobodyElseReadsWhatWaitsInTheSpoolOrWasHeldWhenItCameOut() {
-    String reply = "/t/" + topic.split("/")[2] + "/reply";
+    String reply = Acts.action(topic, "reply");
     var form = author.get(topic).form(reply).set("body", "zyhold " + WORD);
     others.forEach(this::silent);
     forum.proxy().set(Mode.REFUSE);
@@ -65,7 +66,7 @@ final class CanaryAwayTest {
   }
 
   private void silent(Visitor other) {
-    String reply = "/t/" + topic.split("/")[2] + "/reply";
+    String reply = Acts.action(topic, "reply");
     for (String address :
         List.of(
             "/",

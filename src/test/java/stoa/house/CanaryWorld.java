@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import stoa.TestForum;
 import stoa.house.Canary.Who;
+import stoa.support.Acts;
 import stoa.support.Visitor;
 
 /** A forum with one of each thing that is not for everybody. */
@@ -194,7 +195,7 @@ final class CanaryWorld {
   }
 
   String replyForm() {
-    return "/t/" + open.split("/")[2] + "/reply";
+    return Acts.action(open, "reply");
   }
 
   private static void edit(Visitor by, long post, String body) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import stoa.TestForum;
+import stoa.support.Acts;
 import stoa.support.ServerProcess;
 import stoa.support.Visitor;
 
@@ -61,19 +62,11 @@ final class MailTest {
   }
 
   private String topic(Visitor author, String title) {
-    return author
-        .get(board + "/new")
-        .form(board + "/new")
-        .set("title", title)
-        .set("body", "text")
-        .send()
-        .expect(303)
-        .location();
+    return Acts.open(author, board, title, "text");
   }
 
   private void reply(Visitor author, String topic, String body) {
-    String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
-    author.get(topic).form(action).set("body", body).send().expect(303);
+    Acts.reply(author, topic, body).expect(303);
   }
 
   private List<MimeMessage> received() {

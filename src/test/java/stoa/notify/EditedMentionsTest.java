@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import stoa.TestForum;
+import stoa.support.Acts;
 import stoa.support.ServerProcess;
 import stoa.support.Visitor;
 
@@ -61,22 +62,14 @@ final class EditedMentionsTest {
   }
 
   private String topic(Visitor author, String title, String body) {
-    return author
-        .get(board + "/new")
-        .form(board + "/new")
-        .set("title", title)
-        .set("body", body)
-        .send()
-        .expect(303)
-        .location();
+    return Acts.open(author, board, title, body);
   }
 
   /** The post's address. */
   private String reply(Visitor author, String topic, String body) {
-    String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
-    String place = author.get(topic).form(action).set("body", body).send().expect(303).location();
+    String place = Acts.reply(author, topic, body).expect(303).location();
     settled();
-    return "/p/" + place.substring(place.indexOf("#p") + 2);
+    return Acts.post(place);
   }
 
   private void edit(Visitor author, String post, String body) {

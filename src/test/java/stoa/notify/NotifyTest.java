@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import stoa.TestForum;
+import stoa.support.Acts;
 import stoa.support.Visitor;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -35,19 +36,11 @@ final class NotifyTest {
   }
 
   private String topic(Visitor author, String title, String body) {
-    return author
-        .get(board + "/new")
-        .form(board + "/new")
-        .set("title", title)
-        .set("body", body)
-        .send()
-        .expect(303)
-        .location();
+    return Acts.open(author, board, title, body);
   }
 
   private String reply(Visitor author, String topic, String body) {
-    String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
-    return author.get(topic).form(action).set("body", body).send().expect(303).location();
+    return Acts.reply(author, topic, body).expect(303).location();
   }
 
   private void press(Visitor who, String page, String action) {
@@ -180,7 +173,7 @@ final class NotifyTest {
     String topic = topic(sappho, "Edited", "first");
     String place = reply(alcaeus, topic, "hello @solon");
     notified(solon, "Edited", "mentioned you");
-    String edit = "/p/" + place.substring(place.indexOf("#p") + 2) + "/edit";
+    String edit = Acts.post(place) + "/edit";
     var carol = forum.member("Carol");
     alcaeus.get(edit).form(edit).set("body", "hello @solon and @carol").send().expect(303);
     notified(carol, "Edited", "mentioned you");
@@ -255,7 +248,7 @@ final class NotifyTest {
   void theAuthorIsNotifiedOfAModeratorsAct() {
     String topic = topic(sappho, "Moderated", "text");
     String place = reply(alcaeus, topic, "bad words");
-    press(solon, topic, "/p/" + place.substring(place.indexOf("#p") + 2) + "/delete");
+    press(solon, topic, Acts.post(place) + "/delete");
     notified(alcaeus, "Moderated", "Solon, a moderator, changed something here");
   }
 
@@ -288,7 +281,7 @@ final class NotifyTest {
     String topic = topic(gorgo, "A reply goes", "text");
     String place = reply(alcaeus, topic, "now you see it");
     notified(gorgo, "A reply goes", "Alcaeus replied");
-    String post = "/p/" + place.substring(place.indexOf("#p") + 2);
+    String post = Acts.post(place);
     press(alcaeus, topic, post + "/delete");
     soon("not counted", () -> !counted(gorgo));
     assertThat(unread(gorgo, "A reply goes")).isEmpty();
@@ -305,7 +298,7 @@ final class NotifyTest {
   void aModeratorsActOutlivesThePostButNotAStrangersTitle() {
     String topic = topic(sappho, "Strangers title", "text");
     String place = reply(alcaeus, topic, "bad words");
-    press(solon, topic, "/p/" + place.substring(place.indexOf("#p") + 2) + "/delete");
+    press(solon, topic, Acts.post(place) + "/delete");
     notified(alcaeus, "Strangers title", "a moderator, changed something here");
     String post = sappho.get(topic).html().select("article.post").attr("id").substring(1);
     press(sappho, topic, "/p/" + post + "/delete");
@@ -323,7 +316,7 @@ final class NotifyTest {
         "handled",
         () -> {
           String place = form.set("body", "said too soon").send().expect(303).location();
-          post.set("/p/" + place.substring(place.indexOf("#p") + 2));
+          post.set(Acts.post(place));
           press(alcaeus, topic, post + "/delete");
         });
     settled();

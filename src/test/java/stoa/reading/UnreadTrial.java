@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import stoa.TestForum;
+import stoa.support.Acts;
 import stoa.support.Visitor;
 
 /** A forum, and a member who joins for each test. */
@@ -46,14 +47,7 @@ abstract class UnreadTrial {
   }
 
   String topic(String where, String title) {
-    return sappho
-        .get(where + "/new")
-        .form(where + "/new")
-        .set("title", title)
-        .set("body", "text")
-        .send()
-        .expect(303)
-        .location();
+    return Acts.open(sappho, where, title, "text");
   }
 
   String reply(Visitor author, String topic, String body) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 import stoa.TestForum;
 import stoa.base.view.Urls;
 import stoa.search.index.ReindexRequest;
+import stoa.support.Acts;
 import stoa.support.TestDatabase;
 import stoa.support.Visitor;
 
@@ -220,13 +221,7 @@ final class SearchTest {
     try (var other = TestForum.start()) {
       var admin = other.administrator();
       String place = other.board(admin, "Archive");
-      admin
-          .get(place + "/new")
-          .form(place + "/new")
-          .set("title", "Seed")
-          .set("body", "seed")
-          .send()
-          .expect(303);
+      Acts.topicForm(admin, place, "Seed", "seed").send().expect(303);
       try (var connection = TestDatabase.connect(other.database());
           var statement = connection.createStatement()) {
         statement.execute(

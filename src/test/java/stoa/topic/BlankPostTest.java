@@ -12,6 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import stoa.TestForum;
+import stoa.support.Acts;
 import stoa.support.FaultProxy.Mode;
 import stoa.support.Visitor;
 
@@ -36,10 +37,6 @@ final class BlankPostTest {
 
   private Visitor.Form opening(String title) {
     return sappho.get(board + "/new").form(board + "/new").set("title", title);
-  }
-
-  private static String action(String topic) {
-    return topic.substring(0, topic.indexOf('/', 3)) + "/reply";
   }
 
   private static void refused(Visitor.Answer answer, String action, String body) {
@@ -75,8 +72,8 @@ final class BlankPostTest {
     String topic = opening("Seen").set("body", "seen").send().expect(303).location();
     String edit = sappho.get(topic).html().select("a[href$=/edit]").attr("href");
     String blank = "[Update]: fixed";
-    var reply = sappho.get(topic).form(action(topic)).set("body", blank).send();
-    refused(reply, action(topic), blank);
+    var reply = sappho.get(topic).form(Acts.action(topic, "reply")).set("body", blank).send();
+    refused(reply, Acts.action(topic, "reply"), blank);
     assertThat(reply.text()).contains("Nothing of this would show");
     refused(sappho.get(edit).form(edit).set("body", blank).send(), edit, blank);
     assertThat(sappho.get(topic).html().select(".post .text").text()).isEqualTo("seen");
@@ -109,7 +106,7 @@ final class BlankPostTest {
   @Test
   void aBlankTextSentWhileTheDatabaseIsAwayGoesBackToItsAuthor() {
     String topic = opening("Dark").set("body", "x").send().expect(303).location();
-    var form = sappho.get(topic).form(action(topic)).set("body", "[Night]: gone");
+    var form = sappho.get(topic).form(Acts.action(topic, "reply")).set("body", "[Night]: gone");
     forum.proxy().set(Mode.REFUSE);
     form.send().expect(202);
     forum.proxy().set(Mode.PASS);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import stoa.TestForum;
+import stoa.support.Acts;
 import stoa.support.FaultProxy.Mode;
 import stoa.support.Visitor;
 
@@ -46,8 +47,7 @@ final class LateTest {
   }
 
   private String topic(String title) {
-    var form =
-        sappho.get(board + "/new").form(board + "/new").set("title", title).set("body", "text");
+    var form = Acts.topicForm(sappho, board, title, "text");
     // A connection of before may still be found dead: the text is kept then, and posted once.
     var answers = new AtomicReference<>(form.send());
     within(
@@ -58,10 +58,6 @@ final class LateTest {
                 || answers.updateAndGet(_ -> form.send()).status() == 303);
     settled();
     return answers.get().location();
-  }
-
-  private static String action(String topic) {
-    return topic.substring(0, topic.indexOf('/', 3)) + "/reply";
   }
 
   private long posts(String body) {
@@ -90,7 +86,7 @@ final class LateTest {
   @Test
   void aReplyIsSafeWhileTheDatabaseIsDownAndAppearsOnce() {
     String topic = topic("Down");
-    var form = sappho.get(topic).form(action(topic)).set("body", "kept one");
+    var form = sappho.get(topic).form(Acts.action(topic, "reply")).set("body", "kept one");
     forum.proxy().set(Mode.REFUSE);
     var answer = form.send().expect(202);
     assertThat(answer.text()).contains("Your text is safe").contains("kept one");
@@ -107,14 +103,14 @@ final class LateTest {
     String topic = topic("Opened late");
     String first = sappho.get(topic).html().select("article.post").attr("id").substring(1);
     forum.proxy().set(Mode.REFUSE);
-    var page = sappho.get(action(topic) + "?quote=" + first).expect(200);
+    var page = sappho.get(Acts.action(topic, "reply") + "?quote=" + first).expect(200);
     assertThat(page.text()).contains("what you send is kept safe").contains("your reply will name");
-    var form = page.form(action(topic));
+    var form = page.form(Acts.action(topic, "reply"));
     assertThat(form.set("body", "").send().expect(422).html().select("#body-fault")).isNotEmpty();
     form.set("body", "written in the dark").send().expect(202);
     form.send().expect(202);
     assertThat(forum.metric("forum_spool_entries")).isEqualTo(1);
-    assertThat(forum.guest().get(action(topic)).status()).isIn(303, 503);
+    assertThat(forum.guest().get(Acts.action(topic, "reply")).status()).isIn(303, 503);
     back();
     appearsOnce("written in the dark");
     assertThat(sappho.get(topic).html().select(".post").last().select(".to").text()).contains("#1");
@@ -135,7 +131,7 @@ final class LateTest {
   @Test
   void anotherTextInTheSameFormIsKeptToo() {
     String topic = topic("Twice in the dark");
-    var form = sappho.get(topic).form(action(topic));
+    var form = sappho.get(topic).form(Acts.action(topic, "reply"));
     var opening = sappho.get(board + "/new").form(board + "/new").set("title", "Dark pair");
     forum.proxy().set(Mode.REFUSE);
     form.set("body", "dark first").send().expect(202);
@@ -152,12 +148,7 @@ final class LateTest {
   @Test
   void aTopicIsKeptTheSameWay() {
     var form =
-        sappho
-            .get(board + "/new")
-            .form(board + "/new")
-            .set("title", "Opened in the dark")
-            .set("body", "a whole topic")
-            .set("tags", "night");
+        Acts.topicForm(sappho, board, "Opened in the dark", "a whole topic").set("tags", "night");
     forum.proxy().set(Mode.REFUSE);
     form.send().expect(202);
     back();
@@ -173,7 +164,7 @@ final class LateTest {
     for (int i = 1; i <= 3; i++) {
       sappho
           .post(
-              action(topic),
+              Acts.action(topic, "reply"),
               Map.of("_csrf", csrf, "_once", "order-" + i, "body", "ordered " + i, "parent", ""))
           .expect(202);
     }
@@ -189,7 +180,7 @@ final class LateTest {
   @Test
   void aDatabaseThatFallsSilentIsNoticed() {
     String topic = topic("Hole");
-    var form = sappho.get(topic).form(action(topic)).set("body", "into the hole");
+    var form = sappho.get(topic).form(Acts.action(topic, "reply")).set("body", "into the hole");
     forum.proxy().set(Mode.HOLE);
     form.send().expect(202);
     back();
@@ -199,7 +190,7 @@ final class LateTest {
   @Test
   void aCommitWhoseAnswerIsLostCountsOnce() {
     String topic = topic("Lost answer");
-    var form = sappho.get(topic).form(action(topic)).set("body", "committed unseen");
+    var form = sappho.get(topic).form(Acts.action(topic, "reply")).set("body", "committed unseen");
     forum.proxy().set(Mode.LOSE_COMMIT);
     var answer = form.send();
     assertThat(answer.status()).isIn(202, 303);
@@ -212,8 +203,8 @@ final class LateTest {
   @Test
   void whatCanNoLongerBePostedGoesBackToItsAuthor() {
     String topic = topic("Locked meanwhile");
-    var form = sappho.get(topic).form(action(topic)).set("body", "too late for this");
-    var lock = solon.get(topic).form(action(topic).replace("/reply", "/lock"));
+    var form = sappho.get(topic).form(Acts.action(topic, "reply")).set("body", "too late for this");
+    var lock = solon.get(topic).form(Acts.action(topic, "lock"));
     lock.send().expect(303);
     forum.proxy().set(Mode.REFUSE);
     form.send().expect(202);
@@ -233,7 +224,7 @@ final class LateTest {
     String topic = topic("Stranger");
     var guest = forum.guest();
     forum.proxy().set(Mode.REFUSE);
-    var answer = guest.post(action(topic), Map.of("body", "who am I", "_once", "x"));
+    var answer = guest.post(Acts.action(topic, "reply"), Map.of("body", "who am I", "_once", "x"));
     assertThat(answer.status()).isIn(303, 403, 503);
     back();
     settled();

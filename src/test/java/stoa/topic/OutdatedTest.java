@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import stoa.TestForum;
+import stoa.support.Acts;
 import stoa.support.TestDatabase;
 
 final class OutdatedTest {
@@ -16,15 +17,7 @@ final class OutdatedTest {
     try (var forum = TestForum.start()) {
       String board = forum.board(forum.administrator(), "Old");
       var member = forum.member("Sappho");
-      String topic =
-          member
-              .get(board + "/new")
-              .form(board + "/new")
-              .set("title", "Old")
-              .set("body", "**new**")
-              .send()
-              .expect(303)
-              .location();
+      String topic = Acts.open(member, board, "Old", "**new**");
       try (Connection connection = TestDatabase.connect(forum.database())) {
         connection.createStatement().execute("update post set html = '<p>old</p>', renderer = 0");
         assertThat(forum.guest().get(topic).text()).contains("old");

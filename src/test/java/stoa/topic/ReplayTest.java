@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import stoa.TestForum;
+import stoa.support.Acts;
 import stoa.support.FaultProxy.Mode;
 import stoa.support.Visitor;
 
@@ -53,14 +54,7 @@ final class ReplayTest {
   }
 
   private static String topic(Visitor author, String board) {
-    return author
-        .get(board + "/new")
-        .form(board + "/new")
-        .set("title", "Rush")
-        .set("body", "text")
-        .send()
-        .expect(303)
-        .location();
+    return Acts.open(author, board, "Rush", "text");
   }
 
   private static Visitor.Answer reply(Visitor who, String action, String csrf, String body) {

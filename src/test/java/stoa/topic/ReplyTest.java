@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import stoa.TestForum;
+import stoa.support.Acts;
 import stoa.support.TestDatabase;
 import stoa.support.Visitor;
 
@@ -43,12 +44,8 @@ final class ReplyTest {
     return form.set("title", title).set("body", "first").send().expect(303).location();
   }
 
-  private static String id(String topic) {
-    return topic.split("/")[2];
-  }
-
   private static Visitor.Answer reply(Visitor author, String topic, String body) {
-    return author.get(topic).form("/t/" + id(topic) + "/reply").set("body", body).send();
+    return Acts.reply(author, topic, body);
   }
 
   private List<String> ask(String query) throws SQLException {
@@ -80,7 +77,7 @@ final class ReplyTest {
     var forms =
         IntStream.range(0, AT_ONCE)
             .mapToObj(n ->
-                alcaeus.get(topic).form("/t/" + id(topic) + "/reply").set("body", "number " + n))
+                alcaeus.get(topic).form(Acts.action(topic, "reply")).set("body", "number " + n))
             .toList();
     var places =
         atOnce(
@@ -88,14 +85,18 @@ final class ReplyTest {
                 .map(form -> (Callable<String>) () -> form.send().expect(303).location())
                 .toList());
     assertThat(Set.copyOf(places)).hasSize(AT_ONCE);
-    assertThat(ask("select position from post where topic_id = " + id(topic) + " order by 1"))
+    assertThat(
+            ask(
+                "select position from post where topic_id = "
+                    + Acts.topicId(topic)
+                    + " order by 1"))
         .isEqualTo(IntStream.rangeClosed(1, AT_ONCE + 1).mapToObj(n -> "" + n).toList());
-    assertThat(ask("select post_count from topic where id = " + id(topic)))
+    assertThat(ask("select post_count from topic where id = " + Acts.topicId(topic)))
         .isEqualTo(List.of("" + (AT_ONCE + 1)));
     assertThat(
             ask(
                 "select body from outbox where kind = 'replied' and body like '%\"topicId\":"
-                    + id(topic)
+                    + Acts.topicId(topic)
                     + ",%'"))
         .hasSize(AT_ONCE);
   }
@@ -104,7 +105,7 @@ final class ReplyTest {
   void theSameFormAtOnceCountsOnceAndLeadsToOnePlace() throws Exception {
     var corinna = forum.member("Corinna");
     String topic = topic(corinna, board, "Impatient");
-    var form = corinna.get(topic).form("/t/" + id(topic) + "/reply").set("body", "once");
+    var form = corinna.get(topic).form(Acts.action(topic, "reply")).set("body", "once");
     Callable<String> click = () -> form.send().expect(303).location();
     var places = atOnce(IntStream.range(0, AT_ONCE).mapToObj(_ -> click).toList());
     var ids =
@@ -121,7 +122,7 @@ final class ReplyTest {
     String topic = topic(erinna, board, "This");
     erinna
         .get(topic)
-        .form("/t/" + id(topic) + "/reply")
+        .form(Acts.action(topic, "reply"))
         .set("body", "here")
         .set("parent", post)
         .send()
@@ -136,7 +137,7 @@ final class ReplyTest {
       String place = slow.board(slow.administrator(), "Slow");
       var myrtis = slow.member("Myrtis");
       String topic = topic(myrtis, place, "One of three");
-      var form = myrtis.get(topic).form("/t/" + id(topic) + "/reply").set("body", "two of three");
+      var form = myrtis.get(topic).form(Acts.action(topic, "reply")).set("body", "two of three");
       for (int click = 0; click < 3; click++) {
         form.send().expect(303);
       }

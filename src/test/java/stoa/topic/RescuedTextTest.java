@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import stoa.TestForum;
+import stoa.support.Acts;
 import stoa.support.Visitor;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -35,25 +36,17 @@ final class RescuedTextTest {
   }
 
   private String topic(Visitor author, String title, String body) {
-    return author
-        .get(board + "/new")
-        .form(board + "/new")
-        .set("title", title)
-        .set("body", body)
-        .send()
-        .expect(303)
-        .location();
+    return Acts.open(author, board, title, body);
   }
 
   private Visitor.Answer reply(Visitor author, String topic, String body) {
-    String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
-    return author.get(topic).form(action).set("body", body).send();
+    return Acts.reply(author, topic, body);
   }
 
   @Test
   void guestsAreSentToSignInAndMembersComeBackToTheirText() {
     String topic = topic(sappho, "Expired", "x");
-    String action = "/t/" + topic.split("/")[2] + "/reply";
+    String action = Acts.action(topic, "reply");
     var corinna = forum.member("Corinna");
     var form = corinna.get(topic).form(action).set("body", "typed for an hour");
     corinna.cookies().clear(); // the session is over
@@ -84,7 +77,7 @@ final class RescuedTextTest {
   @Test
   void whatWaitsIsForTheBrowserThatSentItAndForOneMember() {
     String topic = topic(sappho, "Waiting", "x");
-    String action = "/t/" + topic.split("/")[2] + "/reply";
+    String action = Acts.action(topic, "reply");
     var guest = forum.guest();
     String kept = waiting(guest, action, "body", "from one browser");
     assertThat(kept).startsWith("/kept/");
@@ -149,7 +142,7 @@ final class RescuedTextTest {
   @Test
   void aWrongTokenGivesTheTextBackWithAFreshOne() {
     String topic = topic(sappho, "Token", "x");
-    String action = "/t/" + topic.split("/")[2] + "/reply";
+    String action = Acts.action(topic, "reply");
     var answer =
         sappho.get(topic).form(action).set("body", "kept").set("_csrf", "stale").send().expect(403);
     answer.form(action).send().expect(303);

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import stoa.TestForum;
+import stoa.support.Acts;
 import stoa.support.Visitor;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -33,12 +34,7 @@ final class TagTest {
   }
 
   private Visitor.Form form(String tags) {
-    return sappho
-        .get(board + "/new")
-        .form(board + "/new")
-        .set("title", "Tagged")
-        .set("body", "x")
-        .set("tags", tags);
+    return Acts.topicForm(sappho, board, "Tagged", "x").set("tags", tags);
   }
 
   private String topic(String tags) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import stoa.TestForum;
+import stoa.support.Acts;
 import stoa.support.Visitor;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -31,29 +32,17 @@ final class WritingTest {
   }
 
   private String topic(Visitor author, String title, String body) {
-    return author
-        .get(board + "/new")
-        .form(board + "/new")
-        .set("title", title)
-        .set("body", body)
-        .send()
-        .expect(303)
-        .location();
+    return Acts.open(author, board, title, body);
   }
 
   private Visitor.Answer reply(Visitor author, String topic, String body) {
-    String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
-    return author.get(topic).form(action).set("body", body).send();
+    return Acts.reply(author, topic, body);
   }
 
   @Test
   void aTopicIsShownWithItsTextRenderedAndItsTags() {
     String topic =
-        sappho
-            .get(board + "/new")
-            .form(board + "/new")
-            .set("title", "On *apples*")
-            .set("body", "Some **say** <b>horse</b>")
+        Acts.topicForm(sappho, board, "On *apples*", "Some **say** <b>horse</b>")
             .set("tags", "Fruit, 水果")
             .send()
             .expect(303)
@@ -105,8 +94,7 @@ final class WritingTest {
   @Test
   void aFormSentTwiceCountsOnce() {
     String topic = topic(sappho, "Once", "x");
-    var form =
-        sappho.get(topic).form("/t/" + topic.split("/")[2] + "/reply").set("body", "only once");
+    var form = sappho.get(topic).form(Acts.action(topic, "reply")).set("body", "only once");
     String first = form.send().expect(303).location();
     String second = form.send().expect(303).location();
     assertThat(sappho.get(second).location()).endsWith(first);
@@ -117,7 +105,7 @@ final class WritingTest {
   @Test
   void aFormSentAgainWithAnotherTextIsAnotherPost() {
     String topic = topic(sappho, "Twice meant", "x");
-    var form = sappho.get(topic).form("/t/" + topic.split("/")[2] + "/reply");
+    var form = sappho.get(topic).form(Acts.action(topic, "reply"));
     String first = form.set("body", "the first answer").send().expect(303).location();
     String second = form.set("body", "the second answer").send().expect(303).location();
     assertThat(second).isNotEqualTo(first);
@@ -153,7 +141,7 @@ final class WritingTest {
   void aQuoteBringsTheTextAndItsAuthor() {
     String topic = topic(sappho, "Quoted", "line one\n\nline two");
     String link = sappho.get(topic).html().select(".post .actions a[href*=quote]").attr("href");
-    var form = sappho.get(link).form("/t/" + topic.split("/")[2] + "/reply");
+    var form = sappho.get(link).form(Acts.action(topic, "reply"));
     assertThat(form.value("body")).contains("> **Sappho**").contains("> line one\n>\n> line two");
     form.set("body", form.value("body") + "Indeed.").send().expect(303);
     var page = sappho.get(topic).html();
@@ -226,15 +214,11 @@ final class WritingTest {
     who.post(action, Map.of("_csrf", csrf)).expect(303);
   }
 
-  private static String post(String location) {
-    return "/p/" + location.substring(location.indexOf("#p") + 2);
-  }
-
   @Test
   void deletedPostsInARowAreOneLineWithTheirAnchors() {
     String topic = topic(sappho, "A row", "x");
-    String first = post(reply(sappho, topic, "one gone").expect(303).location());
-    String second = post(reply(sappho, topic, "two gone").expect(303).location());
+    String first = Acts.post(reply(sappho, topic, "one gone").expect(303).location());
+    String second = Acts.post(reply(sappho, topic, "two gone").expect(303).location());
     reply(sappho, topic, "stays").expect(303);
     press(solon, topic, first + "/delete");
     press(solon, topic, second + "/delete");
@@ -256,7 +240,7 @@ final class WritingTest {
     String topic = topic(sappho, "Three pages", "x");
     String[] posts = new String[42];
     for (int i = 2; i <= 41; i++) {
-      posts[i] = post(reply(sappho, topic, "text " + i).expect(303).location());
+      posts[i] = Acts.post(reply(sappho, topic, "text " + i).expect(303).location());
     }
     String last = topic + "?page=3";
     assertThat(forum.guest().get(topic).html().select(".pager a[href*='page=3']")).isNotEmpty();
@@ -306,10 +290,10 @@ final class WritingTest {
   void aPinnedTopicStandsFirst() {
     String pinned = topic(sappho, "Pinned one", "x");
     topic(sappho, "Newer", "x");
-    solon.get(pinned).form("/t/" + pinned.split("/")[2] + "/pin").send().expect(303);
+    solon.get(pinned).form(Acts.action(pinned, "pin")).send().expect(303);
     assertThat(forum.guest().get(board).html().select(".topic h3").first().text())
         .isEqualTo("Pinned one");
-    solon.get(pinned).form("/t/" + pinned.split("/")[2] + "/unpin").send().expect(303);
+    solon.get(pinned).form(Acts.action(pinned, "unpin")).send().expect(303);
   }
 
   @Test

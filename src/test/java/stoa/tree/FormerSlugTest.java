@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import stoa.TestForum;
+import stoa.support.Acts;
 import stoa.support.Visitor;
 
 /** A board got another slug: what had the old one in its address still works. */
@@ -50,11 +51,7 @@ final class FormerSlugTest {
   }
 
   private Visitor.Form topic(String title) {
-    return sappho
-        .get(former + "/new")
-        .form(former + "/new")
-        .set("title", title)
-        .set("body", "text");
+    return Acts.topicForm(sappho, former, title, "text");
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import stoa.TestForum;
+import stoa.support.Acts;
 import stoa.support.Eventually;
 import stoa.support.TestDatabase;
 import stoa.support.Visitor;
@@ -49,20 +50,11 @@ final class WordListsTest {
   }
 
   private Visitor.Answer topic(Visitor author, String title, String body) {
-    return author
-        .get(board + "/new")
-        .form(board + "/new")
-        .set("title", title)
-        .set("body", body)
-        .send();
+    return Acts.topicForm(author, board, title, body).send();
   }
 
   private Visitor.Answer reply(Visitor author, String topic, String body) {
-    return author.get(topic).form(action(topic) + "/reply").set("body", body).send();
-  }
-
-  private static String action(String topic) {
-    return "/t/" + topic.split("/")[2];
+    return Acts.reply(author, topic, body);
   }
 
   private String decide(String what, String text) {
@@ -143,7 +135,7 @@ final class WordListsTest {
     watch("辰巳午={MOD}");
     String topic = topic(sappho, "Turning", "first").expect(303).location();
     String place = reply(sappho, topic, "good reply").expect(303).location();
-    String edit = "/p/" + place.substring(place.indexOf("#p") + 2) + "/edit";
+    String edit = Acts.post(place) + "/edit";
     sappho.get(edit).form(edit).set("body", "辰巳午 bad").send().expect(303);
     assertThat(guest.get(topic).text()).doesNotContain("bad").contains("No replies");
     assertThat(sappho.get(edit).status()).isEqualTo(403);
@@ -202,7 +194,7 @@ final class WordListsTest {
   void aFlaggedReplyCountsOnceHoweverOftenItsFormComes() {
     watch("卯辰巳");
     String topic = topic(sappho, "Clicks", "first").expect(303).location();
-    var form = sappho.get(topic).form(action(topic) + "/reply").set("body", "卯。辰。巳 here");
+    var form = sappho.get(topic).form(Acts.action(topic, "reply")).set("body", "卯。辰。巳 here");
     String place = form.send().expect(303).location();
     String id = place.replaceAll(".*#p", "");
     assertThat(form.send().expect(303).location()).contains("/p/" + id);
@@ -237,7 +229,7 @@ final class WordListsTest {
         .send()
         .expect(303);
     topic(sappho, "Here it may", "戌亥").expect(303);
-    var form = sappho.get(other + "/new").form(other + "/new").set("title", "x").set("body", "戌亥");
+    var form = Acts.topicForm(sappho, other, "x", "戌亥");
     assertThat(form.send().expect(422).text()).contains("Not in this quarter.");
 
     solon

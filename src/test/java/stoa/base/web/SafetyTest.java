@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import stoa.TestForum;
+import stoa.support.Acts;
 import stoa.support.Visitor;
 
 /** What a hostile or broken client sends, and what comes back. */
@@ -36,12 +37,7 @@ final class SafetyTest {
   }
 
   private Visitor.Answer post(String title, String body) {
-    return sappho
-        .get(board + "/new")
-        .form(board + "/new")
-        .set("title", title)
-        .set("body", body)
-        .send();
+    return Acts.topicForm(sappho, board, title, body).send();
   }
 
   @Test
@@ -230,21 +226,8 @@ final class SafetyTest {
     try (var slow = TestForum.with(Map.of("STOA_LIMITS_POST_PAUSE", "1h"))) {
       String place = slow.board(slow.administrator(), "Slow");
       var member = slow.member("Hasty");
-      member
-          .get(place + "/new")
-          .form(place + "/new")
-          .set("title", "One")
-          .set("body", "x")
-          .send()
-          .expect(303);
-      var refused =
-          member
-              .get(place + "/new")
-              .form(place + "/new")
-              .set("title", "Two")
-              .set("body", "not lost")
-              .send()
-              .expect(429);
+      Acts.topicForm(member, place, "One", "x").send().expect(303);
+      var refused = Acts.topicForm(member, place, "Two", "not lost").send().expect(429);
       assertThat(Integer.parseInt(refused.header("Retry-After"))).isGreaterThan(1);
       assertThat(refused.form(place + "/new").value("body")).isEqualTo("not lost");
       assertThat(slow.metric("forum_rate_limited_total")).isZero();

@@ -23,6 +23,7 @@ import stoa.search.index.Fields;
 import stoa.search.index.IndexContract;
 import stoa.search.index.IndexFault;
 import stoa.search.index.ReindexRequest;
+import stoa.support.Acts;
 import stoa.support.OpenSearchProcess;
 
 /** The same for a real OpenSearch. Only {@code ./run.sh test} runs it, which fetches that first. */
@@ -125,13 +126,7 @@ final class OpenSearchIndexTest extends IndexContract {
       var solon = forum.administrator();
       String board = forum.board(solon, "Poetry");
       try (var second = forum.another(settings)) {
-        solon
-            .get(board + "/new")
-            .form(board + "/new")
-            .set("title", "Shared")
-            .set("body", "夜莺 nightingale")
-            .send()
-            .expect(303);
+        Acts.topicForm(solon, board, "Shared", "夜莺 nightingale").send().expect(303);
         for (var one : List.of(forum, second)) {
           within(
               Duration.ofSeconds(5),
