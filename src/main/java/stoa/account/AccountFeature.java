@@ -109,7 +109,11 @@ public final class AccountFeature implements Feature {
 
   /** For the command line. */
   public OperatorAccounts operator() {
-    return new OperatorAccounts(services.db(), queries, sessionQueries, passwords, clock);
+    return new OperatorAccounts(services.db(), queries, sessionQueries, roles(), passwords, clock);
+  }
+
+  private Roles roles() {
+    return new Roles(services.db(), queries, sessionQueries);
   }
 
   @Override
@@ -142,5 +146,6 @@ public final class AccountFeature implements Feature {
     var manager = Right.to(Act.MANAGE_MEMBERS);
     routes.page("/admin/members/{id}/remove", manager, removal::ask);
     routes.form("/admin/members/{id}/remove", manager, removal::remove);
+    routes.form("/admin/members/{id}/role", manager, new RolePages(profiles, roles())::give);
   }
 }

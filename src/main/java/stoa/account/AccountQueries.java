@@ -146,6 +146,12 @@ final class AccountQueries {
     return true;
   }
 
+  boolean isMember(Tx tx, long id) {
+    return tx.sql()
+        .fetchExists(
+            selectOne().from(ACCOUNT).where(ACCOUNT.ID.eq(id), ACCOUNT.REMOVED_AT.isNull()));
+  }
+
   private static Condition isAdministrator() {
     return ACCOUNT.ROLE.eq(Role.ADMINISTRATOR.name()).and(ACCOUNT.REMOVED_AT.isNull());
   }

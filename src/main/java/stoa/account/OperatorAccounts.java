@@ -20,6 +20,7 @@ public final class OperatorAccounts {
   private final Db db;
   private final AccountQueries queries;
   private final SessionQueries sessions;
+  private final Roles roles;
   private final Passwords passwords;
   private final InstantSource clock;
 
@@ -27,11 +28,13 @@ public final class OperatorAccounts {
       Db db,
       AccountQueries queries,
       SessionQueries sessions,
+      Roles roles,
       Passwords passwords,
       InstantSource clock) {
     this.db = db;
     this.queries = queries;
     this.sessions = sessions;
+    this.roles = roles;
     this.passwords = passwords;
     this.clock = clock;
   }
@@ -87,11 +90,10 @@ public final class OperatorAccounts {
   public String setRole(String nameOrEmail, Role role) {
     var member = member(nameOrEmail);
     return db.write(tx -> {
-      if (!queries.setRole(tx, member.id(), role)) {
+      if (!roles.give(tx, member.id(), role)) {
         throw new StartFault(
             member.name() + " is the only administrator; make another member one first");
       }
-      sessions.forgetCopies(tx, member.id());
       return member.name();
     });
   }

@@ -11,7 +11,7 @@ import stoa.base.view.View;
  *
  * @param aboutHtml sanitized
  * @param own whether the viewer looks at themselves
- * @param mayRemove whether the viewer may remove this member
+ * @param mayManage whether the viewer may give this member a role, and remove them
  */
 record ProfilePage(
     long id,
@@ -27,7 +27,7 @@ record ProfilePage(
     long score,
     List<RecentPost> recent,
     boolean own,
-    boolean mayRemove)
+    boolean mayManage)
     implements View {
   ProfilePage {
     recent = List.copyOf(recent);
