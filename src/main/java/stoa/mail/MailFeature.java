@@ -16,7 +16,7 @@ import stoa.feature.Feature;
 import stoa.feature.Job;
 import stoa.feature.Services;
 
-/** OutgoingMail mail. */
+/** What goes out by mail: notifications and digests. */
 public final class MailFeature implements Feature {
   private static final Duration KEPT = Duration.ofDays(30);
 
