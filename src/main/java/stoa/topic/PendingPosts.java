@@ -1,6 +1,5 @@
 package stoa.topic;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import stoa.access.Access;
 import stoa.access.Act;
@@ -72,20 +71,9 @@ public final class PendingPosts {
     if (post.placed()) {
       approveInPlace(tx, topic, post);
     } else {
-      approveReply(tx, topic, post);
+      states.placeLast(tx, topic, post);
     }
     tx.emit(new Event.PostApproved(topic.id(), postId, topic.boardId(), moderator.id()));
-  }
-
-  private void approveReply(Tx tx, TopicHead topic, PostText post) {
-    Instant now = clock.instant();
-    int position = topic.postCount() + 1;
-    queries.setPost(tx, post.id(), Standing.VISIBLE);
-    queries.place(tx, post.id(), position, now);
-    long author = post.authorId() == null ? 0 : post.authorId();
-    posts.extend(tx, topic.id(), position, post.id(), author, now);
-    posts.countNewOnBoard(tx, topic.boardId(), 0, post.id());
-    posts.countForAuthor(tx, author, 0, 1);
   }
 
   private void approveInPlace(Tx tx, TopicHead topic, PostText post) {

@@ -81,14 +81,34 @@ final class PostStates {
             return; // sent twice
           }
           Act.RESTORE.require(PostRights.of(viewer, topic, post).mayRestore());
-          boolean whole = post.opens() && topic.state().hidden();
-          stateQueries.setPost(tx, postId, Standing.VISIBLE);
-          if (whole) {
-            stateQueries.setTopic(tx, topic.id(), Standing.VISIBLE);
+          if (post.placed()) {
+            restoreInPlace(tx, topic, post);
+          } else {
+            placeLast(tx, topic, post); // it was removed while it was pending
           }
-          count(tx, topic, post, whole, 1);
           tx.emit(new Event.PostRestored(topic.id(), postId, topic.boardId(), viewer.id()));
         });
+  }
+
+  private void restoreInPlace(Tx tx, TopicHead topic, PostText post) {
+    boolean whole = post.opens() && topic.state().hidden();
+    stateQueries.setPost(tx, post.id(), Standing.VISIBLE);
+    if (whole) {
+      stateQueries.setTopic(tx, topic.id(), Standing.VISIBLE);
+    }
+    count(tx, topic, post, whole, 1);
+  }
+
+  /** Shows a reply that never had a place: it is the topic's last, and as old as that. */
+  void placeLast(Tx tx, TopicHead topic, PostText post) {
+    Instant now = clock.instant();
+    int position = topic.postCount() + 1;
+    stateQueries.setPost(tx, post.id(), Standing.VISIBLE);
+    stateQueries.place(tx, post.id(), position, now);
+    long author = post.authorId() == null ? 0 : post.authorId();
+    queries.extend(tx, topic.id(), position, post.id(), author, now);
+    queries.countNewOnBoard(tx, topic.boardId(), 0, post.id());
+    queries.countForAuthor(tx, author, 0, 1);
   }
 
   private interface Change {

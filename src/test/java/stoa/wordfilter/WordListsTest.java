@@ -191,6 +191,23 @@ final class WordListsTest {
   }
 
   @Test
+  void aReplyThatWasRemovedWhilePendingGetsItsPlaceWhenItIsRestored() {
+    watch("午未申={MOD}");
+    String topic = topic(sappho, "Second thoughts", "first").expect(303).location();
+    reply(sappho, topic, "午未申 second").expect(303);
+    String id = decide("remove", "午未申 second");
+    reply(solon, topic, "third").expect(303);
+    assertThat(guest.get(topic).text()).contains("One reply");
+    String token = solon.get(topic).html().select("[name=_csrf]").attr("value");
+    solon.post("/p/" + id + "/restore", Map.of("_csrf", token)).expect(303);
+    assertThat(guest.get(topic).html().select(".post .text").eachText())
+        .containsExactly("first", "third", "午未申 second");
+    assertThat(guest.get(topic).html().select(".post .place").eachText())
+        .containsExactly("#1", "#2", "#3");
+    assertThat(guest.get(topic).text()).contains("2 replies");
+  }
+
+  @Test
   void aFlaggedReplyCountsOnceHoweverOftenItsFormComes() {
     watch("卯辰巳");
     String topic = topic(sappho, "Clicks", "first").expect(303).location();
