@@ -5,7 +5,7 @@ import stoa.base.Viewer;
 import stoa.base.db.Db;
 import stoa.topic.PendingPosts;
 
-/** What moderators decide about posts that wait or were flagged. */
+/** What moderators decide about posts that are pending or were flagged. */
 final class Desk {
   private final Db db;
   private final PendingPosts posts;
@@ -19,7 +19,7 @@ final class Desk {
     this.clock = clock;
   }
 
-  /** Shows a post that waits, or is content with one that was flagged. */
+  /** Shows a pending post, or is content with one that was flagged. */
   void approve(Viewer.Member moderator, long postId) {
     db.change(tx -> {
       posts.approve(tx, moderator, postId);

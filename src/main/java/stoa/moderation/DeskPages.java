@@ -6,7 +6,7 @@ import stoa.base.web.Answer;
 import stoa.base.web.Request;
 import stoa.base.web.Visit;
 
-/** Where moderators decide about posts that wait or were flagged. */
+/** Where moderators decide about posts that are pending or were flagged. */
 final class DeskPages {
   private static final int PAGE = 30;
 

@@ -25,7 +25,7 @@ import stoa.base.db.Tx;
 import stoa.base.view.Author;
 import stoa.base.view.Urls;
 
-/** Posts that wait for moderators or were flagged, and what moderators decided about them. */
+/** Posts that are pending or were flagged, and what moderators decided about them. */
 final class DeskQueries {
   private static final Field<Boolean> PENDING = field(PostState.pending(POST));
   private static final Condition OPEN =

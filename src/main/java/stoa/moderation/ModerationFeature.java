@@ -14,7 +14,7 @@ public final class ModerationFeature implements Feature {
   private final FlagPages flags;
 
   /**
-   * @param posts where decisions about posts that wait take effect
+   * @param posts where decisions about pending posts take effect
    */
   public ModerationFeature(Services services, PendingPosts posts) {
     var db = services.db();

@@ -1,4 +1,4 @@
-/** What moderators see and do: the desk of posts that wait, pinning and locking. */
+/** What moderators see and do: the desk of pending posts, pinning and locking. */
 @NullMarked
 package stoa.moderation;
 

@@ -18,7 +18,7 @@ enum Canary {
   DELETED_POST(true),
   OWN_DELETED_POST(true, Who.AUTHOR),
   /** Stood in the open, was answered, and waits since it was changed. */
-  HELD_PARENT(true, Who.AUTHOR),
+  PENDING_PARENT(true, Who.AUTHOR),
   /** Came back to its author: it could not be posted when its turn came. */
   RETURNED(false, Who.AUTHOR),
   /** Waits in a form for a writer whose session has ended, and who is none of those who ask. */

@@ -80,7 +80,7 @@ final class CanaryWorld {
     return text(canary.word());
   }
 
-  private static String held(Canary canary) {
+  private static String pendingText(Canary canary) {
     return text(HOLD + " @" + Who.STRANGER.account() + " " + canary.word());
   }
 
@@ -92,7 +92,7 @@ final class CanaryWorld {
     deleted = reply(author, text(Canary.DELETED_POST), "");
     ownDeleted = reply(author, text(Canary.OWN_DELETED_POST), "");
     edited = reply(author, text(Canary.EDITED_AWAY), "");
-    parent = answered(author, text(Canary.HELD_PARENT));
+    parent = answered(author, text(Canary.PENDING_PARENT));
     waitersParent = answered(waiter, text("in the open"));
   }
 
@@ -110,11 +110,11 @@ final class CanaryWorld {
     change(moderator, deleted, "delete");
     change(author, ownDeleted, "delete");
     edit(author, edited, text("harmless"));
-    edit(author, parent, held(Canary.HELD_PARENT));
+    edit(author, parent, pendingText(Canary.PENDING_PARENT));
     edit(waiter, waitersParent, text(HOLD));
-    topic(Canary.PENDING_TITLE.word(), held(Canary.PENDING_TEXT));
-    long pending = reply(author, held(Canary.PENDING_REPLY), "");
-    waitersReply = reply(waiter, held(Canary.WAITERS_REPLY), "");
+    topic(Canary.PENDING_TITLE.word(), pendingText(Canary.PENDING_TEXT));
+    long pending = reply(author, pendingText(Canary.PENDING_REPLY), "");
+    waitersReply = reply(waiter, pendingText(Canary.WAITERS_REPLY), "");
     for (long parent : List.of(pending, waitersReply)) {
       reply(visitors.get(Who.STRANGER), text("an answer"), "" + parent);
     }
