@@ -101,7 +101,6 @@ final class App implements Work {
         settings,
         Pool.Purpose.imports(),
         (pool, tasks) -> {
-          int _ = new Migrations(pool).run();
           Role role = user.admin() ? Role.ADMINISTRATOR : Role.MEMBER;
           accounts(settings, pool, tasks)
               .add(user.name(), user.email(), user.password().value(), role);
@@ -145,6 +144,7 @@ final class App implements Work {
   }
 
   private static OperatorAccounts accounts(Settings settings, HikariDataSource pool, Tasks tasks) {
+    int _ = new Migrations(pool).run();
     return new AccountFeature(services(settings, pool, tasks)).operator();
   }
 

@@ -51,7 +51,14 @@ final class Accounts {
       String name, String email, String password, String setup, @Nullable String language) {}
 
   /** A wrong field and why. */
-  record Fault(String field, Message why) {}
+  record Fault(String field, Message why) {
+    /** Adds one to the others, where there is a reason for it. */
+    static void add(List<Fault> faults, String field, @Nullable Message why) {
+      if (why != null) {
+        faults.add(new Fault(field, why));
+      }
+    }
+  }
 
   sealed interface Registered {
     record Welcome(long id) implements Registered {}
@@ -86,9 +93,9 @@ final class Accounts {
 
   private List<Fault> faults(Newcomer newcomer) {
     var faults = new ArrayList<Fault>();
-    add(faults, "username", Names.fault(newcomer.name()));
-    add(faults, "email", Names.emailFault(newcomer.email()));
-    add(
+    Fault.add(faults, "username", Names.fault(newcomer.name()));
+    Fault.add(faults, "email", Names.emailFault(newcomer.email()));
+    Fault.add(
         faults,
         "password",
         PasswordRules.fault(newcomer.password(), newcomer.name(), newcomer.email()));
@@ -101,12 +108,6 @@ final class Accounts {
       }
     }
     return faults;
-  }
-
-  private static void add(List<Fault> faults, String field, @Nullable Message why) {
-    if (why != null) {
-      faults.add(new Fault(field, why));
-    }
   }
 
   private static AccountQueries.NewAccount row(Newcomer newcomer, String hash, Role role) {

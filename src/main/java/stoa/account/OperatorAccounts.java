@@ -46,9 +46,9 @@ public final class OperatorAccounts {
    */
   public void add(String name, String email, String password, Role role) {
     var faults = new ArrayList<Fault>();
-    add(faults, "username", Names.key(name).equals("admin") ? null : Names.fault(name));
-    add(faults, "email", Names.emailFault(email));
-    add(faults, "password", PasswordRules.fault(password, name, email));
+    Fault.add(faults, "username", Names.key(name).equals("admin") ? null : Names.fault(name));
+    Fault.add(faults, "email", Names.emailFault(email));
+    Fault.add(faults, "password", PasswordRules.fault(password, name, email));
     refuse("no account was made", faults);
     Instant now = clock.instant();
     var row =
@@ -61,14 +61,8 @@ public final class OperatorAccounts {
             role,
             null);
     if (db.write(tx -> queries.insert(tx, row, now)).isEmpty()) {
-      add(faults, "username", Message.of("account.nameOrEmailTaken"));
+      Fault.add(faults, "username", Message.of("account.nameOrEmailTaken"));
       refuse("no account was made", faults);
-    }
-  }
-
-  private static void add(List<Fault> faults, String field, @Nullable Message why) {
-    if (why != null) {
-      faults.add(new Fault(field, why));
     }
   }
 
@@ -108,7 +102,7 @@ public final class OperatorAccounts {
   public String setPassword(String nameOrEmail, String password) {
     var member = member(nameOrEmail);
     var faults = new ArrayList<Fault>();
-    add(faults, "password", PasswordRules.fault(password, member.name(), nameOrEmail));
+    Fault.add(faults, "password", PasswordRules.fault(password, member.name(), nameOrEmail));
     refuse("the password is as it was", faults);
     String hash = passwords.hashAtLeisure(password);
     db.change(tx -> {
