@@ -36,12 +36,21 @@ final class UserCommand implements Runnable {
         .addSubcommand(new ListAll(root, work, terminal));
   }
 
-  @Command(name = "add", description = "Make an account.")
-  static final class Add implements Callable<Integer> {
-    private final ServeCommand root;
-    private final Work work;
-    private final Terminal terminal;
+  /** What all of them are made with. */
+  abstract static class Action implements Callable<Integer> {
+    final ServeCommand root;
+    final Work work;
+    final Terminal terminal;
 
+    Action(ServeCommand root, Work work, Terminal terminal) {
+      this.root = root;
+      this.work = work;
+      this.terminal = terminal;
+    }
+  }
+
+  @Command(name = "add", description = "Make an account.")
+  static final class Add extends Action {
     @Spec private @Nullable CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "NAME")
@@ -56,9 +65,7 @@ final class UserCommand implements Runnable {
     @Mixin private final PasswordPrompt password = new PasswordPrompt();
 
     Add(ServeCommand root, Work work, Terminal terminal) {
-      this.root = root;
-      this.work = work;
-      this.terminal = terminal;
+      super(root, work, terminal);
     }
 
     @Override
@@ -71,11 +78,7 @@ final class UserCommand implements Runnable {
   }
 
   @Command(name = "role", description = "Make a member a moderator, say, or an administrator.")
-  static final class GiveRole implements Callable<Integer> {
-    private final ServeCommand root;
-    private final Work work;
-    private final Terminal terminal;
-
+  static final class GiveRole extends Action {
     @Parameters(index = "0", paramLabel = "NAME", description = "Their name or e-mail address.")
     private String name = "";
 
@@ -83,9 +86,7 @@ final class UserCommand implements Runnable {
     private @Nullable Role role;
 
     GiveRole(ServeCommand root, Work work, Terminal terminal) {
-      this.root = root;
-      this.work = work;
-      this.terminal = terminal;
+      super(root, work, terminal);
     }
 
     @Override
@@ -100,11 +101,7 @@ final class UserCommand implements Runnable {
   @Command(
       name = "password",
       description = "Give a member another password and sign them out everywhere.")
-  static final class GivePassword implements Callable<Integer> {
-    private final ServeCommand root;
-    private final Work work;
-    private final Terminal terminal;
-
+  static final class GivePassword extends Action {
     @Spec private @Nullable CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "NAME", description = "Their name or e-mail address.")
@@ -113,9 +110,7 @@ final class UserCommand implements Runnable {
     @Mixin private final PasswordPrompt password = new PasswordPrompt();
 
     GivePassword(ServeCommand root, Work work, Terminal terminal) {
-      this.root = root;
-      this.work = work;
-      this.terminal = terminal;
+      super(root, work, terminal);
     }
 
     @Override
@@ -132,15 +127,9 @@ final class UserCommand implements Runnable {
       description =
           "Print all members, a line each: role, name, address, day of registration and of the"
               + " last visit, with tabs between.")
-  static final class ListAll implements Callable<Integer> {
-    private final ServeCommand root;
-    private final Work work;
-    private final Terminal terminal;
-
+  static final class ListAll extends Action {
     ListAll(ServeCommand root, Work work, Terminal terminal) {
-      this.root = root;
-      this.work = work;
-      this.terminal = terminal;
+      super(root, work, terminal);
     }
 
     @Override
