@@ -8,6 +8,16 @@ import stoa.event.StoredEvent;
 
 /** Brings events to an index that all servers share; each event to one of them. */
 public final class SearchHandler implements EventHandler.External {
+  /** Those that {@link StreamQueries.Touched} takes something from. */
+  static final Set<Class<? extends Event>> KINDS =
+      Set.of(
+          Event.TopicOpened.class,
+          Event.Replied.class,
+          Event.PostEdited.class,
+          Event.PostDeleted.class,
+          Event.PostRestored.class,
+          Event.PostApproved.class);
+
   private final Index index;
   private final IndexFeeder feed;
 
@@ -23,13 +33,7 @@ public final class SearchHandler implements EventHandler.External {
 
   @Override
   public Set<Class<? extends Event>> kinds() {
-    return Set.of(
-        Event.TopicOpened.class,
-        Event.Replied.class,
-        Event.PostEdited.class,
-        Event.PostDeleted.class,
-        Event.PostRestored.class,
-        Event.PostApproved.class);
+    return KINDS;
   }
 
   @Override
