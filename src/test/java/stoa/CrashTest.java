@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import stoa.support.Acts;
 import stoa.support.FaultProxy;
 import stoa.support.ServerProcess;
 import stoa.support.Visitor;
@@ -124,7 +125,7 @@ final class CrashTest {
 
   /** A person who goes on posting whatever happens, and notes what they were told is safe. */
   private void post(ServedForum forum, Visitor registered, String topic, int number) {
-    String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
+    String action = Acts.action(topic, "reply");
     String csrf = registered.get(topic).html().select("input[name=_csrf]").attr("value");
     for (int i = 0; !over.get(); i++) {
       var poster = new Visitor(forum.url()); // another port after each start

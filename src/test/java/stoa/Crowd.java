@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import stoa.support.Acts;
 import stoa.support.Visitor;
 
 /** People who read and post whatever happens, and note what they got. */
@@ -52,7 +53,7 @@ final class Crowd implements AutoCloseable {
   }
 
   private void post(Visitor poster, String name, String topic) {
-    String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
+    String action = Acts.action(topic, "reply");
     String csrf = poster.get(topic).html().select("input[name=_csrf]").attr("value");
     for (int i = 0; !over.get(); i++) {
       String text = name + " " + i;

@@ -103,7 +103,7 @@ final class GuestPagesTest {
   @Test
   void aRemovedMembersNameIsNoLinkAnyMore() {
     var phaon = forum.member("Phaon");
-    String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
+    String action = Acts.action(topic, "reply");
     phaon.get(topic).form(action).set("body", "farewell").send().expect(303);
     for (String page : new String[] {topic, "/u/Phaon", "/latest"}) {
       assertThat(forum.guest().get(page).expect(200).body()).contains("Phaon");
@@ -120,7 +120,7 @@ final class GuestPagesTest {
 
   @Test
   void aReplyAnEditAndARemovalAreSeenAtOnce() {
-    String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
+    String action = Acts.action(topic, "reply");
     for (int i = 0; i < 5; i++) {
       String text = "reply number " + i;
       assertThat(forum.guest().get(topic).body()).doesNotContain(text);

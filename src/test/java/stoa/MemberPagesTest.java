@@ -112,7 +112,7 @@ final class MemberPagesTest {
     var one = reader("Pindar");
     var two = reader("Bacchylides");
     two.get(topic);
-    String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
+    String action = Acts.action(topic, "reply");
     String first = one.get(topic).html().select("input[name=_once]").attr("value");
     String second = one.get(topic).html().select("input[name=_once]").attr("value");
     assertThat(first).isNotEqualTo(second).hasSizeGreaterThan(30);
@@ -211,7 +211,7 @@ final class MemberPagesTest {
   void whoHasJustWrittenGetsNoCopy() {
     var reader = forum.member("Hipponax");
     double before = hits();
-    String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
+    String action = Acts.action(topic, "reply");
     var answer = reader.get(topic).form(action).set("body", "just now").send().expect(303);
     assertThat(answer.header("Set-Cookie")).contains("wrote=");
     double after = hits();

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
+import stoa.support.Acts;
 import stoa.support.Visitor;
 
 /** Two and three servers behind a proxy that asks them in turn: one forum, whoever answers. */
@@ -164,14 +165,7 @@ final class NodesTest {
   }
 
   private int wrongPassword(String name, String password) {
-    return cluster
-        .guest()
-        .get("/login")
-        .form("/login")
-        .set("username", name)
-        .set("password", password)
-        .send()
-        .status();
+    return Acts.signIn(cluster.guest(), name, password).status();
   }
 
   /**
@@ -201,7 +195,7 @@ final class NodesTest {
   }
 
   private static void reply(Visitor author, String topic, String text) {
-    String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
+    String action = Acts.action(topic, "reply");
     author.get(topic).form(action).set("body", text).send().expect(303);
   }
 

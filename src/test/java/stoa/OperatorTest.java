@@ -15,6 +15,7 @@ import stoa.base.StartFault;
 import stoa.base.config.Secret;
 import stoa.base.config.Settings;
 import stoa.base.config.SettingsLoader;
+import stoa.support.Acts;
 import stoa.support.Visitor;
 
 /** What the command line does to members of a forum whose server runs beside it. */
@@ -42,19 +43,10 @@ final class OperatorTest {
     forum.close();
   }
 
-  private static Visitor.Answer signIn(Visitor visitor, String name, String password) {
-    return visitor
-        .get("/login")
-        .form("/login")
-        .set("username", name)
-        .set("password", password)
-        .send();
-  }
-
   /** A server keeps a session's copy for a minute: a new one has the role at once. */
   private Visitor signedIn(String name) {
     var visitor = forum.guest();
-    signIn(visitor, name, TestForum.PASSWORD).expect(303);
+    Acts.signIn(visitor, name, TestForum.PASSWORD).expect(303);
     return visitor;
   }
 
@@ -90,8 +82,8 @@ final class OperatorTest {
                 "select count(*) from session join account on account.id = account_id"
                     + " where name = 'Corinna'"))
         .isZero();
-    signIn(forum.guest(), "Corinna", TestForum.PASSWORD).expect(422);
-    signIn(forum.guest(), "Corinna", given).expect(303);
+    Acts.signIn(forum.guest(), "Corinna", TestForum.PASSWORD).expect(422);
+    Acts.signIn(forum.guest(), "Corinna", given).expect(303);
   }
 
   @Test

@@ -88,14 +88,7 @@ final class SharedTest {
     int refused = 0;
     for (int i = 0; i < 12; i++) {
       var forum = i % 2 == 0 ? one : two;
-      var answer =
-          forum
-              .guest()
-              .get("/login")
-              .form("/login")
-              .set("username", "Sappho")
-              .set("password", "wrong number " + i)
-              .send();
+      var answer = Acts.signIn(forum.guest(), "Sappho", "wrong number " + i);
       refused += answer.status() == 429 ? 1 : 0;
     }
     assertThat(refused).isGreaterThanOrEqualTo(6);
@@ -153,7 +146,7 @@ final class SharedTest {
     var sappho = one.member("Sappho");
     var alcaeus = two.member("Alcaeus");
     String topic = Acts.open(sappho, board, "Told", "text");
-    String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
+    String action = Acts.action(topic, "reply");
     for (int i = 0; i < 20; i++) {
       alcaeus.get(topic).form(action).set("body", "reply " + i).send().expect(303);
     }

@@ -18,7 +18,7 @@ final class SlowLinkTest {
       String text = "a long line of verse ".repeat(1_000);
       String topic = Acts.open(sappho, board, "Ode", text);
       forum.guest().get(topic).expect(200);
-      String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
+      String action = Acts.action(topic, "reply");
       sappho.get(topic).form(action).set("body", "so the copy ended").send().expect(303);
       forum.proxy().set(FaultProxy.Mode.TRICKLE);
       long begun = System.nanoTime();

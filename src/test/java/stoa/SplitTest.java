@@ -82,7 +82,7 @@ final class SplitTest {
   }
 
   private static void reply(Visitor author, String topic, String text) {
-    String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
+    String action = Acts.action(topic, "reply");
     author.get(topic).expect(200).form(action).set("body", text).send().expect(303);
   }
 

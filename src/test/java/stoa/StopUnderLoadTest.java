@@ -60,7 +60,7 @@ final class StopUnderLoadTest {
     var forum = first.another(Map.of());
     int before = acknowledged.size();
     List<Thread> posters = new ArrayList<>();
-    String action = forum.url() + topic.substring(0, topic.indexOf('/', 3)) + "/reply";
+    String action = forum.url() + Acts.action(topic, "reply");
     String cookie = "sid=" + member.cookies().get("sid");
     for (int i = 0; i < POSTERS; i++) {
       posters.add(Thread.ofVirtual().start(() -> post(action, cookie, csrf)));

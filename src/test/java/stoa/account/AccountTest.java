@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import stoa.TestForum;
+import stoa.support.Acts;
 import stoa.support.Visitor;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -28,15 +29,6 @@ final class AccountTest {
   @AfterAll
   void close() {
     forum.close();
-  }
-
-  private static Visitor.Answer signIn(Visitor visitor, String name, String password) {
-    return visitor
-        .get("/login")
-        .form("/login")
-        .set("username", name)
-        .set("password", password)
-        .send();
   }
 
   private Visitor.Answer register(String name, String password) {
@@ -81,12 +73,12 @@ final class AccountTest {
         hVheDrYzSeh0' where name = 'Bias'\
         """);
     String earlier = "select count(*) from account where name = 'Bias' and password like '%,t=2,%'";
-    signIn(forum.guest(), "Bias", "not the password").expect(422);
+    Acts.signIn(forum.guest(), "Bias", "not the password").expect(422);
     assertThat(forum.count(earlier)).isOne();
-    signIn(forum.guest(), "Bias", "old password of mine").expect(303);
+    Acts.signIn(forum.guest(), "Bias", "old password of mine").expect(303);
     assertThat(forum.count(earlier)).isZero();
-    signIn(forum.guest(), "Bias", "old password of mine").expect(303);
-    signIn(forum.guest(), "Bias", "not the password").expect(422);
+    Acts.signIn(forum.guest(), "Bias", "old password of mine").expect(303);
+    Acts.signIn(forum.guest(), "Bias", "not the password").expect(422);
   }
 
   @Test
@@ -109,7 +101,7 @@ final class AccountTest {
   void signingOutEndsTheSessionForWhoeverHasItsToken() {
     forum.member("Thales");
     var visitor = forum.guest();
-    signIn(visitor, "thales", TestForum.PASSWORD).expect(303);
+    Acts.signIn(visitor, "thales", TestForum.PASSWORD).expect(303);
     assertThat(visitor.get("/").text()).contains("Thales");
     String token = visitor.cookies().get("sid");
     visitor.get("/").form("/logout").send().expect(303);
@@ -148,9 +140,9 @@ final class AccountTest {
     forum.member("Chilon");
     var thief = forum.guest();
     for (int i = 0; i < 5; i++) {
-      signIn(thief, "Chilon", "wrong guess " + i).expect(422);
+      Acts.signIn(thief, "Chilon", "wrong guess " + i).expect(422);
     }
-    var refused = signIn(thief, "Chilon", TestForum.PASSWORD).expect(429);
+    var refused = Acts.signIn(thief, "Chilon", TestForum.PASSWORD).expect(429);
     assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 900);
     assertThat(refused.html().select("#username").val()).isEqualTo("Chilon");
   }
@@ -221,7 +213,7 @@ final class AccountTest {
   void aNewPasswordEndsTheOtherSessions() {
     var here = forum.member("Epimenides");
     var there = forum.guest();
-    signIn(there, "Epimenides", TestForum.PASSWORD).expect(303);
+    Acts.signIn(there, "Epimenides", TestForum.PASSWORD).expect(303);
     here.get("/settings")
         .form("/settings/password")
         .set("old_password", "nonsense")

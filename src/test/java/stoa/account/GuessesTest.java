@@ -5,19 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import stoa.TestForum;
+import stoa.support.Acts;
 import stoa.support.Visitor;
 
 /** How often passwords may be tried, and by whom. */
 final class GuessesTest {
-  private static Visitor.Answer signIn(Visitor visitor, String name, String password) {
-    return visitor
-        .get("/login")
-        .form("/login")
-        .set("username", name)
-        .set("password", password)
-        .send();
-  }
-
   private Visitor.Answer registerAs(Visitor guest, String name, String password) {
     return guest
         .get("/register")
@@ -35,11 +27,11 @@ final class GuessesTest {
       var guest = open.guest();
       registerAs(guest, "Bion", "a wrong guess 1").expect(422);
       registerAs(guest, "bion", "a wrong guess 2").expect(422);
-      signIn(guest, "Bion", "a wrong guess 3").expect(422);
-      signIn(guest, "Bion".hashCode() + "@example.org", "a wrong guess 4").expect(422);
+      Acts.signIn(guest, "Bion", "a wrong guess 3").expect(422);
+      Acts.signIn(guest, "Bion".hashCode() + "@example.org", "a wrong guess 4").expect(422);
       registerAs(guest, "Bion", "a wrong guess 5").expect(422);
       registerAs(guest, "Bion", TestForum.PASSWORD).expect(429);
-      signIn(guest, "Bion".hashCode() + "@example.org", TestForum.PASSWORD).expect(429);
+      Acts.signIn(guest, "Bion".hashCode() + "@example.org", TestForum.PASSWORD).expect(429);
     }
   }
 
@@ -116,11 +108,11 @@ final class GuessesTest {
     try (var open = TestForum.with(settings)) {
       var own = open.member("Myrtis");
       for (int i = 0; i < 6; i++) {
-        signIn(from(open.guest(), i), "Myrtis", "a wrong guess " + i).expect(422);
+        Acts.signIn(from(open.guest(), i), "Myrtis", "a wrong guess " + i).expect(422);
       }
-      signIn(from(open.guest(), 7), "Myrtis", TestForum.PASSWORD).expect(429);
+      Acts.signIn(from(open.guest(), 7), "Myrtis", TestForum.PASSWORD).expect(429);
       own.get("/").form("/logout").send().expect(303);
-      signIn(from(own, 8), "Myrtis", TestForum.PASSWORD).expect(303);
+      Acts.signIn(from(own, 8), "Myrtis", TestForum.PASSWORD).expect(303);
     }
   }
 
@@ -130,10 +122,10 @@ final class GuessesTest {
       open.member("Korinna");
       for (int i = 1; i <= 5; i++) {
         var thief = open.guest().header("X-Forwarded-For", "2001:db8:9:9::" + i);
-        signIn(thief, "Korinna", "a wrong guess " + i).expect(422);
+        Acts.signIn(thief, "Korinna", "a wrong guess " + i).expect(422);
       }
       var again = open.guest().header("X-Forwarded-For", "2001:db8:9:9::77");
-      signIn(again, "Korinna", TestForum.PASSWORD).expect(429);
+      Acts.signIn(again, "Korinna", TestForum.PASSWORD).expect(429);
     }
   }
 

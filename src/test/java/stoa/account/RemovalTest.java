@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import stoa.TestForum;
+import stoa.support.Acts;
 import stoa.support.Visitor;
 
 /** How a member is removed, and what then is. */
@@ -28,8 +29,7 @@ final class RemovalTest {
   }
 
   private Visitor.Answer signIn(Visitor visitor, String name) {
-    var form = visitor.get("/login").form("/login").set("username", name);
-    return form.set("password", TestForum.PASSWORD).send();
+    return Acts.signIn(visitor, name, TestForum.PASSWORD);
   }
 
   private String removal(String name) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import stoa.TestForum;
+import stoa.support.Acts;
 import stoa.support.Visitor;
 
 /** What a member may change of their own account, and what it takes. */
@@ -30,17 +31,7 @@ final class SettingsTest {
   }
 
   private String email(String name) {
-    var page =
-        form(
-            forum
-                .guest()
-                .get("/login")
-                .form("/login")
-                .set("username", name)
-                .set("password", TestForum.PASSWORD)
-                .send()
-                .expect(303)
-                .visitor());
+    var page = form(Acts.signIn(forum.guest(), name, TestForum.PASSWORD).expect(303).visitor());
     return page.value("email");
   }
 

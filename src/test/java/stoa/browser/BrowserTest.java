@@ -151,7 +151,7 @@ final class BrowserTest {
     String edit = solon.get(topic).html().select("a[href$=/edit]").attr("href");
     String quote = solon.get(topic).html().select("a[href*=quote]").attr("href");
     String node = solon.get("/admin/boards").html().select("a[href^=/admin/boards/]").attr("href");
-    String reply = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
+    String reply = Acts.action(topic, "reply");
     var alcaeus = forum.member("Alcaeus");
     forum.pass(Duration.ofSeconds(1));
     Acts.topicForm(alcaeus, board, "Never_looked_at_by_Solon_" + "x".repeat(80), "text")

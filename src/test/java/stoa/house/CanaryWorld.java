@@ -62,13 +62,7 @@ final class CanaryWorld {
     forum.member("Nestor");
     forum.execute("update account set role = 'MODERATOR' where name = 'Nestor'");
     var visitor = forum.guest();
-    visitor
-        .get("/login")
-        .form("/login")
-        .set("username", "Nestor")
-        .set("password", TestForum.PASSWORD)
-        .send()
-        .expect(303);
+    Acts.signIn(visitor, "Nestor", TestForum.PASSWORD).expect(303);
     return visitor;
   }
 

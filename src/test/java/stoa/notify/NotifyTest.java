@@ -191,7 +191,7 @@ final class NotifyTest {
   @Test
   void aMutedTopicIsSilent() {
     String topic = topic(sappho, "Muted one", "loud");
-    String watch = topic.substring(0, topic.indexOf('/', 3)) + "/watch";
+    String watch = Acts.action(topic, "watch");
     sappho.get(topic).form(watch).set("level", "MUTE").send().expect(303);
     reply(alcaeus, topic, "@sappho do you hear me?");
     settled();
@@ -310,7 +310,7 @@ final class NotifyTest {
   void aPostDeletedBeforeItsNotificationNotifiesOnceWhenItIsBack() {
     String topic = topic(sappho, "Late news", "text");
     settled();
-    var form = alcaeus.get(topic).form(topic.substring(0, topic.indexOf('/', 3)) + "/reply");
+    var form = alcaeus.get(topic).form(Acts.action(topic, "reply"));
     var post = new java.util.concurrent.atomic.AtomicReference<String>("");
     forum.whileLocked(
         "handled",

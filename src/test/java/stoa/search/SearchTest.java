@@ -92,7 +92,7 @@ final class SearchTest {
   @Test
   void aNewPostIsFoundWithinTwoSeconds() {
     String topic = topic("Clepsydra", "", "drop0");
-    String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
+    String action = Acts.action(topic, "reply");
     var times = new java.util.ArrayList<Duration>();
     for (int i = 1; i <= 20; i++) {
       String word = "waterdrop" + i;
@@ -110,7 +110,7 @@ final class SearchTest {
     String topic = topic("Kept results", "", "marjoram one");
     found(forum.guest(), "marjoram", "Kept results");
     soon("it rests", () -> hits(() -> titles(forum.guest(), "marjoram")) == 1);
-    String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
+    String action = Acts.action(topic, "reply");
     sappho.get(topic).form(action).set("body", "marjoram two").send().expect(303);
     soon("both", () -> titles(forum.guest(), "marjoram").size() == 2);
     long id = forum.count("select max(id) from post where source = 'marjoram two'");
@@ -200,7 +200,7 @@ final class SearchTest {
   @Test
   void manyResultsHavePagesAndAnOrder() {
     String topic = topic("Many", "", "cicada 0");
-    String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
+    String action = Acts.action(topic, "reply");
     for (int i = 1; i <= 24; i++) {
       sappho.get(topic).form(action).set("body", "cicada " + i).send().expect(303);
       forum.pass(Duration.ofSeconds(1));

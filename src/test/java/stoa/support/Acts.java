@@ -4,6 +4,11 @@ package stoa.support;
 public final class Acts {
   private Acts() {}
 
+  public static Visitor.Answer signIn(Visitor visitor, String name, String password) {
+    var form = visitor.get("/login").form("/login");
+    return form.set("username", name).set("password", password).send();
+  }
+
   /** A form that would open a topic. */
   public static Visitor.Form topicForm(Visitor author, String board, String title, String body) {
     String address = board + "/new";

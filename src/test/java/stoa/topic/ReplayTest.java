@@ -27,7 +27,7 @@ final class ReplayTest {
       var solon = forum.administrator();
       String board = forum.board(solon, "Poetry");
       String topic = topic(solon, board);
-      String action = topic.substring(0, topic.indexOf('/', 3)) + "/reply";
+      String action = Acts.action(topic, "reply");
       String csrf = solon.get(topic).html().select("input[name=_csrf]").attr("value");
       forum.proxy().set(Mode.REFUSE);
       for (int i = 0; i < WAITING; i++) {
