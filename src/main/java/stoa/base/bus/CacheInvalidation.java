@@ -16,7 +16,7 @@ import stoa.event.StoredEvent;
  * where it happened, and when the event is handled, should that server have died in between.
  */
 final class CacheInvalidation implements EventHandler.Transactional {
-  /** Tags; of what is too much the effect notifies. */
+  /** Tags; of more, others learn when the event is handled. */
   private static final int MOST_PENDING = 10_000;
 
   private final Caches caches;

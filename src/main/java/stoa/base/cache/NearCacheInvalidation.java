@@ -61,7 +61,7 @@ final class NearCacheInvalidation {
     this.copies = copies;
     this.listening =
         Gauge.build(
-                "forum_redis_hearing", "1 while it is received which keys are removed from Redis.")
+                "forum_redis_hearing", "1 while messages about keys removed from Redis are received.")
             .register(registry);
     this.unconfirmed =
         Counter.build(
@@ -117,7 +117,7 @@ final class NearCacheInvalidation {
         listener = mine;
         mine.proceed(connection, redis.removed(), redis.received());
       } catch (JedisException e) {
-        LOG.debug("it is not received what is removed: {}", e.toString());
+        LOG.debug("messages about removed keys are not received: {}", e.toString());
       } finally {
         listener = null;
         trustedUntil = System.nanoTime();
