@@ -61,7 +61,8 @@ final class NearCacheInvalidation {
     this.copies = copies;
     this.listening =
         Gauge.build(
-                "forum_redis_hearing", "1 while messages about keys removed from Redis are received.")
+                "forum_redis_hearing",
+                "1 while messages about keys removed from Redis are received.")
             .register(registry);
     this.unconfirmed =
         Counter.build(
