@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 import stoa.account.AccountFeature;
 import stoa.account.OperatorAccounts;
 import stoa.base.Deadline;
-import stoa.base.Role;
 import stoa.base.cache.Caches;
 import stoa.base.config.Secret;
 import stoa.base.config.Settings;
@@ -101,21 +100,20 @@ final class App implements Work {
         settings,
         Pool.Purpose.imports(),
         (pool, tasks) -> {
-          Role role = user.admin() ? Role.ADMINISTRATOR : Role.MEMBER;
           accounts(settings, pool, tasks)
-              .add(user.name(), user.email(), user.password().value(), role);
+              .add(user.name(), user.email(), user.password().value(), user.admin());
           return "made " + user.name() + (user.admin() ? ", an administrator" : "");
         });
   }
 
   @Override
-  public String setRole(Settings settings, String nameOrEmail, Role role) throws Exception {
+  public String putInto(Settings settings, String nameOrEmail, String group) throws Exception {
     return with(
         settings,
         Pool.Purpose.imports(),
         (pool, tasks) -> {
-          String name = accounts(settings, pool, tasks).setRole(nameOrEmail, role);
-          return name + " is " + role.name().toLowerCase(Locale.ROOT) + " now";
+          String name = accounts(settings, pool, tasks).putInto(nameOrEmail, group);
+          return name + " is one of the " + group.toLowerCase(Locale.ROOT) + " now";
         });
   }
 

@@ -126,7 +126,8 @@ final class Features {
     var csrf = new Csrf(account.csrfKey());
     var cookies = cookies();
     var languages = new Languages(messages, settings.site().language(), cookies);
-    var visits = new Visits(account.members(), cookies, languages, services.tokens());
+    var visits =
+        new Visits(services.access(), account.members(), cookies, languages, services.tokens());
     var responder =
         new Responder(
             settings.site(),

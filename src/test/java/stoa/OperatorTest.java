@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import stoa.base.Role;
+import stoa.account.OperatorAccounts;
 import stoa.base.StartFault;
 import stoa.base.config.Secret;
 import stoa.base.config.Settings;
@@ -53,20 +53,21 @@ final class OperatorTest {
   @Test
   void aMemberBecomesAModeratorAndIsOneNoMore() throws Exception {
     forum.member("Nestor").get("/mod").expect(403);
-    assertThat(app.setRole(settings, "nestor", Role.MODERATOR))
-        .isEqualTo("Nestor is moderator now");
+    assertThat(app.putInto(settings, "nestor", "moderators"))
+        .isEqualTo("Nestor is one of the moderators now");
     var moderator = signedIn("Nestor");
     var desk = moderator.get("/mod").expect(200);
     assertThat(desk.html().select(".site-nav a").eachAttr("href"))
         .containsExactly("/latest", "/unread", "/top", "/mod");
     moderator.get("/admin").expect(403);
-    assertThat(app.setRole(settings, "Nestor", Role.MEMBER)).isEqualTo("Nestor is member now");
+    assertThat(app.putInto(settings, "Nestor", "Members"))
+        .isEqualTo("Nestor is one of the members now");
     signedIn("Nestor").get("/mod").expect(403);
   }
 
   @Test
   void theOnlyAdministratorStaysOne() {
-    assertThatThrownBy(() -> app.setRole(settings, "Solon", Role.MEMBER))
+    assertThatThrownBy(() -> app.putInto(settings, "Solon", "members"))
         .isInstanceOf(StartFault.class)
         .hasMessageContaining("Solon is the only administrator");
   }
@@ -88,9 +89,12 @@ final class OperatorTest {
 
   @Test
   void badWishesAreNamed() {
-    assertThatThrownBy(() -> app.setRole(settings, "Nobody", Role.MODERATOR))
+    assertThatThrownBy(() -> app.putInto(settings, "Nobody", "moderators"))
         .isInstanceOf(StartFault.class)
         .hasMessageContaining("no member \"Nobody\"");
+    assertThatThrownBy(() -> app.putInto(settings, "Solon", "kings"))
+        .isInstanceOf(StartFault.class)
+        .hasMessageContaining("no group \"kings\"; there are new, members, moderators");
     assertThatThrownBy(() -> app.setPassword(settings, "Solon", new Secret("short")))
         .isInstanceOf(StartFault.class)
         .hasMessageContaining("password is as it was");
@@ -100,7 +104,7 @@ final class OperatorTest {
   void allMembersAreListed() throws Exception {
     var _ = forum.member("Erinna");
     var names = new ArrayList<String>();
-    app.listUsers(settings, line -> names.add(line.role() + " " + line.name()));
-    assertThat(names).startsWith("ADMINISTRATOR Solon").contains("MEMBER Erinna");
+    app.listUsers(settings, line -> names.add(OperatorAccounts.standing(line) + " " + line.name()));
+    assertThat(names).startsWith("administrators Solon").contains("members Erinna");
   }
 }

@@ -190,6 +190,16 @@ public final class TestForum implements AutoCloseable {
     }
   }
 
+  /** Puts a member into a group behind the forum's back; who has signed in before notices later. */
+  public void put(String name, long group) {
+    execute(
+        "insert into group_member (account_id, group_id, since) select id, "
+            + group
+            + ", now() from account where name = '"
+            + name
+            + "'");
+  }
+
   /** Does something while nobody can write to a table. */
   public void whileLocked(String table, Runnable work) {
     try (var connection = TestDatabase.connect(database);

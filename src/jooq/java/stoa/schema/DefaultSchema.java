@@ -12,12 +12,16 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SchemaImpl;
 
+import stoa.schema.tables.AccessChange;
 import stoa.schema.tables.Account;
 import stoa.schema.tables.AllowedWord;
 import stoa.schema.tables.Board;
 import stoa.schema.tables.BoardFormerSlug;
+import stoa.schema.tables.BoardRight;
 import stoa.schema.tables.BoardWatch;
 import stoa.schema.tables.Consumer;
+import stoa.schema.tables.GroupMember;
+import stoa.schema.tables.GroupRequest;
 import stoa.schema.tables.Handled;
 import stoa.schema.tables.ImportAccount;
 import stoa.schema.tables.ImportComment;
@@ -30,6 +34,7 @@ import stoa.schema.tables.ImportStage;
 import stoa.schema.tables.KeptForm;
 import stoa.schema.tables.Mail;
 import stoa.schema.tables.MailPause;
+import stoa.schema.tables.MemberGroup;
 import stoa.schema.tables.NoticeChoice;
 import stoa.schema.tables.Notification;
 import stoa.schema.tables.Outbox;
@@ -48,6 +53,7 @@ import stoa.schema.tables.TopicTag;
 import stoa.schema.tables.TopicWatch;
 import stoa.schema.tables.UntoldPost;
 import stoa.schema.tables.WatchedWord;
+import stoa.schema.tables.WordExempt;
 import stoa.schema.tables.WordExemption;
 import stoa.schema.tables.WordHit;
 import stoa.schema.tables.WordVersion;
@@ -60,6 +66,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public static final DefaultSchema DEFAULT_SCHEMA = new DefaultSchema();
 
+    public final AccessChange ACCESS_CHANGE = AccessChange.ACCESS_CHANGE;
+
     public final Account ACCOUNT = Account.ACCOUNT;
 
     public final AllowedWord ALLOWED_WORD = AllowedWord.ALLOWED_WORD;
@@ -68,9 +76,15 @@ public class DefaultSchema extends SchemaImpl {
 
     public final BoardFormerSlug BOARD_FORMER_SLUG = BoardFormerSlug.BOARD_FORMER_SLUG;
 
+    public final BoardRight BOARD_RIGHT = BoardRight.BOARD_RIGHT;
+
     public final BoardWatch BOARD_WATCH = BoardWatch.BOARD_WATCH;
 
     public final Consumer CONSUMER = Consumer.CONSUMER;
+
+    public final GroupMember GROUP_MEMBER = GroupMember.GROUP_MEMBER;
+
+    public final GroupRequest GROUP_REQUEST = GroupRequest.GROUP_REQUEST;
 
     public final Handled HANDLED = Handled.HANDLED;
 
@@ -95,6 +109,8 @@ public class DefaultSchema extends SchemaImpl {
     public final Mail MAIL = Mail.MAIL;
 
     public final MailPause MAIL_PAUSE = MailPause.MAIL_PAUSE;
+
+    public final MemberGroup MEMBER_GROUP = MemberGroup.MEMBER_GROUP;
 
     public final NoticeChoice NOTICE_CHOICE = NoticeChoice.NOTICE_CHOICE;
 
@@ -132,6 +148,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final WatchedWord WATCHED_WORD = WatchedWord.WATCHED_WORD;
 
+    public final WordExempt WORD_EXEMPT = WordExempt.WORD_EXEMPT;
+
     public final WordExemption WORD_EXEMPTION = WordExemption.WORD_EXEMPTION;
 
     public final WordHit WORD_HIT = WordHit.WORD_HIT;
@@ -151,12 +169,16 @@ public class DefaultSchema extends SchemaImpl {
     @Override
     public final List<Table<?>> getTables() {
         return Arrays.asList(
+            AccessChange.ACCESS_CHANGE,
             Account.ACCOUNT,
             AllowedWord.ALLOWED_WORD,
             Board.BOARD,
             BoardFormerSlug.BOARD_FORMER_SLUG,
+            BoardRight.BOARD_RIGHT,
             BoardWatch.BOARD_WATCH,
             Consumer.CONSUMER,
+            GroupMember.GROUP_MEMBER,
+            GroupRequest.GROUP_REQUEST,
             Handled.HANDLED,
             ImportAccount.IMPORT_ACCOUNT,
             ImportComment.IMPORT_COMMENT,
@@ -169,6 +191,7 @@ public class DefaultSchema extends SchemaImpl {
             KeptForm.KEPT_FORM,
             Mail.MAIL,
             MailPause.MAIL_PAUSE,
+            MemberGroup.MEMBER_GROUP,
             NoticeChoice.NOTICE_CHOICE,
             Notification.NOTIFICATION,
             Outbox.OUTBOX,
@@ -187,6 +210,7 @@ public class DefaultSchema extends SchemaImpl {
             TopicWatch.TOPIC_WATCH,
             UntoldPost.UNTOLD_POST,
             WatchedWord.WATCHED_WORD,
+            WordExempt.WORD_EXEMPT,
             WordExemption.WORD_EXEMPTION,
             WordHit.WORD_HIT,
             WordVersion.WORD_VERSION

@@ -12,12 +12,16 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.Internal;
 import org.jooq.impl.QOM.ForeignKeyRule;
 
+import stoa.schema.tables.AccessChange;
 import stoa.schema.tables.Account;
 import stoa.schema.tables.AllowedWord;
 import stoa.schema.tables.Board;
 import stoa.schema.tables.BoardFormerSlug;
+import stoa.schema.tables.BoardRight;
 import stoa.schema.tables.BoardWatch;
 import stoa.schema.tables.Consumer;
+import stoa.schema.tables.GroupMember;
+import stoa.schema.tables.GroupRequest;
 import stoa.schema.tables.Handled;
 import stoa.schema.tables.ImportFault;
 import stoa.schema.tables.ImportMap;
@@ -27,6 +31,7 @@ import stoa.schema.tables.ImportStage;
 import stoa.schema.tables.KeptForm;
 import stoa.schema.tables.Mail;
 import stoa.schema.tables.MailPause;
+import stoa.schema.tables.MemberGroup;
 import stoa.schema.tables.NoticeChoice;
 import stoa.schema.tables.Notification;
 import stoa.schema.tables.Outbox;
@@ -45,6 +50,7 @@ import stoa.schema.tables.TopicTag;
 import stoa.schema.tables.TopicWatch;
 import stoa.schema.tables.UntoldPost;
 import stoa.schema.tables.WatchedWord;
+import stoa.schema.tables.WordExempt;
 import stoa.schema.tables.WordExemption;
 import stoa.schema.tables.WordHit;
 import stoa.schema.tables.WordVersion;
@@ -57,6 +63,7 @@ public class Keys {
     // UNIQUE and PRIMARY KEY definitions
     // -------------------------------------------------------------------------
 
+    public static final UniqueKey<Record> ACCESS_CHANGE_PKEY = Internal.createUniqueKey(AccessChange.ACCESS_CHANGE, DSL.name("access_change_pkey"), new TableField[] { AccessChange.ACCESS_CHANGE.ID }, true);
     public static final UniqueKey<Record> ACCOUNT_EMAIL_KEY_KEY = Internal.createUniqueKey(Account.ACCOUNT, DSL.name("account_email_key_key"), new TableField[] { Account.ACCOUNT.EMAIL_KEY }, true);
     public static final UniqueKey<Record> ACCOUNT_NAME_KEY_KEY = Internal.createUniqueKey(Account.ACCOUNT, DSL.name("account_name_key_key"), new TableField[] { Account.ACCOUNT.NAME_KEY }, true);
     public static final UniqueKey<Record> ACCOUNT_PKEY = Internal.createUniqueKey(Account.ACCOUNT, DSL.name("account_pkey"), new TableField[] { Account.ACCOUNT.ID }, true);
@@ -65,8 +72,11 @@ public class Keys {
     public static final UniqueKey<Record> BOARD_PKEY = Internal.createUniqueKey(Board.BOARD, DSL.name("board_pkey"), new TableField[] { Board.BOARD.ID }, true);
     public static final UniqueKey<Record> BOARD_SLUG_KEY = Internal.createUniqueKey(Board.BOARD, DSL.name("board_slug_key"), new TableField[] { Board.BOARD.SLUG }, true);
     public static final UniqueKey<Record> BOARD_FORMER_SLUG_PKEY = Internal.createUniqueKey(BoardFormerSlug.BOARD_FORMER_SLUG, DSL.name("board_former_slug_pkey"), new TableField[] { BoardFormerSlug.BOARD_FORMER_SLUG.SLUG }, true);
+    public static final UniqueKey<Record> BOARD_RIGHT_BOARD_ID_GROUP_ID_ACT_KEY = Internal.createUniqueKey(BoardRight.BOARD_RIGHT, DSL.name("board_right_board_id_group_id_act_key"), new TableField[] { BoardRight.BOARD_RIGHT.BOARD_ID, BoardRight.BOARD_RIGHT.GROUP_ID, BoardRight.BOARD_RIGHT.ACT }, true);
     public static final UniqueKey<Record> BOARD_WATCH_PKEY = Internal.createUniqueKey(BoardWatch.BOARD_WATCH, DSL.name("board_watch_pkey"), new TableField[] { BoardWatch.BOARD_WATCH.ACCOUNT_ID, BoardWatch.BOARD_WATCH.BOARD_ID }, true);
     public static final UniqueKey<Record> CONSUMER_PKEY = Internal.createUniqueKey(Consumer.CONSUMER, DSL.name("consumer_pkey"), new TableField[] { Consumer.CONSUMER.NAME }, true);
+    public static final UniqueKey<Record> GROUP_MEMBER_PKEY = Internal.createUniqueKey(GroupMember.GROUP_MEMBER, DSL.name("group_member_pkey"), new TableField[] { GroupMember.GROUP_MEMBER.ACCOUNT_ID, GroupMember.GROUP_MEMBER.GROUP_ID }, true);
+    public static final UniqueKey<Record> GROUP_REQUEST_PKEY = Internal.createUniqueKey(GroupRequest.GROUP_REQUEST, DSL.name("group_request_pkey"), new TableField[] { GroupRequest.GROUP_REQUEST.GROUP_ID, GroupRequest.GROUP_REQUEST.ACCOUNT_ID }, true);
     public static final UniqueKey<Record> HANDLED_PKEY = Internal.createUniqueKey(Handled.HANDLED, DSL.name("handled_pkey"), new TableField[] { Handled.HANDLED.CONSUMER, Handled.HANDLED.EVENT_ID }, true);
     public static final UniqueKey<Record> IMPORT_FAULT_PKEY = Internal.createUniqueKey(ImportFault.IMPORT_FAULT, DSL.name("import_fault_pkey"), new TableField[] { ImportFault.IMPORT_FAULT.ID }, true);
     public static final UniqueKey<Record> IMPORT_MAP_PKEY = Internal.createUniqueKey(ImportMap.IMPORT_MAP, DSL.name("import_map_pkey"), new TableField[] { ImportMap.IMPORT_MAP.RUN_ID, ImportMap.IMPORT_MAP.KIND, ImportMap.IMPORT_MAP.OLD_ID }, true);
@@ -78,6 +88,9 @@ public class Keys {
     public static final UniqueKey<Record> MAIL_ACCOUNT_ID_EVENT_ID_KEY = Internal.createUniqueKey(Mail.MAIL, DSL.name("mail_account_id_event_id_key"), new TableField[] { Mail.MAIL.ACCOUNT_ID, Mail.MAIL.EVENT_ID }, true);
     public static final UniqueKey<Record> MAIL_PKEY = Internal.createUniqueKey(Mail.MAIL, DSL.name("mail_pkey"), new TableField[] { Mail.MAIL.ID }, true);
     public static final UniqueKey<Record> MAIL_PAUSE_PKEY = Internal.createUniqueKey(MailPause.MAIL_PAUSE, DSL.name("mail_pause_pkey"), new TableField[] { MailPause.MAIL_PAUSE.ACCOUNT_ID }, true);
+    public static final UniqueKey<Record> MEMBER_GROUP_BOARD_ID_KEY = Internal.createUniqueKey(MemberGroup.MEMBER_GROUP, DSL.name("member_group_board_id_key"), new TableField[] { MemberGroup.MEMBER_GROUP.BOARD_ID }, true);
+    public static final UniqueKey<Record> MEMBER_GROUP_NAME_KEY_KEY = Internal.createUniqueKey(MemberGroup.MEMBER_GROUP, DSL.name("member_group_name_key_key"), new TableField[] { MemberGroup.MEMBER_GROUP.NAME_KEY }, true);
+    public static final UniqueKey<Record> MEMBER_GROUP_PKEY = Internal.createUniqueKey(MemberGroup.MEMBER_GROUP, DSL.name("member_group_pkey"), new TableField[] { MemberGroup.MEMBER_GROUP.ID }, true);
     public static final UniqueKey<Record> NOTICE_CHOICE_PKEY = Internal.createUniqueKey(NoticeChoice.NOTICE_CHOICE, DSL.name("notice_choice_pkey"), new TableField[] { NoticeChoice.NOTICE_CHOICE.ACCOUNT_ID, NoticeChoice.NOTICE_CHOICE.KIND }, true);
     public static final UniqueKey<Record> NOTIFICATION_PKEY = Internal.createUniqueKey(Notification.NOTIFICATION, DSL.name("notification_pkey"), new TableField[] { Notification.NOTIFICATION.ACCOUNT_ID, Notification.NOTIFICATION.EVENT_ID }, true);
     public static final UniqueKey<Record> OUTBOX_PKEY = Internal.createUniqueKey(Outbox.OUTBOX, DSL.name("outbox_pkey"), new TableField[] { Outbox.OUTBOX.ID }, true);
@@ -101,6 +114,8 @@ public class Keys {
     public static final UniqueKey<Record> UNTOLD_POST_PKEY = Internal.createUniqueKey(UntoldPost.UNTOLD_POST, DSL.name("untold_post_pkey"), new TableField[] { UntoldPost.UNTOLD_POST.POST_ID }, true);
     public static final UniqueKey<Record> WATCHED_WORD_PKEY = Internal.createUniqueKey(WatchedWord.WATCHED_WORD, DSL.name("watched_word_pkey"), new TableField[] { WatchedWord.WATCHED_WORD.ID }, true);
     public static final UniqueKey<Record> WATCHED_WORD_WORD_BOARD_ID_KEY = Internal.createUniqueKey(WatchedWord.WATCHED_WORD, DSL.name("watched_word_word_board_id_key"), new TableField[] { WatchedWord.WATCHED_WORD.WORD, WatchedWord.WATCHED_WORD.BOARD_ID }, true);
+    public static final UniqueKey<Record> WORD_EXEMPT_GROUP_ID_BOARD_ID_KEY = Internal.createUniqueKey(WordExempt.WORD_EXEMPT, DSL.name("word_exempt_group_id_board_id_key"), new TableField[] { WordExempt.WORD_EXEMPT.GROUP_ID, WordExempt.WORD_EXEMPT.BOARD_ID }, true);
+    public static final UniqueKey<Record> WORD_EXEMPT_PKEY = Internal.createUniqueKey(WordExempt.WORD_EXEMPT, DSL.name("word_exempt_pkey"), new TableField[] { WordExempt.WORD_EXEMPT.ID }, true);
     public static final UniqueKey<Record> WORD_EXEMPTION_PKEY = Internal.createUniqueKey(WordExemption.WORD_EXEMPTION, DSL.name("word_exemption_pkey"), new TableField[] { WordExemption.WORD_EXEMPTION.ID }, true);
     public static final UniqueKey<Record> WORD_EXEMPTION_ROLE_BOARD_ID_KEY = Internal.createUniqueKey(WordExemption.WORD_EXEMPTION, DSL.name("word_exemption_role_board_id_key"), new TableField[] { WordExemption.WORD_EXEMPTION.ROLE, WordExemption.WORD_EXEMPTION.BOARD_ID }, true);
     public static final UniqueKey<Record> WORD_HIT_PKEY = Internal.createUniqueKey(WordHit.WORD_HIT, DSL.name("word_hit_pkey"), new TableField[] { WordHit.WORD_HIT.ID }, true);
@@ -110,18 +125,32 @@ public class Keys {
     // FOREIGN KEY definitions
     // -------------------------------------------------------------------------
 
+    public static final ForeignKey<Record, Record> ACCESS_CHANGE__ACCESS_CHANGE_ACCOUNT_ID_FKEY = Internal.createForeignKey(AccessChange.ACCESS_CHANGE, DSL.name("access_change_account_id_fkey"), new TableField[] { AccessChange.ACCESS_CHANGE.ACCOUNT_ID }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> ACCESS_CHANGE__ACCESS_CHANGE_BOARD_ID_FKEY = Internal.createForeignKey(AccessChange.ACCESS_CHANGE, DSL.name("access_change_board_id_fkey"), new TableField[] { AccessChange.ACCESS_CHANGE.BOARD_ID }, Keys.BOARD_PKEY, new TableField[] { Board.BOARD.ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> ACCESS_CHANGE__ACCESS_CHANGE_BY_ID_FKEY = Internal.createForeignKey(AccessChange.ACCESS_CHANGE, DSL.name("access_change_by_id_fkey"), new TableField[] { AccessChange.ACCESS_CHANGE.BY_ID }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> ACCESS_CHANGE__ACCESS_CHANGE_GROUP_ID_FKEY = Internal.createForeignKey(AccessChange.ACCESS_CHANGE, DSL.name("access_change_group_id_fkey"), new TableField[] { AccessChange.ACCESS_CHANGE.GROUP_ID }, Keys.MEMBER_GROUP_PKEY, new TableField[] { MemberGroup.MEMBER_GROUP.ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> ACCESS_CHANGE__ACCESS_CHANGE_UNDOES_FKEY = Internal.createForeignKey(AccessChange.ACCESS_CHANGE, DSL.name("access_change_undoes_fkey"), new TableField[] { AccessChange.ACCESS_CHANGE.UNDOES }, Keys.ACCESS_CHANGE_PKEY, new TableField[] { AccessChange.ACCESS_CHANGE.ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> ACCOUNT__ACCOUNT_REMOVED_BY_FKEY = Internal.createForeignKey(Account.ACCOUNT, DSL.name("account_removed_by_fkey"), new TableField[] { Account.ACCOUNT.REMOVED_BY }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> ALLOWED_WORD__ALLOWED_WORD_CREATED_BY_FKEY = Internal.createForeignKey(AllowedWord.ALLOWED_WORD, DSL.name("allowed_word_created_by_fkey"), new TableField[] { AllowedWord.ALLOWED_WORD.CREATED_BY }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> BOARD__BOARD_CLOSED_BY_FKEY = Internal.createForeignKey(Board.BOARD, DSL.name("board_closed_by_fkey"), new TableField[] { Board.BOARD.CLOSED_BY }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> BOARD__BOARD_PARENT_ID_FKEY = Internal.createForeignKey(Board.BOARD, DSL.name("board_parent_id_fkey"), new TableField[] { Board.BOARD.PARENT_ID }, Keys.BOARD_PKEY, new TableField[] { Board.BOARD.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> BOARD_FORMER_SLUG__BOARD_FORMER_SLUG_BOARD_ID_FKEY = Internal.createForeignKey(BoardFormerSlug.BOARD_FORMER_SLUG, DSL.name("board_former_slug_board_id_fkey"), new TableField[] { BoardFormerSlug.BOARD_FORMER_SLUG.BOARD_ID }, Keys.BOARD_PKEY, new TableField[] { Board.BOARD.ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> BOARD_RIGHT__BOARD_RIGHT_BOARD_ID_FKEY = Internal.createForeignKey(BoardRight.BOARD_RIGHT, DSL.name("board_right_board_id_fkey"), new TableField[] { BoardRight.BOARD_RIGHT.BOARD_ID }, Keys.BOARD_PKEY, new TableField[] { Board.BOARD.ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> BOARD_RIGHT__BOARD_RIGHT_GROUP_ID_FKEY = Internal.createForeignKey(BoardRight.BOARD_RIGHT, DSL.name("board_right_group_id_fkey"), new TableField[] { BoardRight.BOARD_RIGHT.GROUP_ID }, Keys.MEMBER_GROUP_PKEY, new TableField[] { MemberGroup.MEMBER_GROUP.ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> BOARD_WATCH__BOARD_WATCH_ACCOUNT_ID_FKEY = Internal.createForeignKey(BoardWatch.BOARD_WATCH, DSL.name("board_watch_account_id_fkey"), new TableField[] { BoardWatch.BOARD_WATCH.ACCOUNT_ID }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> BOARD_WATCH__BOARD_WATCH_BOARD_ID_FKEY = Internal.createForeignKey(BoardWatch.BOARD_WATCH, DSL.name("board_watch_board_id_fkey"), new TableField[] { BoardWatch.BOARD_WATCH.BOARD_ID }, Keys.BOARD_PKEY, new TableField[] { Board.BOARD.ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> GROUP_MEMBER__GROUP_MEMBER_ACCOUNT_ID_FKEY = Internal.createForeignKey(GroupMember.GROUP_MEMBER, DSL.name("group_member_account_id_fkey"), new TableField[] { GroupMember.GROUP_MEMBER.ACCOUNT_ID }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> GROUP_MEMBER__GROUP_MEMBER_ADDED_BY_FKEY = Internal.createForeignKey(GroupMember.GROUP_MEMBER, DSL.name("group_member_added_by_fkey"), new TableField[] { GroupMember.GROUP_MEMBER.ADDED_BY }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> GROUP_MEMBER__GROUP_MEMBER_GROUP_ID_FKEY = Internal.createForeignKey(GroupMember.GROUP_MEMBER, DSL.name("group_member_group_id_fkey"), new TableField[] { GroupMember.GROUP_MEMBER.GROUP_ID }, Keys.MEMBER_GROUP_PKEY, new TableField[] { MemberGroup.MEMBER_GROUP.ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> GROUP_REQUEST__GROUP_REQUEST_ACCOUNT_ID_FKEY = Internal.createForeignKey(GroupRequest.GROUP_REQUEST, DSL.name("group_request_account_id_fkey"), new TableField[] { GroupRequest.GROUP_REQUEST.ACCOUNT_ID }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> GROUP_REQUEST__GROUP_REQUEST_GROUP_ID_FKEY = Internal.createForeignKey(GroupRequest.GROUP_REQUEST, DSL.name("group_request_group_id_fkey"), new TableField[] { GroupRequest.GROUP_REQUEST.GROUP_ID }, Keys.MEMBER_GROUP_PKEY, new TableField[] { MemberGroup.MEMBER_GROUP.ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> IMPORT_FAULT__IMPORT_FAULT_RUN_ID_FKEY = Internal.createForeignKey(ImportFault.IMPORT_FAULT, DSL.name("import_fault_run_id_fkey"), new TableField[] { ImportFault.IMPORT_FAULT.RUN_ID }, Keys.IMPORT_RUN_PKEY, new TableField[] { ImportRun.IMPORT_RUN.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> IMPORT_MAP__IMPORT_MAP_RUN_ID_FKEY = Internal.createForeignKey(ImportMap.IMPORT_MAP, DSL.name("import_map_run_id_fkey"), new TableField[] { ImportMap.IMPORT_MAP.RUN_ID }, Keys.IMPORT_RUN_PKEY, new TableField[] { ImportRun.IMPORT_RUN.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> IMPORT_RUN__IMPORT_RUN_BOARD_ID_FKEY = Internal.createForeignKey(ImportRun.IMPORT_RUN, DSL.name("import_run_board_id_fkey"), new TableField[] { ImportRun.IMPORT_RUN.BOARD_ID }, Keys.BOARD_PKEY, new TableField[] { Board.BOARD.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> IMPORT_STAGE__IMPORT_STAGE_RUN_ID_FKEY = Internal.createForeignKey(ImportStage.IMPORT_STAGE, DSL.name("import_stage_run_id_fkey"), new TableField[] { ImportStage.IMPORT_STAGE.RUN_ID }, Keys.IMPORT_RUN_PKEY, new TableField[] { ImportRun.IMPORT_RUN.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> MAIL_PAUSE__MAIL_PAUSE_ACCOUNT_ID_FKEY = Internal.createForeignKey(MailPause.MAIL_PAUSE, DSL.name("mail_pause_account_id_fkey"), new TableField[] { MailPause.MAIL_PAUSE.ACCOUNT_ID }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> MEMBER_GROUP__MEMBER_GROUP_BOARD_ID_FKEY = Internal.createForeignKey(MemberGroup.MEMBER_GROUP, DSL.name("member_group_board_id_fkey"), new TableField[] { MemberGroup.MEMBER_GROUP.BOARD_ID }, Keys.BOARD_PKEY, new TableField[] { Board.BOARD.ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> MEMBER_GROUP__MEMBER_GROUP_CREATED_BY_FKEY = Internal.createForeignKey(MemberGroup.MEMBER_GROUP, DSL.name("member_group_created_by_fkey"), new TableField[] { MemberGroup.MEMBER_GROUP.CREATED_BY }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> NOTICE_CHOICE__NOTICE_CHOICE_ACCOUNT_ID_FKEY = Internal.createForeignKey(NoticeChoice.NOTICE_CHOICE, DSL.name("notice_choice_account_id_fkey"), new TableField[] { NoticeChoice.NOTICE_CHOICE.ACCOUNT_ID }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> PARKED__PARKED_EVENT_ID_FKEY = Internal.createForeignKey(Parked.PARKED, DSL.name("parked_event_id_fkey"), new TableField[] { Parked.PARKED.EVENT_ID }, Keys.OUTBOX_PKEY, new TableField[] { Outbox.OUTBOX.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> POST__POST_AUTHOR_ID_FKEY = Internal.createForeignKey(Post.POST, DSL.name("post_author_id_fkey"), new TableField[] { Post.POST.AUTHOR_ID }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
@@ -146,6 +175,9 @@ public class Keys {
     public static final ForeignKey<Record, Record> TOPIC_WATCH__TOPIC_WATCH_TOPIC_ID_FKEY = Internal.createForeignKey(TopicWatch.TOPIC_WATCH, DSL.name("topic_watch_topic_id_fkey"), new TableField[] { TopicWatch.TOPIC_WATCH.TOPIC_ID }, Keys.TOPIC_PKEY, new TableField[] { Topic.TOPIC.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> WATCHED_WORD__WATCHED_WORD_BOARD_ID_FKEY = Internal.createForeignKey(WatchedWord.WATCHED_WORD, DSL.name("watched_word_board_id_fkey"), new TableField[] { WatchedWord.WATCHED_WORD.BOARD_ID }, Keys.BOARD_PKEY, new TableField[] { Board.BOARD.ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> WATCHED_WORD__WATCHED_WORD_CREATED_BY_FKEY = Internal.createForeignKey(WatchedWord.WATCHED_WORD, DSL.name("watched_word_created_by_fkey"), new TableField[] { WatchedWord.WATCHED_WORD.CREATED_BY }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> WORD_EXEMPT__WORD_EXEMPT_BOARD_ID_FKEY = Internal.createForeignKey(WordExempt.WORD_EXEMPT, DSL.name("word_exempt_board_id_fkey"), new TableField[] { WordExempt.WORD_EXEMPT.BOARD_ID }, Keys.BOARD_PKEY, new TableField[] { Board.BOARD.ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> WORD_EXEMPT__WORD_EXEMPT_CREATED_BY_FKEY = Internal.createForeignKey(WordExempt.WORD_EXEMPT, DSL.name("word_exempt_created_by_fkey"), new TableField[] { WordExempt.WORD_EXEMPT.CREATED_BY }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> WORD_EXEMPT__WORD_EXEMPT_GROUP_ID_FKEY = Internal.createForeignKey(WordExempt.WORD_EXEMPT, DSL.name("word_exempt_group_id_fkey"), new TableField[] { WordExempt.WORD_EXEMPT.GROUP_ID }, Keys.MEMBER_GROUP_PKEY, new TableField[] { MemberGroup.MEMBER_GROUP.ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> WORD_EXEMPTION__WORD_EXEMPTION_BOARD_ID_FKEY = Internal.createForeignKey(WordExemption.WORD_EXEMPTION, DSL.name("word_exemption_board_id_fkey"), new TableField[] { WordExemption.WORD_EXEMPTION.BOARD_ID }, Keys.BOARD_PKEY, new TableField[] { Board.BOARD.ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> WORD_EXEMPTION__WORD_EXEMPTION_CREATED_BY_FKEY = Internal.createForeignKey(WordExemption.WORD_EXEMPTION, DSL.name("word_exemption_created_by_fkey"), new TableField[] { WordExemption.WORD_EXEMPTION.CREATED_BY }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<Record, Record> WORD_HIT__WORD_HIT_AUTHOR_ID_FKEY = Internal.createForeignKey(WordHit.WORD_HIT, DSL.name("word_hit_author_id_fkey"), new TableField[] { WordHit.WORD_HIT.AUTHOR_ID }, Keys.ACCOUNT_PKEY, new TableField[] { Account.ACCOUNT.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);

@@ -4,12 +4,16 @@
 package stoa.schema;
 
 
+import stoa.schema.tables.AccessChange;
 import stoa.schema.tables.Account;
 import stoa.schema.tables.AllowedWord;
 import stoa.schema.tables.Board;
 import stoa.schema.tables.BoardFormerSlug;
+import stoa.schema.tables.BoardRight;
 import stoa.schema.tables.BoardWatch;
 import stoa.schema.tables.Consumer;
+import stoa.schema.tables.GroupMember;
+import stoa.schema.tables.GroupRequest;
 import stoa.schema.tables.Handled;
 import stoa.schema.tables.ImportAccount;
 import stoa.schema.tables.ImportComment;
@@ -22,6 +26,7 @@ import stoa.schema.tables.ImportStage;
 import stoa.schema.tables.KeptForm;
 import stoa.schema.tables.Mail;
 import stoa.schema.tables.MailPause;
+import stoa.schema.tables.MemberGroup;
 import stoa.schema.tables.NoticeChoice;
 import stoa.schema.tables.Notification;
 import stoa.schema.tables.Outbox;
@@ -40,6 +45,7 @@ import stoa.schema.tables.TopicTag;
 import stoa.schema.tables.TopicWatch;
 import stoa.schema.tables.UntoldPost;
 import stoa.schema.tables.WatchedWord;
+import stoa.schema.tables.WordExempt;
 import stoa.schema.tables.WordExemption;
 import stoa.schema.tables.WordHit;
 import stoa.schema.tables.WordVersion;
@@ -47,6 +53,8 @@ import stoa.schema.tables.WordVersion;
 
 @SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
 public class Tables {
+
+    public static final AccessChange ACCESS_CHANGE = AccessChange.ACCESS_CHANGE;
 
     public static final Account ACCOUNT = Account.ACCOUNT;
 
@@ -56,9 +64,15 @@ public class Tables {
 
     public static final BoardFormerSlug BOARD_FORMER_SLUG = BoardFormerSlug.BOARD_FORMER_SLUG;
 
+    public static final BoardRight BOARD_RIGHT = BoardRight.BOARD_RIGHT;
+
     public static final BoardWatch BOARD_WATCH = BoardWatch.BOARD_WATCH;
 
     public static final Consumer CONSUMER = Consumer.CONSUMER;
+
+    public static final GroupMember GROUP_MEMBER = GroupMember.GROUP_MEMBER;
+
+    public static final GroupRequest GROUP_REQUEST = GroupRequest.GROUP_REQUEST;
 
     public static final Handled HANDLED = Handled.HANDLED;
 
@@ -83,6 +97,8 @@ public class Tables {
     public static final Mail MAIL = Mail.MAIL;
 
     public static final MailPause MAIL_PAUSE = MailPause.MAIL_PAUSE;
+
+    public static final MemberGroup MEMBER_GROUP = MemberGroup.MEMBER_GROUP;
 
     public static final NoticeChoice NOTICE_CHOICE = NoticeChoice.NOTICE_CHOICE;
 
@@ -119,6 +135,8 @@ public class Tables {
     public static final UntoldPost UNTOLD_POST = UntoldPost.UNTOLD_POST;
 
     public static final WatchedWord WATCHED_WORD = WatchedWord.WATCHED_WORD;
+
+    public static final WordExempt WORD_EXEMPT = WordExempt.WORD_EXEMPT;
 
     public static final WordExemption WORD_EXEMPTION = WordExemption.WORD_EXEMPTION;
 

@@ -1,5 +1,6 @@
 package stoa.access;
 
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.trueCondition;
 import static stoa.schema.Tables.ACCOUNT;
@@ -7,8 +8,11 @@ import static stoa.schema.Tables.BOARD;
 import static stoa.schema.Tables.POST;
 import static stoa.schema.Tables.TOPIC;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -17,21 +21,23 @@ import org.jooq.Param;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Refusal;
 import stoa.base.Refused;
-import stoa.base.Viewer;
+import stoa.base.cache.Caches;
+import stoa.base.cache.TaggedCache;
 import stoa.base.db.Db;
 import stoa.base.db.PreparedSql;
 import stoa.base.db.Tx;
+import stoa.event.Tags;
 import stoa.schema.tables.Post;
 
 /**
- * The one door to topics and posts: whatever lists them takes its condition here, whatever fetches
- * one by its id fetches it here. What is pending is there for its author and moderators alone; what
- * was deleted for moderators and for an author who deleted it themselves. Lists show neither, to
- * anybody.
+ * The one door to boards, topics and posts: whatever lists them takes its condition here, whatever
+ * fetches one by its id fetches it here. Whoever may not see a board finds nothing of it. What is
+ * pending is there for its author and the board's moderators alone; what was deleted for moderators
+ * and for an author who deleted it themselves. Lists show neither, to anybody.
  */
 public final class Access {
-  /** Of what all see alike: a guest reads the same. */
-  public static final Viewer EVERYBODY = new Viewer.Guest();
+  /** A change ends the copy at once; this is for when none is received. */
+  private static final Duration LIVE = Duration.ofSeconds(30);
 
   private static final Param<Long> ID = param("id", TOPIC.ID);
 
@@ -53,61 +59,100 @@ public final class Access {
               .where(POST.ID.eq(ID)));
 
   private final Db db;
+  private final TaggedCache<AccessRules> rules;
+  private final BoardReaders readers;
 
-  public Access(Db db) {
+  /** For the time in which the database cannot be asked. */
+  private volatile @Nullable AccessRules last;
+
+  public Access(Db db, Caches caches, InstantSource clock) {
     this.db = db;
+    this.rules = caches.tagged("access", LIVE, 1, (_, _) -> 1);
+    this.readers = new BoardReaders(clock);
   }
 
-  /** Readers who may read what this one may. */
-  public Audience audience(Viewer viewer) {
-    return Audience.of(viewer);
+  /** Groups and their rights as they are now. */
+  public AccessRules rules() {
+    return rules.get(
+        "all",
+        () -> {
+          var read = db.read(AccessQueries::rules);
+          last = read;
+          return new TaggedCache.Made<>(read, Set.of(Tags.TREE));
+        });
   }
 
-  /** The boards that stand in a list, and that can be written to. */
+  /** The same where nobody has to be asked. */
+  public Optional<AccessRules> ifLocal() {
+    return Optional.ofNullable(rules.find("all"));
+  }
+
+  /** Whoever is not signed in: what they see is public. */
+  public Viewer.Guest guest() {
+    return rules().guest();
+  }
+
+  /**
+   * A guest by the rights of before, while the database is away: for pages that say so, and for
+   * what is checked again before it takes effect.
+   */
+  public Viewer remembered() {
+    var known = last;
+    return known == null ? Viewer.Guest.NOBODY : known.guest();
+  }
+
+  /** A member of these groups, {@link GroupKind#MEMBERS} included. */
+  public Viewer.Member member(long id, String name, Set<Long> groups) {
+    return rules().member(id, name, groups);
+  }
+
+  /** The boards that stand in a list. */
   public Condition boards(Viewer viewer) {
-    return boards(audience(viewer));
+    return viewer.rights().audience().sees(BOARD);
   }
 
-  /** The same for what is kept for many. */
-  public Condition boards(Audience audience) {
-    return audience.boards(BOARD.ID);
-  }
-
-  /** The topics that stand in a list. */
+  /** The topics that stand in a list, by their titles. */
   public Condition topics(Viewer viewer) {
-    return audience(viewer).boards(TOPIC.BOARD_ID).and(TOPIC.DELETED_AT.isNull());
+    return viewer.rights().audience().sees(TOPIC).and(TOPIC.DELETED_AT.isNull());
+  }
+
+  /** Those of them whose texts can be read, too. */
+  public Condition readableTopics(Viewer viewer) {
+    return viewer.rights().audience().reads(TOPIC).and(TOPIC.DELETED_AT.isNull());
+  }
+
+  /** Whether the board of TOPIC is one that they read. */
+  public Condition read(Viewer viewer) {
+    return trueCondition().and(viewer.rights().audience().reads(TOPIC));
   }
 
   /** The same for a statement about several members at once. */
-  public Condition topicsOf(Field<Long> account) {
-    return TOPIC.DELETED_AT.isNull();
+  public Condition readableTopics(Field<Long> account) {
+    return TOPIC.DELETED_AT.isNull().and(readers.read(account, TOPIC.BOARD_ID));
   }
 
   /** The topics whose title they may read: their own also where it does not stand in lists. */
   public Condition titles(Viewer viewer) {
-    Condition there = audience(viewer).boards(TOPIC.BOARD_ID);
-    if (audience(viewer).hidden()) {
-      return trueCondition().and(there);
-    }
-    return viewer instanceof Viewer.Member member
-        ? topics(viewer).or(there.and(TOPIC.AUTHOR_ID.eq(member.id())))
-        : topics(viewer);
+    Audience audience = viewer.rights().audience();
+    Condition shown = TOPIC.DELETED_AT.isNull().or(audience.hidden(TOPIC));
+    Condition own =
+        viewer instanceof Viewer.Member member ? shown.or(TOPIC.AUTHOR_ID.eq(member.id())) : shown;
+    return audience.sees(TOPIC).and(own);
   }
 
   /** The posts that stand in a list, joined with their TOPIC. */
   public Condition posts(Viewer viewer) {
-    return topics(viewer).and(shown(POST));
+    return readableTopics(viewer).and(shown(POST));
   }
 
-  /** The same for a statement about several members at once. */
-  public Condition postsOf(Field<Long> account) {
-    return topicsOf(account).and(shown(POST));
-  }
-
-  /** The posts that an audience may find, hidden ones included, joined with their TOPIC. */
-  public Condition posts(Audience audience) {
-    Condition there = audience.boards(TOPIC.BOARD_ID);
-    return audience.hidden() ? there : there.and(inTheOpen());
+  /**
+   * The posts that an audience may find, hidden ones included, joined with their TOPIC.
+   *
+   * @param reads {@link Audience#reads}, as a parameter
+   * @param hidden {@link Audience#hidden}, as a parameter
+   */
+  public Condition found(Field<Long[]> reads, Field<Long[]> hidden) {
+    return TOPIC.BOARD_ID.eq(any(reads)).and(inTheOpen().or(TOPIC.BOARD_ID.eq(any(hidden))));
   }
 
   /** What everybody who may read its board reads, joined with TOPIC. */
@@ -123,6 +168,11 @@ public final class Access {
   /** The topics that take replies, unless they are locked. */
   public Condition answerable() {
     return TOPIC.DELETED_AT.isNull().and(TOPIC.HELD_AT.isNull());
+  }
+
+  /** Which boards members read, for statements about several of them at once. */
+  public BoardReaders readers() {
+    return readers;
   }
 
   /**

@@ -1,77 +1,103 @@
 package stoa.access;
 
+import java.util.Arrays;
 import java.util.List;
 import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
-import stoa.base.Viewer;
 
-/** What somebody may do. Today three roles decide it; nobody else asks for a role. */
+/**
+ * What somebody may do: a right. On a board, or, where it belongs to none, on the whole site.
+ * Stored by its name, in rows that servers of other versions read.
+ */
 public enum Act {
-  READ(Needs.NOTHING, "topic.signInToReply"),
-  OPEN(Needs.ACCOUNT, "topic.signInToReply"),
-  REPLY(Needs.ACCOUNT, "topic.signInToReply"),
-  LIKE(Needs.ACCOUNT, "error.notYoursToJudge"),
-  CHOOSE_ANSWER(Needs.ACCOUNT, "error.notYoursToJudge"),
-  EDIT(Needs.ACCOUNT, "error.notYourPost"),
-  DELETE(Needs.ACCOUNT, "error.notYourPost"),
-  RESTORE(Needs.ACCOUNT, "error.notYourPost"),
-  EDIT_ANY(Needs.MODERATOR, "error.notYourPost"),
-  SEE_HIDDEN(Needs.MODERATOR, "error.moderatorsOnly"),
-  APPROVE(Needs.MODERATOR, "error.moderatorsOnly"),
-  PIN(Needs.MODERATOR, "error.moderatorsOnly"),
-  LOCK(Needs.MODERATOR, "error.moderatorsOnly"),
+  /** The board, and the titles of its topics, stand in lists. */
+  SEE(Where.BOARD, "error.mayNotRead"),
+  /** Its texts can be read. */
+  READ(Where.BOARD, "error.mayNotRead"),
+  OPEN(Where.BOARD, "error.mayNotOpen"),
+  REPLY(Where.BOARD, "error.mayNotReply"),
+  /** What they write is in the open at once. */
+  WITHOUT_APPROVAL(Where.BOARD, "error.moderatorsOnly"),
+  TAG(Where.BOARD, "error.mayNotTag"),
+  LIKE(Where.BOARD, "error.notYoursToJudge"),
+  EDIT_OWN(Where.BOARD, "error.notYourPost"),
+  DELETE_OWN(Where.BOARD, "error.notYourPost"),
+  /** What is pending and what was deleted. */
+  SEE_HIDDEN(Where.BOARD, "error.moderatorsOnly"),
+  APPROVE(Where.BOARD, "error.moderatorsOnly"),
+  EDIT_ANY(Where.BOARD, "error.notYourPost"),
+  /** Deletes what others wrote, and brings it back. */
+  HIDE(Where.BOARD, "error.notYourPost"),
+  PIN(Where.BOARD, "error.moderatorsOnly"),
+  LOCK(Where.BOARD, "error.moderatorsOnly"),
   /** Writes as fast as they like. */
-  SKIP_LIMITS(Needs.MODERATOR, "error.moderatorsOnly"),
-  MANAGE_BOARDS(Needs.ADMINISTRATOR, "error.administratorsOnly"),
-  MANAGE_MEMBERS(Needs.ADMINISTRATOR, "error.administratorsOnly"),
-  ADMINISTER(Needs.ADMINISTRATOR, "error.administratorsOnly");
+  SKIP_LIMITS(Where.SITE, "error.moderatorsOnly"),
+  SEE_PROFILES(Where.SITE, "error.mayNotSeeProfiles"),
+  MANAGE_MEMBERS(Where.SITE, "error.administratorsOnly"),
+  MANAGE_BOARDS(Where.SITE, "error.administratorsOnly"),
+  ADMINISTER(Where.SITE, "error.administratorsOnly");
 
   private static final List<Act> ALL = List.of(values());
 
-  private enum Needs {
-    NOTHING,
-    ACCOUNT,
-    MODERATOR,
-    ADMINISTRATOR
+  private enum Where {
+    BOARD,
+    SITE
   }
 
-  private final Needs needs;
+  private final Where where;
   private final String otherwise;
 
-  Act(Needs needs, String otherwise) {
-    this.needs = needs;
+  Act(Where where, String otherwise) {
+    this.where = where;
     this.otherwise = otherwise;
   }
 
-  /** Whether they may at all; of a topic or post there may be more to ask. */
-  public boolean allowedTo(Viewer viewer) {
-    return switch (needs) {
-      case NOTHING -> true;
-      case ACCOUNT -> viewer instanceof Viewer.Member;
-      case MODERATOR -> viewer instanceof Viewer.Member member && member.role().mayModerate();
-      case ADMINISTRATOR -> viewer instanceof Viewer.Member member && member.role().mayAdminister();
-    };
+  /** Those that are asked of a board. */
+  public static List<Act> onBoards() {
+    return ALL.stream().filter(Act::onBoard).toList();
   }
 
-  /** The same on a board. */
+  /** Those that belong to no board. */
+  public static List<Act> onSite() {
+    return ALL.stream().filter(act -> !act.onBoard()).toList();
+  }
+
+  /** Whether it is asked of a board; otherwise of the site. */
+  public boolean onBoard() {
+    return where == Where.BOARD;
+  }
+
+  /** One bit for each, in memory alone. */
+  @SuppressWarnings("EnumOrdinal") // it is written nowhere
+  long bit() {
+    return 1L << ordinal();
+  }
+
+  static long bits(Act... acts) {
+    return Arrays.stream(acts).mapToLong(Act::bit).reduce(0, (some, one) -> some | one);
+  }
+
+  /** Whether they may on the site; what is asked of boards, on any of them. */
+  public boolean allowedTo(Viewer viewer) {
+    return viewer.rights().may(this);
+  }
+
+  /** Whether they may on a board. */
   public boolean allowedTo(Viewer viewer, long board) {
-    return Audience.of(viewer).reads(board) && allowedTo(viewer);
+    return viewer.rights().may(this, board);
+  }
+
+  /** Whether it is offered to them on a board: to guests where members may, who sign in first. */
+  public boolean offeredTo(Viewer viewer, long board) {
+    return viewer instanceof Viewer.Guest guest
+        ? guest.asMember().may(this, board)
+        : allowedTo(viewer, board);
   }
 
   /** The same on a topic and its board. */
   public boolean allowedTo(Viewer viewer, TopicHead topic) {
     return topic.readableBy(viewer) && allowedTo(viewer, topic.boardId());
-  }
-
-  /** Whether two may do and read the same: a page that was made for one is right for the other. */
-  public static boolean same(Viewer one, Viewer other) {
-    for (Act act : ALL) {
-      if (act.allowedTo(one) != act.allowedTo(other)) {
-        return false;
-      }
-    }
-    return Audience.of(one).equals(Audience.of(other));
   }
 
   /**
@@ -103,7 +129,12 @@ public enum Act {
    */
   public void require(boolean allowed) {
     if (!allowed) {
-      throw new Refused(new Refusal.Forbidden(Message.of(otherwise)));
+      throw new Refused(new Refusal.Forbidden(why()));
     }
+  }
+
+  /** What is said to those who may not. */
+  public Message why() {
+    return Message.of(otherwise);
   }
 }

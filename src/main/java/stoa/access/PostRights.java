@@ -1,7 +1,6 @@
 package stoa.access;
 
 import org.jspecify.annotations.Nullable;
-import stoa.base.Viewer;
 
 /**
  * What a viewer may do with one post. Used when a page offers the links and again when a form comes
@@ -26,39 +25,43 @@ public record PostRights(
     return deletedBy != null && deletedBy.equals(authorId);
   }
 
-  private boolean moderates() {
-    return Act.EDIT_ANY.allowedTo(viewer);
+  private boolean may(Act act) {
+    return act.allowedTo(viewer, topic.boardId());
+  }
+
+  private boolean mayTo(Act own, Act others) {
+    return may(others) || (own() && !topic.locked() && may(own));
   }
 
   public boolean mayEdit() {
-    return !state.hidden() && (moderates() || (own() && !topic.locked()));
+    return !state.hidden() && mayTo(Act.EDIT_OWN, Act.EDIT_ANY);
   }
 
   public boolean mayDelete() {
-    return mayEdit();
+    return !state.hidden() && mayTo(Act.DELETE_OWN, Act.HIDE);
   }
 
   /** Who deleted their own post may bring it back; what a moderator deleted only a moderator. */
   public boolean mayRestore() {
     return state == PostState.DELETED
-        && (moderates() || (own() && deletedByAuthor() && !topic.locked()));
+        && (deletedByAuthor() ? mayTo(Act.DELETE_OWN, Act.HIDE) : may(Act.HIDE));
   }
 
   /** One's own posts one likes anyway. */
   public boolean mayLike() {
-    return Act.LIKE.allowedTo(viewer) && !state.hidden() && !own();
+    return viewer instanceof Viewer.Member && may(Act.LIKE) && !state.hidden() && !own();
   }
 
   /** Who asked says what answered them; moderators may, where they never do. */
   public boolean mayChoose() {
     boolean asked = topic.authorId() != null && viewer.is(topic.authorId());
-    return !state.hidden() && (moderates() || (asked && !topic.locked()));
+    return !state.hidden() && (may(Act.EDIT_ANY) || (asked && !topic.locked() && may(Act.REPLY)));
   }
 
   /** Whether its text may be read: as {@link Reader#readsText} has it for a page. */
   public boolean mayRead() {
     return !state.hidden()
-        || Act.SEE_HIDDEN.allowedTo(viewer)
+        || may(Act.SEE_HIDDEN)
         || (own() && (state == PostState.PENDING || deletedByAuthor()));
   }
 }

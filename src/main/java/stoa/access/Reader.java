@@ -7,7 +7,6 @@ import static stoa.schema.Tables.ACCOUNT;
 
 import org.jooq.Condition;
 import org.jooq.Param;
-import stoa.base.Viewer;
 import stoa.schema.tables.Post;
 
 /** A kind of reader of a topic's page: each has a statement of its own, kept, with parameters. */
@@ -19,11 +18,12 @@ public enum Reader {
   /** The member who reads, in the conditions of {@link #MEMBER}. */
   public static final Param<Long> ME = param("member", ACCOUNT.ID);
 
-  public static Reader of(Viewer viewer) {
+  /** What a viewer is in a topic of that board. */
+  public static Reader of(Viewer viewer, long board) {
     if (viewer instanceof Viewer.Guest) {
       return GUEST;
     }
-    return Act.SEE_HIDDEN.allowedTo(viewer) ? MODERATOR : MEMBER;
+    return Act.SEE_HIDDEN.allowedTo(viewer, board) ? MODERATOR : MEMBER;
   }
 
   /** Whether they find the post on the page at all: a pending one is there for its author. */

@@ -1,6 +1,7 @@
 package stoa.access;
 
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 import static stoa.schema.Tables.NOTIFICATION;
@@ -14,11 +15,14 @@ public final class ShownNotifications {
   private ShownNotifications() {}
 
   /**
-   * Those of a deleted post, or of a post of a deleted topic, are there again when that is. Those
-   * of moderators' acts always are: mostly they are deletions.
+   * Those of a deleted post, of a post of a deleted topic, and on a board that the member does not
+   * read, are there again when that is. Those of moderators' acts always are: mostly they are
+   * deletions.
+   *
+   * @param reads whether the member reads the board of TOPIC
    */
-  public static Condition shown() {
-    var gone = TOPIC.DELETED_AT.isNotNull().or(POST.DELETED_AT.isNotNull());
+  public static Condition shown(Condition reads) {
+    var gone = TOPIC.DELETED_AT.isNotNull().or(POST.DELETED_AT.isNotNull()).or(not(reads));
     return NOTIFICATION
         .KIND
         .eq(inline("MODERATION"))

@@ -14,7 +14,6 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Refusal;
 import stoa.base.Refused;
-import stoa.base.Viewer;
 
 /** A topic without its posts, as the handlers and the verbs need it. */
 public record TopicHead(
@@ -98,8 +97,8 @@ public record TopicHead(
    * and by the author who deleted their own.
    */
   boolean readableBy(Viewer viewer) {
-    Audience audience = Audience.of(viewer);
-    return audience.reads(boardId) && (!state.hidden() || audience.hidden() || ownHidden(viewer));
+    return Act.READ.allowedTo(viewer, boardId)
+        && (!state.hidden() || Act.SEE_HIDDEN.allowedTo(viewer, boardId) || ownHidden(viewer));
   }
 
   private boolean ownHidden(Viewer viewer) {
@@ -111,14 +110,23 @@ public record TopicHead(
   /**
    * The topic itself, for whom may read it.
    *
-   * @throws Refused as gone; as not found where it is pending or its board is not theirs to read,
-   *     since for them it was never there
+   * @throws Refused as gone; as not found where it is pending or its board is not theirs to see,
+   *     since for them it was never there; as forbidden where they see its title alone, after
+   *     guests have signed in
    */
   TopicHead readFor(Viewer viewer) {
-    if (!readableBy(viewer)) {
-      boolean never = state == PostState.PENDING || !Audience.of(viewer).reads(boardId);
-      throw new Refused(never ? new Refusal.NotFound() : new Refusal.Gone());
+    if (readableBy(viewer)) {
+      return this;
     }
-    return this;
+    if (!Act.SEE.allowedTo(viewer, boardId) || state == PostState.PENDING) {
+      throw Refused.notFound();
+    }
+    if (state.hidden()) {
+      throw new Refused(new Refusal.Gone());
+    }
+    throw new Refused(
+        viewer instanceof Viewer.Guest
+            ? new Refusal.SignInNeeded()
+            : new Refusal.Forbidden(Act.READ.why()));
   }
 }

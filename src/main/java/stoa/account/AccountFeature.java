@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import stoa.access.AccessLog;
 import stoa.access.Act;
+import stoa.access.Memberships;
 import stoa.base.Tokens;
-import stoa.base.cache.Caches;
-import stoa.base.cache.TaggedCache;
 import stoa.base.web.KnownBrowsers;
 import stoa.base.web.Members;
 import stoa.base.web.Right;
@@ -20,7 +20,11 @@ import stoa.feature.Services;
 public final class AccountFeature implements Feature {
   private static final String CSRF_KEY = "csrf";
   private static final Duration UNREAD_LIVES = Duration.ofSeconds(30);
-  private static final int MOST_UNREAD = 20_000;
+
+  /** A change ends a copy at once; this is for when none is received. */
+  private static final Duration GROUPS_LIVE = Duration.ofMinutes(1);
+
+  private static final int MOST_MEMBERS = 20_000;
 
   /** Two at a time, so that a flood of sign-ins cannot take the machine. */
   private static final int HASHING = 2;
@@ -35,6 +39,7 @@ public final class AccountFeature implements Feature {
   private final Sessions sessions;
   private final Passwords passwords;
   private final Accounts accounts;
+  private final Memberships memberships;
   private final Tokens tokens;
   private final InstantSource clock;
 
@@ -46,8 +51,10 @@ public final class AccountFeature implements Feature {
     var db = services.db();
     this.tokens = services.tokens();
     this.clock = services.clock();
-    this.queries = new AccountQueries(db);
-    this.sessionQueries = new SessionQueries(db, copies);
+    var access = services.access();
+    this.memberships = new Memberships(access, new AccessLog(clock), clock);
+    this.queries = new AccountQueries(db, memberships);
+    this.sessionQueries = new SessionQueries(db, copies, access.readers());
     this.profiles = new ProfileQueries(db, services.access());
     this.seen = new SessionUse(sessionQueries, services.writeBehinds());
     this.sessions =
@@ -55,7 +62,9 @@ public final class AccountFeature implements Feature {
             sessionQueries,
             copies,
             seen,
-            unread(caches),
+            access,
+            caches.tagged("member_groups", GROUPS_LIVE, MOST_MEMBERS, (_, _) -> 1),
+            caches.tagged("unread", UNREAD_LIVES, MOST_MEMBERS, (_, _) -> 1),
             tokens,
             clock,
             settings.idle(),
@@ -63,11 +72,7 @@ public final class AccountFeature implements Feature {
     // A small pool of its own for the slow hashes.
     var hashing = services.tasks().workers("passwords", HASHING, WAITING);
     this.passwords = new Passwords(hashing);
-    this.accounts = new Accounts(db, queries, sessionQueries, passwords, clock);
-  }
-
-  private static TaggedCache<Integer> unread(Caches caches) {
-    return caches.tagged("unread", UNREAD_LIVES, MOST_UNREAD, (_, _) -> 1);
+    this.accounts = new Accounts(db, queries, sessionQueries, memberships, passwords, clock);
   }
 
   public Members members() {
@@ -109,11 +114,8 @@ public final class AccountFeature implements Feature {
 
   /** For the command line. */
   public OperatorAccounts operator() {
-    return new OperatorAccounts(services.db(), queries, sessionQueries, roles(), passwords, clock);
-  }
-
-  private Roles roles() {
-    return new Roles(services.db(), queries, sessionQueries);
+    return new OperatorAccounts(
+        services.db(), services.access(), queries, sessionQueries, memberships, passwords, clock);
   }
 
   @Override
@@ -139,13 +141,12 @@ public final class AccountFeature implements Feature {
     routes.form("/settings/password", settings::changePassword);
     routes.form("/settings/sessions/end", settings::endOtherSessions);
 
-    var profile = new ProfilePages(profiles);
+    var profile = new ProfilePages(profiles, services.access());
     routes.page("/u/{name}", profile::show).cached().variants(profile::variant);
 
-    var removal = new RemovalPages(profiles, accounts);
+    var removal = new RemovalPages(profiles, services.access(), accounts);
     var manager = Right.to(Act.MANAGE_MEMBERS);
     routes.page("/admin/members/{id}/remove", manager, removal::ask);
     routes.form("/admin/members/{id}/remove", manager, removal::remove);
-    routes.form("/admin/members/{id}/role", manager, new RolePages(profiles, roles())::give);
   }
 }

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
-import stoa.base.Role;
+import stoa.access.GroupKind;
+import stoa.access.Memberships;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
 
@@ -22,9 +23,11 @@ final class AccountQueries {
   private static final int LISTED_AT_ONCE = 1_000;
 
   private final Db db;
+  private final Memberships memberships;
 
-  AccountQueries(Db db) {
+  AccountQueries(Db db, Memberships memberships) {
     this.db = db;
+    this.memberships = memberships;
   }
 
   /** What signing in needs. A member without a password hash cannot sign in with one. */
@@ -41,7 +44,6 @@ final class AccountQueries {
       @Nullable String email,
       @Nullable String emailKey,
       @Nullable String passwordHash,
-      Role role,
       @Nullable String language) {}
 
   Optional<Credentials> credentials(String nameKey, String emailKey) {
@@ -83,7 +85,6 @@ final class AccountQueries {
             .set(ACCOUNT.EMAIL, account.email())
             .set(ACCOUNT.EMAIL_KEY, account.emailKey())
             .set(ACCOUNT.PASSWORD, account.passwordHash())
-            .set(ACCOUNT.ROLE, account.role().name())
             .set(ACCOUNT.LANGUAGE, account.language())
             .set(ACCOUNT.CREATED_AT, now)
             .set(ACCOUNT.SEEN_AT, now)
@@ -129,31 +130,14 @@ final class AccountQueries {
         sql.select(ACCOUNT.PASSWORD).from(ACCOUNT).where(ACCOUNT.ID.eq(id)).fetchSingle().value1());
   }
 
-  /** False where they are the only administrator and would be none. */
-  boolean setRole(Tx tx, long id, Role role) {
-    var administrators =
-        tx.sql()
-            .select(ACCOUNT.ID)
-            .from(ACCOUNT)
-            .where(isAdministrator())
-            .orderBy(ACCOUNT.ID)
-            .forUpdate()
-            .fetch(ACCOUNT.ID);
-    if (role != Role.ADMINISTRATOR && administrators.equals(List.of(id))) {
-      return false;
-    }
-    tx.sql().update(ACCOUNT).set(ACCOUNT.ROLE, role.name()).where(ACCOUNT.ID.eq(id)).execute();
-    return true;
-  }
-
   boolean isMember(Tx tx, long id) {
     return tx.sql()
         .fetchExists(
             selectOne().from(ACCOUNT).where(ACCOUNT.ID.eq(id), ACCOUNT.REMOVED_AT.isNull()));
   }
 
-  private static Condition isAdministrator() {
-    return ACCOUNT.ROLE.eq(Role.ADMINISTRATOR.name()).and(ACCOUNT.REMOVED_AT.isNull());
+  private Condition isAdministrator() {
+    return memberships.in(GroupKind.ADMINISTRATORS.id()).and(ACCOUNT.REMOVED_AT.isNull());
   }
 
   /** The members who came after that one, some at a time. */
@@ -163,7 +147,7 @@ final class AccountQueries {
                 ACCOUNT.ID,
                 ACCOUNT.NAME,
                 ACCOUNT.EMAIL,
-                ACCOUNT.ROLE.convertFrom(Role::valueOf),
+                ACCOUNT.GROUPS.convertFrom(List::of),
                 ACCOUNT.CREATED_AT,
                 ACCOUNT.SEEN_AT)
             .from(ACCOUNT)

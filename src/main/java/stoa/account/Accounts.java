@@ -9,12 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Act;
+import stoa.access.GroupKind;
+import stoa.access.Memberships;
+import stoa.access.Viewer;
 import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
-import stoa.base.Role;
 import stoa.base.Tokens;
-import stoa.base.Viewer;
 import stoa.base.db.Db;
 import stoa.event.Tags;
 
@@ -28,6 +29,7 @@ final class Accounts {
   private final Db db;
   private final AccountQueries queries;
   private final SessionQueries sessions;
+  private final Memberships memberships;
   private final Passwords passwords;
   private final InstantSource clock;
 
@@ -35,11 +37,13 @@ final class Accounts {
       Db db,
       AccountQueries queries,
       SessionQueries sessions,
+      Memberships memberships,
       Passwords passwords,
       InstantSource clock) {
     this.db = db;
     this.queries = queries;
     this.sessions = sessions;
+    this.memberships = memberships;
     this.passwords = passwords;
     this.clock = clock;
   }
@@ -82,9 +86,13 @@ final class Accounts {
       if (!newcomer.setup().isEmpty() && !first) {
         throw new Refused(new Refusal.Forbidden(Message.of("account.setupSpent")));
       }
-      return queries
-          .insert(tx, row(newcomer, hash, first ? Role.ADMINISTRATOR : Role.MEMBER), now)
-          .<Registered>map(Registered.Welcome::new)
+      Optional<Long> id = queries.insert(tx, row(newcomer, hash), now);
+      if (first) {
+        id.ifPresent(one ->
+            memberships.put(
+                tx, one, GroupKind.ADMINISTRATORS.id(), List.of(one), Memberships.Term.USUAL));
+      }
+      return id.<Registered>map(Registered.Welcome::new)
           .orElse(
               new Registered.Wrong(
                   List.of(new Fault("username", Message.of("account.nameTaken")))));
@@ -110,14 +118,13 @@ final class Accounts {
     return faults;
   }
 
-  private static AccountQueries.NewAccount row(Newcomer newcomer, String hash, Role role) {
+  private static AccountQueries.NewAccount row(Newcomer newcomer, String hash) {
     return new AccountQueries.NewAccount(
         newcomer.name(),
         Names.key(newcomer.name()),
         newcomer.email(),
         Names.emailKey(newcomer.email()),
         hash,
-        role,
         newcomer.language());
   }
 

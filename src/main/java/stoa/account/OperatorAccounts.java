@@ -1,16 +1,25 @@
 package stoa.account;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Access;
+import stoa.access.Group;
+import stoa.access.GroupKind;
+import stoa.access.Memberships;
 import stoa.account.Accounts.Fault;
 import stoa.base.Message;
-import stoa.base.Role;
+import stoa.base.Refused;
 import stoa.base.StartFault;
 import stoa.base.db.Db;
+import stoa.base.db.Tx;
 
 /**
  * What the operator does to accounts from the command line. Their word counts: names, addresses and
@@ -18,23 +27,26 @@ import stoa.base.db.Db;
  */
 public final class OperatorAccounts {
   private final Db db;
+  private final Access access;
   private final AccountQueries queries;
   private final SessionQueries sessions;
-  private final Roles roles;
+  private final Memberships memberships;
   private final Passwords passwords;
   private final InstantSource clock;
 
   OperatorAccounts(
       Db db,
+      Access access,
       AccountQueries queries,
       SessionQueries sessions,
-      Roles roles,
+      Memberships memberships,
       Passwords passwords,
       InstantSource clock) {
     this.db = db;
+    this.access = access;
     this.queries = queries;
     this.sessions = sessions;
-    this.roles = roles;
+    this.memberships = memberships;
     this.passwords = passwords;
     this.clock = clock;
   }
@@ -44,7 +56,7 @@ public final class OperatorAccounts {
    *
    * @throws StartFault naming every wrong field
    */
-  public void add(String name, String email, String password, Role role) {
+  public void add(String name, String email, String password, boolean administrator) {
     var faults = new ArrayList<Fault>();
     Fault.add(faults, "username", Names.key(name).equals("admin") ? null : Names.fault(name));
     Fault.add(faults, "email", Names.emailFault(email));
@@ -58,12 +70,22 @@ public final class OperatorAccounts {
             email,
             Names.emailKey(email),
             passwords.hashAtLeisure(password),
-            role,
             null);
-    if (db.write(tx -> queries.insert(tx, row, now)).isEmpty()) {
+    if (db.write(tx -> inserted(tx, row, administrator, now)).isEmpty()) {
       Fault.add(faults, "username", Message.of("account.nameOrEmailTaken"));
       refuse("no account was made", faults);
     }
+  }
+
+  private Optional<Long> inserted(
+      Tx tx, AccountQueries.NewAccount row, boolean administrator, Instant now) {
+    Optional<Long> id = queries.insert(tx, row, now);
+    if (administrator) {
+      id.ifPresent(one ->
+          memberships.put(
+              tx, null, GroupKind.ADMINISTRATORS.id(), List.of(one), Memberships.Term.USUAL));
+    }
+    return id;
   }
 
   private static void refuse(String what, List<Fault> faults) {
@@ -75,21 +97,58 @@ public final class OperatorAccounts {
   }
 
   /**
-   * Gives a member another role. Servers that run take it up within a minute.
+   * Puts a member into a group. Of moderators and administrators they are in one, and in none of
+   * them where the group is that of all members.
    *
    * @param nameOrEmail whose
+   * @param groupName one of the forum's own in English, or that of a group that was made
    * @return their name
-   * @throws StartFault where there is no such member, or it would leave no administrator
+   * @throws StartFault where there is no such member or group, or no administrator would be left
    */
-  public String setRole(String nameOrEmail, Role role) {
+  public String putInto(String nameOrEmail, String groupName) {
     var member = member(nameOrEmail);
-    return db.write(tx -> {
-      if (!roles.give(tx, member.id(), role)) {
-        throw new StartFault(
-            member.name() + " is the only administrator; make another member one first");
-      }
-      return member.name();
-    });
+    long group = group(groupName);
+    var id = List.of(member.id());
+    try {
+      db.change(tx -> {
+        if (STAFF.contains(group) || group == GroupKind.MEMBERS.id()) {
+          STAFF.stream()
+              .filter(other -> other != group)
+              .forEach(other -> memberships.remove(tx, null, other, id));
+        }
+        if (group != GroupKind.MEMBERS.id()) {
+          memberships.put(tx, null, group, id, Memberships.Term.USUAL);
+        }
+      });
+    } catch (Refused last) {
+      throw new StartFault(
+          member.name() + " is the only administrator; make another member one first");
+    }
+    return member.name();
+  }
+
+  private static final List<Long> STAFF =
+      List.of(GroupKind.MODERATORS.id(), GroupKind.ADMINISTRATORS.id());
+
+  private long group(String name) {
+    var groups =
+        access.rules().groups().stream()
+            .filter(group -> group.kind() != GroupKind.GUESTS && group.kind() != GroupKind.BOARD)
+            .toList();
+    return groups.stream()
+        .filter(group -> called(group).equalsIgnoreCase(name))
+        .map(Group::id)
+        .findFirst()
+        .orElseThrow(() ->
+            new StartFault(
+                "there is no group \""
+                    + name
+                    + "\"; there are "
+                    + groups.stream().map(OperatorAccounts::called).collect(joining(", "))));
+  }
+
+  private static String called(Group group) {
+    return group.kind().builtIn() ? group.kind().name().toLowerCase(Locale.ROOT) : group.name();
   }
 
   /**
@@ -125,9 +184,18 @@ public final class OperatorAccounts {
       long id,
       String name,
       @Nullable String email,
-      Role role,
+      List<Long> groups,
       Instant created,
       @Nullable Instant seen) {}
+
+  /** The highest of the forum's own groups that a member is in, as {@link #putInto} takes it. */
+  public static String standing(Line member) {
+    return STAFF.reversed().stream()
+        .filter(member.groups()::contains)
+        .findFirst()
+        .map(id -> id == GroupKind.MODERATORS.id() ? "moderators" : "administrators")
+        .orElse("members");
+  }
 
   /** All members, in the order in which they came. */
   public void list(Consumer<Line> taker) {

@@ -3,7 +3,7 @@ package stoa.account;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import stoa.base.Role;
+import stoa.access.Group;
 import stoa.base.view.View;
 
 /**
@@ -11,12 +11,12 @@ import stoa.base.view.View;
  *
  * @param aboutHtml sanitized
  * @param own whether the viewer looks at themselves
- * @param mayManage whether the viewer may give this member a role, and remove them
+ * @param mayManage whether the viewer may put this member into groups, and remove them
  */
 record ProfilePage(
     long id,
     String name,
-    Role role,
+    List<Group> groups,
     String aboutHtml,
     @Nullable String website,
     @Nullable String location,
@@ -30,6 +30,7 @@ record ProfilePage(
     boolean mayManage)
     implements View {
   ProfilePage {
+    groups = List.copyOf(groups);
     recent = List.copyOf(recent);
   }
 

@@ -2,11 +2,11 @@ package stoa.account;
 
 import java.util.List;
 import java.util.Set;
+import stoa.access.Access;
 import stoa.access.Act;
+import stoa.access.Viewer;
 import stoa.base.Refusal;
 import stoa.base.Refused;
-import stoa.base.Role;
-import stoa.base.Viewer;
 import stoa.base.view.Urls;
 import stoa.base.web.Answer;
 import stoa.base.web.Request;
@@ -20,12 +20,16 @@ final class ProfilePages {
   private static final int EXTRACT = 160;
 
   private final ProfileQueries queries;
+  private final Access access;
 
-  ProfilePages(ProfileQueries queries) {
+  ProfilePages(ProfileQueries queries, Access access) {
+    this.access = access;
     this.queries = queries;
   }
 
   Answer show(Visit visit, Request request) {
+    Viewer viewer = visit.viewer();
+    requireSight(viewer);
     String name = request.part("name");
     var profile = queries.profile(Names.key(name)).orElseThrow(Refused::notFound);
     if (profile.removed()) {
@@ -34,10 +38,18 @@ final class ProfilePages {
     if (!profile.name().equals(name)) {
       return Answer.moved(Urls.member(profile.name()));
     }
-    Viewer viewer = visit.viewer();
-    return Answer.page(page(profile, queries.recent(profile.id()), viewer))
+    return Answer.page(page(profile, queries.recent(viewer, profile.id()), viewer))
         .at(Urls.member(profile.name()))
         .shows(Set.of(Tags.member(profile.id()), Tags.author(profile.id())));
+  }
+
+  private static void requireSight(Viewer viewer) {
+    if (!Act.SEE_PROFILES.allowedTo(viewer)) {
+      throw new Refused(
+          viewer instanceof Viewer.Guest
+              ? new Refusal.SignInNeeded()
+              : new Refusal.Forbidden(Act.SEE_PROFILES.why()));
+    }
   }
 
   /** One's own profile has a link to change it. */
@@ -46,13 +58,13 @@ final class ProfilePages {
     return own ? Variant.alone(Set.of()) : Variant.word("", Set.of());
   }
 
-  private static ProfilePage page(
+  private ProfilePage page(
       ProfileQueries.Profile profile, List<ProfileQueries.Recent> recent, Viewer viewer) {
     boolean own = viewer.is(profile.id());
     return new ProfilePage(
         profile.id(),
         profile.name(),
-        Role.valueOf(profile.role()),
+        access.rules().badges(profile.groups()),
         profile.aboutHtml(),
         profile.website(),
         profile.location(),

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Access;
+import stoa.access.Viewer;
 import stoa.base.db.Db;
 
 /** What a profile shows. */
@@ -33,7 +34,7 @@ final class ProfileQueries {
   record Profile(
       long id,
       String name,
-      String role,
+      List<Long> groups,
       String aboutHtml,
       @Nullable String website,
       @Nullable String location,
@@ -59,7 +60,7 @@ final class ProfileQueries {
         sql.select(
                 ACCOUNT.ID,
                 ACCOUNT.NAME,
-                ACCOUNT.ROLE,
+                ACCOUNT.GROUPS.convertFrom(List::of),
                 ACCOUNT.ABOUT_HTML,
                 ACCOUNT.WEBSITE,
                 ACCOUNT.LOCATION,
@@ -74,7 +75,7 @@ final class ProfileQueries {
             .fetchOptional(mapping(Profile::new)));
   }
 
-  List<Recent> recent(long accountId) {
+  List<Recent> recent(Viewer viewer, long accountId) {
     return db.read(sql ->
         sql.select(
                 POST.ID,
@@ -87,7 +88,7 @@ final class ProfileQueries {
             .on(TOPIC.ID.eq(POST.TOPIC_ID))
             .join(BOARD)
             .on(BOARD.ID.eq(TOPIC.BOARD_ID))
-            .where(POST.AUTHOR_ID.eq(accountId), access.posts(Access.EVERYBODY))
+            .where(POST.AUTHOR_ID.eq(accountId), access.posts(viewer))
             .orderBy(POST.ID.desc())
             .limit(RECENT)
             .fetch(mapping(Recent::new)));

@@ -1,9 +1,9 @@
 package stoa.account;
 
+import stoa.access.Access;
 import stoa.access.Act;
 import stoa.base.Refusal;
 import stoa.base.Refused;
-import stoa.base.Role;
 import stoa.base.view.Urls;
 import stoa.base.web.Answer;
 import stoa.base.web.Request;
@@ -12,9 +12,11 @@ import stoa.base.web.Visit;
 /** Removing a member cannot be taken back, so a page asks again. */
 final class RemovalPages {
   private final ProfileQueries queries;
+  private final Access access;
   private final Accounts accounts;
 
-  RemovalPages(ProfileQueries queries, Accounts accounts) {
+  RemovalPages(ProfileQueries queries, Access access, Accounts accounts) {
+    this.access = access;
     this.queries = queries;
     this.accounts = accounts;
   }
@@ -31,7 +33,7 @@ final class RemovalPages {
             id,
             member.name(),
             Urls.member(member.name()),
-            Role.valueOf(member.role()),
+            access.rules().badges(member.groups()),
             member.topics(),
             member.posts()));
   }

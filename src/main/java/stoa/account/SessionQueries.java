@@ -4,19 +4,23 @@ import static java.util.Comparator.comparingLong;
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.NOTIFICATION;
 import static stoa.schema.Tables.SESSION;
+import static stoa.schema.Tables.TOPIC;
 
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import stoa.access.BoardReaders;
 import stoa.access.ShownNotifications;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
@@ -26,34 +30,55 @@ import stoa.base.web.Members;
 final class SessionQueries {
   private final Db db;
   private final SessionCopies copies;
+  private final BoardReaders groups;
 
-  SessionQueries(Db db, SessionCopies copies) {
+  SessionQueries(Db db, SessionCopies copies, BoardReaders groups) {
     this.db = db;
+    this.groups = groups;
     this.copies = copies;
   }
 
   record Row(
       long accountId,
       String name,
-      String role,
       @Nullable String language,
       Instant created,
       Instant seen,
       Instant expires) {}
 
-  /** A session, and what its member has not read. */
-  record Found(Row row, int unread) {}
+  /** A session, the groups that its member is in, and what they have not read. */
+  record Found(Row row, Groups groups, int unread) {}
+
+  /**
+   * @param until when the first of them ends; null where none does
+   */
+  record Groups(Set<Long> ids, @Nullable Instant until) {
+    Groups {
+      ids = Set.copyOf(ids);
+    }
+
+    boolean lasts(Instant now) {
+      return until == null || until.isAfter(now);
+    }
+  }
+
+  /** The groups that a member is in. */
+  Groups groups(long account) {
+    return db.read(sql ->
+        sql.select(groups.groups(DSL.val(account)), groups.firstEnd(DSL.val(account)))
+            .fetchSingle(mapping(Groups::new)));
+  }
 
   Optional<Found> find(byte[] hash, Instant now) {
     return db.read(sql ->
         sql.select(
                 ACCOUNT.ID,
                 ACCOUNT.NAME,
-                ACCOUNT.ROLE,
                 ACCOUNT.LANGUAGE,
                 SESSION.CREATED_AT,
                 SESSION.SEEN_AT,
                 SESSION.EXPIRES_AT,
+                row(groups.groups(ACCOUNT.ID), groups.firstEnd(ACCOUNT.ID)).mapping(Groups::new),
                 unread(ACCOUNT.ID))
             .from(SESSION)
             .join(ACCOUNT)
@@ -63,8 +88,9 @@ final class SessionQueries {
                 SESSION.EXPIRES_AT.gt(now),
                 ACCOUNT.REMOVED_AT.isNull())
             .fetchOptional(
-                mapping((id, name, role, language, created, seen, expires, unread) ->
-                    new Found(new Row(id, name, role, language, created, seen, expires), unread))));
+                mapping((id, name, language, created, seen, expires, theirs, unread) ->
+                    new Found(
+                        new Row(id, name, language, created, seen, expires), theirs, unread))));
   }
 
   /** What a member has not read. */
@@ -73,7 +99,7 @@ final class SessionQueries {
   }
 
   /** With the session, because every page shows it. */
-  private static Field<Integer> unread(Field<Long> account) {
+  private Field<Integer> unread(Field<Long> account) {
     var some =
         select(NOTIFICATION.EVENT_ID)
             .from(NOTIFICATION)
@@ -81,7 +107,7 @@ final class SessionQueries {
                 NOTIFICATION.ACCOUNT_ID.eq(account),
                 NOTIFICATION.READ_AT.isNull(),
                 NOTIFICATION.ON_SITE.isTrue(),
-                ShownNotifications.shown())
+                ShownNotifications.shown(groups.read(account, TOPIC.BOARD_ID)))
             .limit(Members.MOST_UNREAD);
     return field(select(count()).from(some));
   }

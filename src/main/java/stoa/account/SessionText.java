@@ -18,7 +18,6 @@ final class SessionText implements Cache.Codec<SessionQueries.Row> {
   record Copy(
       long account,
       String name,
-      String role,
       @Nullable String language,
       long created,
       long seen,
@@ -30,7 +29,6 @@ final class SessionText implements Cache.Codec<SessionQueries.Row> {
         new Copy(
             row.accountId(),
             row.name(),
-            row.role(),
             row.language(),
             row.created().toEpochMilli(),
             row.seen().toEpochMilli(),
@@ -50,7 +48,6 @@ final class SessionText implements Cache.Codec<SessionQueries.Row> {
           new SessionQueries.Row(
               copy.account(),
               copy.name(),
-              copy.role(),
               copy.language(),
               Instant.ofEpochMilli(copy.created()),
               Instant.ofEpochMilli(copy.seen()),

@@ -6,10 +6,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
+import stoa.access.Access;
 import stoa.base.Refused;
-import stoa.base.Role;
 import stoa.base.Tokens;
-import stoa.base.Viewer;
 import stoa.base.cache.Cache;
 import stoa.base.cache.TaggedCache;
 import stoa.base.web.Members;
@@ -23,6 +22,8 @@ final class Sessions implements Members {
   private final SessionQueries queries;
   private final SessionCopies copies;
   private final SessionUse seen;
+  private final Access access;
+  private final TaggedCache<SessionQueries.Groups> groups;
   private final TaggedCache<Integer> unread;
   private final Tokens tokens;
   private final InstantSource clock;
@@ -37,6 +38,8 @@ final class Sessions implements Members {
       SessionQueries queries,
       SessionCopies copies,
       SessionUse seen,
+      Access access,
+      TaggedCache<SessionQueries.Groups> groups,
       TaggedCache<Integer> unread,
       Tokens tokens,
       InstantSource clock,
@@ -45,6 +48,8 @@ final class Sessions implements Members {
     this.queries = queries;
     this.copies = copies;
     this.seen = seen;
+    this.access = access;
+    this.groups = groups;
     this.unread = unread;
     this.tokens = tokens;
     this.clock = clock;
@@ -67,20 +72,37 @@ final class Sessions implements Members {
     var copy = lasting(place, now);
     if (copy.isPresent()) {
       var row = used(hash, place, copy.get(), now);
-      return Optional.of(signedIn(row, () -> unread(row.accountId())));
+      return Optional.of(
+          signedIn(row, groups(row.accountId(), now), () -> unread(row.accountId())));
     }
+    long begun = groups.now();
     return queries
         .find(hash, now)
         .map(found -> {
           var row = noted(hash, found.row(), now);
           place.put(row);
-          return signedIn(row, found::unread);
+          groups.keep(Long.toString(row.accountId()), made(row.accountId(), found.groups()), begun);
+          return signedIn(row, found.groups(), found::unread);
         });
   }
 
   private static Optional<SessionQueries.Row> lasting(
       Cache.Place<SessionQueries.Row> place, Instant now) {
     return place.found().filter(row -> row.expires().isAfter(now));
+  }
+
+  /** The groups that the member is in; a copy that ends with the first membership that does. */
+  private SessionQueries.Groups groups(long account, Instant now) {
+    var copy = groups.find(Long.toString(account));
+    if (copy != null && copy.lasts(now)) {
+      return copy;
+    }
+    return groups.renewed(Long.toString(account), () -> made(account, queries.groups(account)));
+  }
+
+  private static TaggedCache.Made<SessionQueries.Groups> made(
+      long account, SessionQueries.Groups theirs) {
+    return new TaggedCache.Made<>(theirs, Set.of(Tags.groups(account)));
   }
 
   /** None where that cannot be told now: the page it stands on is worth more. */
@@ -102,11 +124,21 @@ final class Sessions implements Members {
     byte[] hash = Tokens.hash(token);
     return copies
         .ifLocal(hash)
-        .flatMap(place ->
-            lasting(place, now)
-                .flatMap(row ->
-                    Optional.ofNullable(unread.find(Long.toString(row.accountId())))
-                        .map(count -> signedIn(used(hash, place, row, now), () -> count))));
+        .flatMap(place -> lasting(place, now).flatMap(row -> ifLocal(hash, place, row, now)));
+  }
+
+  private Optional<SignedIn> ifLocal(
+      byte[] hash, Cache.Place<SessionQueries.Row> place, SessionQueries.Row row, Instant now) {
+    String account = Long.toString(row.accountId());
+    Integer count = unread.find(account);
+    var theirs = groups.find(account);
+    var rules = access.ifLocal();
+    if (count == null || theirs == null || !theirs.lasts(now) || rules.isEmpty()) {
+      return Optional.empty();
+    }
+    var used = used(hash, place, row, now);
+    var member = rules.get().member(used.accountId(), used.name(), theirs.ids());
+    return Optional.of(new SignedIn(member, used.language(), () -> count));
   }
 
   private SessionQueries.Row used(
@@ -126,11 +158,12 @@ final class Sessions implements Members {
     Instant expires = expires(row.created(), now);
     seen.note(SessionCopies.key(hash), new SessionUse.Use(row.accountId(), now, expires));
     return new SessionQueries.Row(
-        row.accountId(), row.name(), row.role(), row.language(), row.created(), now, expires);
+        row.accountId(), row.name(), row.language(), row.created(), now, expires);
   }
 
-  private static SignedIn signedIn(SessionQueries.Row row, IntSupplier unread) {
-    var member = new Viewer.Member(row.accountId(), row.name(), Role.valueOf(row.role()));
+  private SignedIn signedIn(
+      SessionQueries.Row row, SessionQueries.Groups theirs, IntSupplier unread) {
+    var member = access.member(row.accountId(), row.name(), theirs.ids());
     return new SignedIn(member, row.language(), unread);
   }
 

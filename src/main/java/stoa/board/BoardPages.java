@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import stoa.access.Act;
+import stoa.access.Viewer;
 import stoa.base.Paging;
 import stoa.base.Refused;
-import stoa.base.Viewer;
 import stoa.base.view.Crumb;
 import stoa.base.view.Pager;
 import stoa.base.web.Answer;
@@ -41,6 +41,7 @@ final class BoardPages {
     return Answer.page(
             new IndexPage(
                 tree.categories(),
+                tree.strays(),
                 tree.topics(),
                 tree.posts(),
                 members.getAsLong(),
@@ -64,11 +65,12 @@ final class BoardPages {
     if (page > paging.pages()) {
       throw Refused.notFound();
     }
-    List<TopicRow> rows = category ? List.of() : topics.ofBoard(board.id(), sort, page);
+    List<TopicRow> rows =
+        category ? List.of() : topics.ofBoard(visit.viewer(), board.id(), sort, page);
     String url = board.url();
     String query = sort == Sort.ACTIVE ? "?page=" : "?sort=" + sort.word() + "&page=";
     var pager = new Pager(paging, url, query);
-    boolean closed = tree.path(board.id()).closed();
+    boolean closed = board.closed();
     return Answer.page(
             new BoardPage(
                 new BoardPage.Head(
@@ -77,7 +79,7 @@ final class BoardPages {
                     board.description(),
                     category,
                     closed,
-                    !category && !closed && mayOpen(visit.viewer(), board),
+                    !category && !closed && Act.OPEN.offeredTo(visit.viewer(), board.id()),
                     parents(tree, board)),
                 counted.boards(board.id()),
                 rows,
@@ -91,11 +93,6 @@ final class BoardPages {
                     : null))
         .at(page == 1 ? url : pager.url(page))
         .shows(Set.of(Tags.BOARDS, Tags.board(board.id())));
-  }
-
-  /** Guests may once they have signed in: the link leads there. */
-  private static boolean mayOpen(Viewer viewer, Board board) {
-    return viewer instanceof Viewer.Guest || Act.OPEN.allowedTo(viewer, board.id());
   }
 
   /** How the member watches the board. */

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Authors;
-import stoa.base.Viewer;
+import stoa.access.Viewer;
 import stoa.base.cache.Caches;
 import stoa.base.cache.SharedCache;
 import stoa.base.db.Db;

@@ -48,6 +48,11 @@ final class CountedTree {
         .toList();
   }
 
+  /** Boards of which the reader sees nothing above. */
+  List<BoardRow> strays() {
+    return tree.strays().stream().map(this::boardRow).toList();
+  }
+
   /** The boards directly below, each with what is below it counted in. */
   List<BoardRow> boards(long parent) {
     return tree.below(parent).stream().map(this::boardRow).toList();
@@ -60,7 +65,7 @@ final class CountedTree {
         board.title(),
         board.url(),
         board.description(),
-        tree.path(board.id()).closed(),
+        board.closed(),
         all.stream().mapToLong(Counts::topics).sum(),
         all.stream().mapToLong(Counts::posts).sum(),
         lastPost(all),

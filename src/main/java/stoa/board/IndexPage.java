@@ -6,12 +6,20 @@ import stoa.base.view.View;
 /**
  * The front page.
  *
+ * @param strays boards of which the reader sees nothing above
  * @param empty no board at all yet: the page invites instead of looking broken
  */
-record IndexPage(List<CategoryRow> categories, long topics, long posts, long members, boolean empty)
+record IndexPage(
+    List<CategoryRow> categories,
+    List<BoardRow> strays,
+    long topics,
+    long posts,
+    long members,
+    boolean empty)
     implements View {
   IndexPage {
     categories = List.copyOf(categories);
+    strays = List.copyOf(strays);
   }
 
   record CategoryRow(

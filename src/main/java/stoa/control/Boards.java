@@ -6,11 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import stoa.access.AccessChanges;
 import stoa.access.Act;
+import stoa.access.Viewer;
 import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
-import stoa.base.Viewer;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
 import stoa.event.Event;
@@ -25,11 +26,13 @@ final class Boards {
   private static final int LONGEST_DESCRIPTION = 300;
 
   private final Db db;
+  private final AccessChanges access;
   private final BoardTreeQueries queries;
   private final InstantSource clock;
 
-  Boards(Db db, BoardTreeQueries queries, InstantSource clock) {
+  Boards(Db db, AccessChanges access, BoardTreeQueries queries, InstantSource clock) {
     this.db = db;
+    this.access = access;
     this.queries = queries;
     this.clock = clock;
   }
@@ -62,6 +65,7 @@ final class Boards {
             position,
             now);
         tx.emit(new Event.BoardsChanged(by));
+        access.workOut(tx, by);
       }
       return faults;
     });
@@ -84,6 +88,7 @@ final class Boards {
       }
       if (!java.util.Objects.equals(board.parentId(), wanted.parent())) {
         queries.place(tx, id, wanted.parent(), queries.nextPosition(tx, wanted.parent()));
+        access.workOut(tx, by); // it has other boards above it
       }
       tx.emit(new Event.BoardsChanged(by));
       return faults;

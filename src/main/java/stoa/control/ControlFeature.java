@@ -1,5 +1,7 @@
 package stoa.control;
 
+import stoa.access.AccessChanges;
+import stoa.access.AccessLog;
 import stoa.access.Act;
 import stoa.base.bus.Events;
 import stoa.base.view.Menu;
@@ -34,7 +36,8 @@ public final class ControlFeature implements Feature {
         .page("/admin", Right.to(Act.ADMINISTER), new AdminPages(queries, about)::home)
         .inMenu(Menu.Place.MAIN, 50, "nav.admin");
 
-    var boards = new BoardAdminPages(new Boards(db, queries, services.clock()), queries);
+    var changes = new AccessChanges(new AccessLog(services.clock()));
+    var boards = new BoardAdminPages(new Boards(db, changes, queries, services.clock()), queries);
     routes
         .page("/admin/boards", Right.to(Act.MANAGE_BOARDS), boards::list)
         .inMenu(Menu.Place.ADMINISTRATION, 10, "admin.boards");

@@ -34,7 +34,7 @@ final class SitemapQueries {
     return db.read(sql ->
         sql.select(BOARD.SLUG)
             .from(BOARD)
-            .where(access.boards(Access.EVERYBODY))
+            .where(access.boards(access.guest()))
             .orderBy(BOARD.ID)
             .limit(SitemapPages.MOST - 1)
             .fetch(BOARD.SLUG));
@@ -45,7 +45,7 @@ final class SitemapQueries {
     return db.read(sql ->
         sql.select(TOPIC.ID, TOPIC.SLUG, TOPIC.LAST_POST_AT)
             .from(TOPIC)
-            .where(TOPIC.ID.between(from, to), access.topics(Access.EVERYBODY))
+            .where(TOPIC.ID.between(from, to), access.readableTopics(access.guest()))
             .orderBy(TOPIC.ID)
             .fetch(mapping((id, slug, changed) -> new Place(Urls.topic(id, slug), changed))));
   }
@@ -59,7 +59,7 @@ final class SitemapQueries {
     var active =
         select(TOPIC.ID, TOPIC.LAST_POST_AT)
             .from(TOPIC)
-            .where(access.topics(Access.EVERYBODY))
+            .where(access.readableTopics(access.guest()))
             .orderBy(TOPIC.LAST_POST_AT.desc(), TOPIC.ID.desc())
             .limit(most)
             .asTable("active");

@@ -100,6 +100,14 @@ public sealed interface Event {
     }
   }
 
+  /** Somebody may see or do something else than before; 0 stands for the operator. */
+  record AccessChanged(long by) implements Event {
+    @Override
+    public Set<String> tags() {
+      return Set.of(Tags.ALL);
+    }
+  }
+
   /** The lists of watched words are others than before. */
   record WordsChanged(long by) implements Event {
     @Override

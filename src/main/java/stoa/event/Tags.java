@@ -42,6 +42,11 @@ public final class Tags {
     return "author:" + id;
   }
 
+  /** Which groups a member is in. */
+  public static String groups(long id) {
+    return "groups:" + id;
+  }
+
   /** A member's notifications; servers of the version before listen to this spelling. */
   public static String notifications(long id) {
     return "notices:" + id;

@@ -51,13 +51,13 @@ public record Services(
       CollectorRegistry registry) {
     var messages = new Messages();
     var assets = new Assets();
-    var access = new Access(db);
+    var access = new Access(db, caches, clock);
     return new Services(
         settings,
         db,
         access,
         caches,
-        new Boards(db, access, caches),
+        new Boards(db, caches),
         tasks,
         breakers,
         new WriteBehinds(registry),

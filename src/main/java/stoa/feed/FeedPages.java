@@ -3,6 +3,7 @@ package stoa.feed;
 import java.time.Instant;
 import java.util.Set;
 import stoa.access.Access;
+import stoa.access.Act;
 import stoa.base.view.Urls;
 import stoa.base.web.Answer;
 import stoa.base.web.Request;
@@ -45,7 +46,8 @@ final class FeedPages {
   }
 
   Answer board(Visit visit, Request request) {
-    var board = boards.named(Access.EVERYBODY, request);
+    var board = boards.named(access.guest(), request);
+    Act.READ.require(Act.READ.allowedTo(access.guest(), board.id()));
     return Boards.moved(board, request, ENDING).orElseGet(() -> of(board));
   }
 
@@ -63,7 +65,7 @@ final class FeedPages {
   }
 
   Answer topic(Visit visit, Request request) {
-    var topic = access.topic(Access.EVERYBODY, request.id());
+    var topic = access.topic(access.guest(), request.id());
     String id = "/t/" + topic.id();
     return answer(
         Set.of(Tags.topic(topic.id())),

@@ -39,7 +39,7 @@ final class FeedQueries {
         newestOf(
             select(TOPIC.ID, TOPIC.POST_COUNT)
                 .from(TOPIC)
-                .where(TOPIC.ID.eq(topicId), access.topics(Access.EVERYBODY))));
+                .where(TOPIC.ID.eq(topicId), access.readableTopics(access.guest()))));
   }
 
   /** The newest posts of all boards. */
@@ -60,7 +60,7 @@ final class FeedQueries {
   private Select<Record2<Long, Integer>> active(Condition which) {
     return select(TOPIC.ID, TOPIC.POST_COUNT)
         .from(TOPIC)
-        .where(which, access.topics(Access.EVERYBODY))
+        .where(which, access.readableTopics(access.guest()))
         .orderBy(TOPIC.LAST_POST_AT.desc(), TOPIC.ID.desc())
         .limit(ENTRIES);
   }

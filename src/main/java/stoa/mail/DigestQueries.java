@@ -79,7 +79,7 @@ final class DigestQueries {
         sql.select(TOPIC.ID, TOPIC.TITLE, TOPIC.SLUG, TOPIC.REPLY_COUNT)
             .from(TOPIC)
             .where(
-                access.topicsOf(val(member)),
+                access.readableTopics(val(member)),
                 TOPIC.LAST_POST_AT.gt(since),
                 Muted.notMuted(val(member), TOPIC.ID, TOPIC.BOARD_ID))
             .orderBy(TOPIC.SCORE.plus(TOPIC.REPLY_COUNT).desc(), TOPIC.LAST_POST_AT.desc())

@@ -152,7 +152,7 @@ final class MailQueries {
   List<QueuedMail> queued(Collection<Long> ids) {
     Account actor = ACCOUNT.as("actor");
     var choice = coalesce(NOTICE_CHOICE.BY_MAIL, MAIL.KIND.in(inlined(USUAL)));
-    var topicThere = TOPIC.ID.isNull().or(access.topicsOf(ACCOUNT.ID));
+    var topicThere = TOPIC.ID.isNull().or(access.readableTopics(ACCOUNT.ID));
     var postThere = POST.ID.isNull().or(access.shown(POST));
     var there = topicThere.and(postThere).or(MAIL.KIND.eq("MODERATION"));
     // Also what was muted after the notification.

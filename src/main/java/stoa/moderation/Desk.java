@@ -1,7 +1,7 @@
 package stoa.moderation;
 
 import java.time.InstantSource;
-import stoa.base.Viewer;
+import stoa.access.Viewer;
 import stoa.base.db.Db;
 import stoa.topic.PendingPosts;
 

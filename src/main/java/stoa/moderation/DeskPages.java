@@ -20,9 +20,9 @@ final class DeskPages {
 
   Answer list(Visit visit, Request request) {
     int page = request.page();
-    long count = queries.openPosts();
+    long count = queries.openPosts(visit.viewer());
     var pager = new Pager(Paging.of(page, count, PAGE), "/mod", "?page=");
-    return Answer.page(new DeskPage(count, queries.open(page, PAGE), pager));
+    return Answer.page(new DeskPage(count, queries.open(visit.viewer(), page, PAGE), pager));
   }
 
   Answer approve(Visit visit, Request request) {

@@ -1,7 +1,6 @@
 package stoa.moderation;
 
 import static org.jooq.Records.mapping;
-import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.select;
@@ -18,8 +17,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.SelectConditionStep;
+import stoa.access.Act;
 import stoa.access.Authors;
 import stoa.access.PostState;
+import stoa.access.Viewer;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
 import stoa.base.view.Author;
@@ -37,33 +40,42 @@ final class DeskQueries {
     this.db = db;
   }
 
-  long openPosts() {
-    return db.read(sql ->
-        (long)
-            sql.select(countDistinct(WORD_HIT.POST_ID))
-                .from(WORD_HIT)
-                .where(OPEN)
-                .fetchSingle()
-                .value1());
+  /** How many wait for this moderator. */
+  long openPosts(Viewer moderator) {
+    return db.read(sql -> (long) sql.fetchCount(waiting(moderator)));
+  }
+
+  /** Pending posts and flagged ones, of the boards whose moderator they are. */
+  private static SelectConditionStep<Record1<Long>> waiting(Viewer moderator) {
+    var pending = select(POST.ID).from(POST).where(PostState.pending(POST));
+    var flagged = select(WORD_HIT.POST_ID).from(WORD_HIT).where(OPEN);
+    // Not two conditions with "or" between them: for that, all posts would be looked at.
+    return select(POST.ID)
+        .from(POST)
+        .join(TOPIC)
+        .on(TOPIC.ID.eq(POST.TOPIC_ID))
+        .where(
+            POST.ID.in(pending.union(flagged)),
+            moderator.rights().boards(Act.APPROVE).contains(TOPIC.BOARD_ID));
   }
 
   /**
-   * Posts with hits that nobody has decided about: first those that are pending, since their
-   * authors wait, and of each kind the longest waiting first.
+   * Posts that wait and posts with hits that nobody has decided about: first those that are
+   * pending, since their authors wait, and of each kind the longest waiting first.
    */
-  List<DeskPage.Item> open(int page, int most) {
-    var ids =
-        select(POST.ID)
-            .from(POST)
-            .where(POST.ID.in(select(WORD_HIT.POST_ID).from(WORD_HIT).where(OPEN)))
-            .orderBy(PENDING.desc(), POST.ID)
-            .limit(most)
-            .offset((page - 1) * most);
+  List<DeskPage.Item> open(Viewer moderator, int page, int most) {
     return db.read(sql -> {
+      List<Long> ids =
+          sql.fetch(
+                  waiting(moderator)
+                      .orderBy(PENDING.desc(), POST.ID)
+                      .limit(most)
+                      .offset((page - 1) * most))
+              .getValues(POST.ID);
       Map<Long, List<DeskPage.HitLine>> lines =
           sql.select(WORD_HIT.POST_ID, WORD_HIT.WORD, WORD_HIT.ACTION, WORD_HIT.EXCERPT)
               .from(WORD_HIT)
-              .where(OPEN, WORD_HIT.POST_ID.in(ids))
+              .where(OPEN, among(WORD_HIT.POST_ID, ids))
               .orderBy(WORD_HIT.ID)
               .collect(
                   Collectors.groupingBy(
@@ -87,7 +99,7 @@ final class DeskQueries {
           .on(BOARD.ID.eq(TOPIC.BOARD_ID))
           .leftJoin(ACCOUNT)
           .on(ACCOUNT.ID.eq(POST.AUTHOR_ID))
-          .where(among(POST.ID, lines.keySet()))
+          .where(among(POST.ID, ids))
           .orderBy(PENDING.desc(), POST.ID)
           .fetch(
               mapping((id, topic, board, author, link, html, at, pending) ->

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import stoa.access.Access;
 import stoa.access.Act;
-import stoa.base.Viewer;
+import stoa.access.Viewer;
 import stoa.base.db.Db;
 import stoa.base.view.Urls;
 import stoa.event.Event;

@@ -25,7 +25,7 @@ import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Access;
 import stoa.access.ShownNotifications;
-import stoa.base.Viewer;
+import stoa.access.Viewer;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
 import stoa.base.view.Urls;
@@ -70,7 +70,7 @@ final class NotificationQueries {
                 when(access.titles(member), TOPIC.TITLE),
                 TOPIC.SLUG,
                 NOTIFICATION.POST_ID,
-                access.topics(member).and(POST.ID.isNull().or(access.shown(POST))),
+                access.readableTopics(member).and(POST.ID.isNull().or(access.shown(POST))),
                 ACCOUNT.NAME,
                 NOTIFICATION.CREATED_AT,
                 NOTIFICATION.READ_AT.isNull())
@@ -84,7 +84,7 @@ final class NotificationQueries {
             .where(
                 NOTIFICATION.ACCOUNT_ID.eq(member.id()),
                 NOTIFICATION.ON_SITE.isTrue(),
-                ShownNotifications.shown(),
+                ShownNotifications.shown(access.read(member)),
                 before == null ? noCondition() : NOTIFICATION.EVENT_ID.lt(before))
             .orderBy(NOTIFICATION.EVENT_ID.desc())
             .limit(most)
@@ -128,7 +128,16 @@ final class NotificationQueries {
   }
 
   void readAll(Tx tx, long member, long upTo, Instant now) {
-    read(tx, member, NOTIFICATION.EVENT_ID.le(upTo).and(ShownNotifications.shown()), now);
+    read(
+        tx,
+        member,
+        NOTIFICATION
+            .EVENT_ID
+            .le(upTo)
+            .and(
+                ShownNotifications.shown(
+                    access.readers().read(NOTIFICATION.ACCOUNT_ID, TOPIC.BOARD_ID))),
+        now);
   }
 
   void readTopic(Tx tx, long member, long topicId, long lastPost, Instant now) {
@@ -152,7 +161,7 @@ final class NotificationQueries {
     return tx.sql()
         .select(TOPIC.ID, TOPIC.SLUG)
         .from(TOPIC)
-        .where(TOPIC.ID.eq(topicId), access.topics(member))
+        .where(TOPIC.ID.eq(topicId), access.readableTopics(member))
         .fetchOptional(mapping((id, slug) -> Urls.topic(id, slug)));
   }
 

@@ -3,8 +3,8 @@ package stoa.notify;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import stoa.access.Viewer;
 import stoa.base.Refused;
-import stoa.base.Viewer;
 import stoa.base.db.Db;
 import stoa.watch.WatchLevel;
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import stoa.base.Viewer;
+import stoa.access.Viewer;
 import stoa.base.bus.Events;
 import stoa.base.db.Tx;
 import stoa.base.web.Routes;

@@ -1,10 +1,10 @@
 package stoa.notify;
 
 import java.util.Arrays;
+import stoa.access.Viewer;
 import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
-import stoa.base.Viewer;
 import stoa.base.web.Answer;
 import stoa.base.web.Request;
 import stoa.base.web.Visit;

@@ -182,7 +182,7 @@ final class NotifyQueries {
    * @param recipients one column: members, for each of the notifications
    * @param only which of them
    */
-  private static List<Long> notifyMembers(
+  private List<Long> notifyMembers(
       Tx tx, List<Notification> notifications, Table<?> recipients, Condition only) {
     NotificationKind kind = notifications.getFirst().kind();
     var site = coalesce(NOTICE_CHOICE.ON_SITE, inline(true));
@@ -219,6 +219,9 @@ final class NotifyQueries {
                         only,
                         ACCOUNT.ID.ne(ACTOR_ID),
                         ACCOUNT.REMOVED_AT.isNull(),
+                        kind == NotificationKind.MODERATION
+                            ? noCondition()
+                            : access.readers().read(ACCOUNT.ID, BOARD_ID),
                         DSL.condition(site).or(DSL.condition(mail)),
                         // Nobody is out of a moderator's reach.
                         kind.optionalOnSite()

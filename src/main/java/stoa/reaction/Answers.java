@@ -5,8 +5,8 @@ import stoa.access.Act;
 import stoa.access.PostRights;
 import stoa.access.PostText;
 import stoa.access.TopicHead;
+import stoa.access.Viewer;
 import stoa.base.Refused;
-import stoa.base.Viewer;
 import stoa.base.db.Db;
 import stoa.base.view.Urls;
 import stoa.event.Event;
@@ -29,7 +29,7 @@ final class Answers {
     return db.write(tx -> {
       var post = access.text(tx, postId).orElseThrow(Refused::notFound);
       var topic = access.locked(tx, viewer, post.topicId());
-      Act.CHOOSE_ANSWER.require(PostRights.of(viewer, topic, post).mayChoose());
+      Act.LIKE.require(PostRights.of(viewer, topic, post).mayChoose());
       boolean is = Long.valueOf(postId).equals(topic.acceptedPostId());
       if (is != chosen) {
         queries.choose(tx, topic.id(), chosen ? postId : null);

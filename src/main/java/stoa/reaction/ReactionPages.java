@@ -1,7 +1,7 @@
 package stoa.reaction;
 
 import java.time.Duration;
-import stoa.base.Viewer;
+import stoa.access.Viewer;
 import stoa.base.web.Answer;
 import stoa.base.web.RateLimits;
 import stoa.base.web.Request;

@@ -3,7 +3,7 @@ package stoa.reading;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import stoa.base.Viewer;
+import stoa.access.Viewer;
 import stoa.base.runtime.WriteBehind;
 import stoa.base.runtime.WriteBehinds;
 

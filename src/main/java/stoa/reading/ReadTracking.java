@@ -3,7 +3,7 @@ package stoa.reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import stoa.base.Viewer;
+import stoa.access.Viewer;
 import stoa.topic.Reading;
 
 /** Notes that somebody has a page of a topic before them. */

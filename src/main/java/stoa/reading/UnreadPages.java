@@ -10,11 +10,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import stoa.access.Access;
 import stoa.access.TopicHead;
+import stoa.access.Viewer;
 import stoa.base.Message;
 import stoa.base.Paging;
 import stoa.base.Refusal;
 import stoa.base.Refused;
-import stoa.base.Viewer;
 import stoa.base.view.Pager;
 import stoa.base.view.Urls;
 import stoa.base.web.Answer;
@@ -61,18 +61,19 @@ final class UnreadPages {
     if (found.isEmpty() && page > 1) {
       return Answer.found(PATH); // it was there until they had read what is on the first pages
     }
-    return Answer.page(page(found, page));
+    return Answer.page(page(member, found, page));
   }
 
-  private UnreadPage page(List<UnreadQueries.Found> found, int page) {
+  private UnreadPage page(Viewer viewer, List<UnreadQueries.Found> found, int page) {
     int all = found.isEmpty() ? 0 : found.getFirst().topics();
     var pager = new Pager(Paging.of(page, all, TopicLists.SIZE), PATH, "?page=");
-    return new UnreadPage(rows(found), pager, found.isEmpty() ? 0 : micros(found.getFirst()));
+    return new UnreadPage(
+        rows(viewer, found), pager, found.isEmpty() ? 0 : micros(found.getFirst()));
   }
 
-  private List<UnreadRow> rows(List<UnreadQueries.Found> found) {
+  private List<UnreadRow> rows(Viewer viewer, List<UnreadQueries.Found> found) {
     Map<Long, TopicRow> rows =
-        lists.some(found.stream().map(UnreadQueries.Found::topic).toList()).stream()
+        lists.some(viewer, found.stream().map(UnreadQueries.Found::topic).toList()).stream()
             .collect(Collectors.toMap(TopicRow::id, Function.identity()));
     // One that was deleted in between is not among them.
     return found.stream()

@@ -26,7 +26,7 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import stoa.access.Access;
-import stoa.base.Viewer;
+import stoa.access.Viewer;
 import stoa.base.db.Db;
 import stoa.schema.tables.Post;
 import stoa.topic.TopicLists;
@@ -86,7 +86,7 @@ final class UnreadQueries {
                     .leftJoin(table(own))
                     .on(OWN_TOPIC.eq(TOPIC.ID))
                     .where(
-                        access.topics(member),
+                        access.readableTopics(member),
                         TOPIC.LAST_POST_AT.gt(limit),
                         unread(),
                         notMuted(member))
@@ -211,7 +211,7 @@ final class UnreadQueries {
                     .from(TOPIC)
                     .where(
                         TOPIC.BOARD_ID.eq(board),
-                        access.topics(member),
+                        access.readableTopics(member),
                         TOPIC.LAST_POST_AT.gt(horizonOf(member, now)))
                     .orderBy(TOPIC.ID))
             .onConflict(TOPIC_READ.ACCOUNT_ID, TOPIC_READ.TOPIC_ID)

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,10 +24,9 @@ import org.jooq.Record;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Access;
-import stoa.access.Audience;
 import stoa.access.Authors;
+import stoa.access.Viewer;
 import stoa.base.Text;
-import stoa.base.Viewer;
 import stoa.base.db.Db;
 import stoa.base.db.PreparedSql;
 import stoa.base.view.Author;
@@ -43,6 +41,8 @@ final class ResultQueries {
   private static final Field<@Nullable String> LINKED = Authors.linked(ACCOUNT);
 
   private static final Param<Long[]> IDS = param("ids", SQLDataType.BIGINT.array());
+  private static final Param<Long[]> READS = param("reads", SQLDataType.BIGINT.array());
+  private static final Param<Long[]> HIDES = param("hides", SQLDataType.BIGINT.array());
   private static final List<Field<?>> SAME =
       List.of(
           POST.ID,
@@ -61,12 +61,13 @@ final class ResultQueries {
   private final Db db;
   private final Access access;
   private final Boards boards;
-  private final Map<Audience, PreparedSql> readable = new ConcurrentHashMap<>();
+  private final PreparedSql rows;
 
   ResultQueries(Db db, Access access, Boards boards) {
     this.db = db;
     this.access = access;
     this.boards = boards;
+    this.rows = rows();
   }
 
   /** A post that was found, as it is now. */
@@ -83,9 +84,14 @@ final class ResultQueries {
 
   /** Those of the posts that the viewer may read, by id; one statement. */
   Map<Long, Row> readable(Collection<Long> ids, Viewer viewer) {
-    PreparedSql rows = readable.computeIfAbsent(access.audience(viewer), this::rows);
+    var audience = viewer.rights().audience();
+    Map<String, @Nullable Object> values =
+        Map.of(
+            IDS.getName(), ids.toArray(Long[]::new),
+            READS.getName(), audience.reads().array(),
+            HIDES.getName(), audience.hidden().array());
     return db.read(sql ->
-        rows.rows(sql, Map.of(IDS.getName(), ids.toArray(Long[]::new)), COLUMNS).stream()
+        rows.rows(sql, values, COLUMNS).stream()
             .map(ResultQueries::row)
             .collect(Collectors.toMap(Row::id, Function.identity())));
   }
@@ -103,7 +109,7 @@ final class ResultQueries {
         row.get(POST.HTML));
   }
 
-  private PreparedSql rows(Audience audience) {
+  private PreparedSql rows() {
     return new PreparedSql(sql ->
         sql.select(SAME)
             .select(field(access.inTheOpen().not()).as(HIDDEN))
@@ -114,7 +120,7 @@ final class ResultQueries {
             .on(BOARD.ID.eq(TOPIC.BOARD_ID))
             .leftJoin(ACCOUNT)
             .on(ACCOUNT.ID.eq(POST.AUTHOR_ID))
-            .where(POST.ID.eq(any(IDS)), access.posts(audience)));
+            .where(POST.ID.eq(any(IDS)), access.found(READS, HIDES)));
   }
 
   /** What posts of that author are found by: an account, and a name without one. */

@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import stoa.access.Act;
+import stoa.access.Viewer;
 import stoa.base.Deadline;
 import stoa.base.Paging;
 import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.Text;
-import stoa.base.Viewer;
 import stoa.base.runtime.WorkerPool;
 import stoa.base.view.Crumb;
 import stoa.base.view.Urls;
@@ -25,6 +24,7 @@ import stoa.search.index.SearchMetrics;
 import stoa.search.query.Filter;
 import stoa.search.query.ParsedQuery;
 import stoa.search.query.SearchRequest;
+import stoa.search.query.SearchedBoards;
 
 /** Asks the index, with a bound on how many ask at a time, and reads what it found. */
 final class Searches {
@@ -80,7 +80,8 @@ final class Searches {
     var filters = asked.names().stream().map(named -> filter(named, viewer)).toList();
     boolean nobody =
         filters.stream().anyMatch(filter -> filter.values().isEmpty() && !filter.without());
-    if (nobody) {
+    var boards = SearchedBoards.of(viewer.rights().audience());
+    if (nobody || boards.none()) {
       return new Page(0, false, List.of(), new Paging(1, 1));
     }
     var wanted =
@@ -90,7 +91,7 @@ final class Searches {
             filters.stream().filter(filter -> !filter.values().isEmpty()).toList(),
             asked.after(),
             asked.before(),
-            Act.SEE_HIDDEN.allowedTo(viewer),
+            boards,
             newest || !asked.hasWords(),
             (page - 1) * SIZE,
             SIZE);

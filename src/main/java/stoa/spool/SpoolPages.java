@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import stoa.base.Viewer;
+import stoa.access.Viewer;
 import stoa.base.db.DatabaseAway;
 import stoa.base.view.View;
 import stoa.base.web.Answer;

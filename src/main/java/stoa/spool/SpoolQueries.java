@@ -6,27 +6,28 @@ import static stoa.schema.Tables.RETURNED_POST;
 
 import java.time.Instant;
 import java.util.Optional;
-import stoa.base.Role;
-import stoa.base.Viewer;
+import stoa.access.Access;
+import stoa.access.Viewer;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
 
 /** What replaying the spool reads and writes besides the posts themselves. */
 final class SpoolQueries {
   private final Db db;
+  private final Access access;
 
-  SpoolQueries(Db db) {
+  SpoolQueries(Db db, Access access) {
     this.db = db;
+    this.access = access;
   }
 
+  /** With the rights of now. */
   Optional<Viewer.Member> member(long id) {
     return db.read(sql ->
-        sql.select(ACCOUNT.ID, ACCOUNT.NAME, ACCOUNT.ROLE)
+        sql.select(ACCOUNT.ID, ACCOUNT.NAME, access.readers().groups(ACCOUNT.ID))
             .from(ACCOUNT)
             .where(ACCOUNT.ID.eq(id), ACCOUNT.REMOVED_AT.isNull())
-            .fetchOptional(
-                mapping((account, name, role) ->
-                    new Viewer.Member(account, name, Role.valueOf(role)))));
+            .fetchOptional(mapping(access::member)));
   }
 
   void giveBack(Tx tx, SpooledPost text, String why, Instant now) {

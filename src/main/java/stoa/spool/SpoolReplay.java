@@ -11,9 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stoa.access.Access;
+import stoa.access.Viewer;
 import stoa.base.Refusal;
 import stoa.base.Refused;
-import stoa.base.Viewer;
 import stoa.base.db.Db;
 
 /**
@@ -61,10 +62,10 @@ public final class SpoolReplay {
   private Duration pause = FIRST_PAUSE;
   private long notBefore = System.nanoTime();
 
-  public SpoolReplay(Db db, Spool spool, InstantSource clock) {
+  public SpoolReplay(Db db, Access access, Spool spool, InstantSource clock) {
     this.db = db;
     this.spool = spool;
-    this.queries = new SpoolQueries(db);
+    this.queries = new SpoolQueries(db, access);
     this.clock = clock;
   }
 

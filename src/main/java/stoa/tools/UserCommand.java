@@ -3,8 +3,6 @@ package stoa.tools;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -16,7 +14,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import stoa.account.OperatorAccounts;
-import stoa.base.Role;
 
 @Command(name = "user", description = "Accounts, without a browser.")
 final class UserCommand implements Runnable {
@@ -77,13 +74,17 @@ final class UserCommand implements Runnable {
     }
   }
 
-  @Command(name = "role", description = "Make a member a moderator, say, or an administrator.")
+  @Command(
+      name = "role",
+      description =
+          "Put a member into a group: administrators, moderators, one of your own, or, to take them"
+              + " out of the first two, members.")
   static final class GiveRole extends Action {
     @Parameters(index = "0", paramLabel = "NAME", description = "Their name or e-mail address.")
     private String name = "";
 
-    @Parameters(index = "1", paramLabel = "ROLE", description = "One of: ${COMPLETION-CANDIDATES}.")
-    private @Nullable Role role;
+    @Parameters(index = "1", paramLabel = "GROUP", description = "Its name.")
+    private String group = "";
 
     GiveRole(ServeCommand root, Work work, Terminal terminal) {
       super(root, work, terminal);
@@ -91,9 +92,7 @@ final class UserCommand implements Runnable {
 
     @Override
     public Integer call() throws Exception {
-      terminal
-          .out()
-          .println(work.setRole(root.loaded().settings(), name, Objects.requireNonNull(role)));
+      terminal.out().println(work.putInto(root.loaded().settings(), name, group));
       return 0;
     }
   }
@@ -125,7 +124,7 @@ final class UserCommand implements Runnable {
   @Command(
       name = "list",
       description =
-          "Print all members, a line each: role, name, address, day of registration and of the"
+          "Print all members, a line each: group, name, address, day of registration and of the"
               + " last visit, with tabs between.")
   static final class ListAll extends Action {
     ListAll(ServeCommand root, Work work, Terminal terminal) {
@@ -142,7 +141,7 @@ final class UserCommand implements Runnable {
       out.println(
           String.join(
               "\t",
-              member.role().name().toLowerCase(Locale.ROOT),
+              OperatorAccounts.standing(member),
               member.name(),
               member.email() == null ? "-" : member.email(),
               day(member.created()),

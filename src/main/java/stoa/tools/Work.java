@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import stoa.account.OperatorAccounts;
-import stoa.base.Role;
 import stoa.base.config.Secret;
 import stoa.base.config.Settings;
 
@@ -22,8 +21,8 @@ public interface Work {
 
   String addUser(Settings settings, NewUser user) throws Exception;
 
-  /** Gives a member, by name or address, another role. */
-  String setRole(Settings settings, String nameOrEmail, Role role) throws Exception;
+  /** Puts a member, by name or address, into a group. */
+  String putInto(Settings settings, String nameOrEmail, String group) throws Exception;
 
   /** Gives a member another password and signs them out everywhere. */
   String setPassword(Settings settings, String nameOrEmail, Secret password) throws Exception;

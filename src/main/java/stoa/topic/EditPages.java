@@ -6,7 +6,7 @@ import stoa.access.Act;
 import stoa.access.PostRights;
 import stoa.access.PostText;
 import stoa.access.TopicHead;
-import stoa.base.Viewer;
+import stoa.access.Viewer;
 import stoa.base.config.Settings;
 import stoa.base.view.Field;
 import stoa.base.view.Urls;
@@ -104,7 +104,7 @@ final class EditPages {
     Viewer viewer = visit.viewer();
     var _ = viewer.member();
     var found = access.post(viewer, request.id());
-    Act.EDIT.require(PostRights.of(viewer, found.topic(), found.post()).mayEdit());
+    Act.EDIT_OWN.require(PostRights.of(viewer, found.topic(), found.post()).mayEdit());
     return new Editable(found.post(), found.topic(), queries.path(viewer, found.topic().boardId()));
   }
 

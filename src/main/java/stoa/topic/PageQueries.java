@@ -12,6 +12,7 @@ import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.POST;
 import static stoa.schema.Tables.POST_LIKE;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +23,14 @@ import org.jooq.Field;
 import org.jooq.Param;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Access;
+import stoa.access.AccessRules;
 import stoa.access.Authors;
 import stoa.access.PostRights;
 import stoa.access.PostState;
 import stoa.access.Reader;
 import stoa.access.TopicHead;
-import stoa.base.Role;
-import stoa.base.Viewer;
+import stoa.access.Viewer;
 import stoa.base.db.Db;
 import stoa.base.db.PreparedSql;
 import stoa.base.view.Author;
@@ -56,7 +58,7 @@ final class PageQueries {
           POST.AUTHOR_ID,
           AUTHOR,
           LINKED,
-          ACCOUNT.ROLE,
+          ACCOUNT.GROUPS,
           POST.CREATED_AT,
           POST.EDITED_AT,
           POST.SCORE,
@@ -76,9 +78,11 @@ final class PageQueries {
   private static final Map<PostVisibility, PreparedSql> PAGES = new ConcurrentHashMap<>();
 
   private final Db db;
+  private final Access access;
 
-  PageQueries(Db db) {
+  PageQueries(Db db, Access access) {
     this.db = db;
+    this.access = access;
   }
 
   /**
@@ -90,8 +94,9 @@ final class PageQueries {
     values.put(TOPIC_ID.getName(), topic.id());
     var sight = PostVisibility.of(topic, page, viewer, values);
     var statement = PAGES.computeIfAbsent(sight, PageQueries::page);
-    return db.read(
-        sql -> statement.rows(sql, values, COLUMNS).map(row -> row(row, topic, viewer, mayReply)));
+    var rules = access.rules();
+    return db.read(sql ->
+        statement.rows(sql, values, COLUMNS).map(row -> row(row, topic, viewer, mayReply, rules)));
   }
 
   private static PreparedSql page(PostVisibility sight) {
@@ -120,7 +125,8 @@ final class PageQueries {
                 .where(POST_LIKE.POST_ID.eq(POST.ID), POST_LIKE.ACCOUNT_ID.eq(Reader.ME)));
   }
 
-  private static PostRow row(Record row, TopicHead topic, Viewer viewer, boolean mayReply) {
+  private static PostRow row(
+      Record row, TopicHead topic, Viewer viewer, boolean mayReply, AccessRules rules) {
     long id = row.get(POST.ID);
     Long authorId = row.get(POST.AUTHOR_ID);
     var body = body(row);
@@ -133,7 +139,7 @@ final class PageQueries {
         position,
         placed,
         Author.of(row.get(AUTHOR), row.get(LINKED)),
-        badges(row, topic, id, authorId),
+        badges(row, topic, id, authorId, rules),
         body,
         row.get(POST.SCORE),
         inReplyTo(row),
@@ -153,10 +159,10 @@ final class PageQueries {
   }
 
   private static PostRow.Badges badges(
-      Record row, TopicHead topic, long id, @Nullable Long authorId) {
-    String role = row.get(ACCOUNT.ROLE);
+      Record row, TopicHead topic, long id, @Nullable Long authorId, AccessRules rules) {
+    Long[] groups = row.get(ACCOUNT.GROUPS);
     return new PostRow.Badges(
-        role == null ? null : Role.valueOf(role),
+        groups == null ? List.of() : rules.badges(Arrays.asList(groups)),
         authorId != null && authorId.equals(topic.authorId()),
         topic.acceptedPostId() != null && topic.acceptedPostId() == id);
   }

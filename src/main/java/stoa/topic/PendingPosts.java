@@ -6,8 +6,8 @@ import stoa.access.Act;
 import stoa.access.PostState;
 import stoa.access.PostText;
 import stoa.access.TopicHead;
+import stoa.access.Viewer;
 import stoa.base.Refused;
-import stoa.base.Viewer;
 import stoa.base.db.Tx;
 import stoa.event.Event;
 import stoa.topic.PostQueries.NewPost;
@@ -62,8 +62,8 @@ public final class PendingPosts {
    * @throws Refused as forbidden for anybody but moderators
    */
   public void approve(Tx tx, Viewer.Member moderator, long postId) {
-    var _ = Act.APPROVE.require(moderator);
     var topic = lockedTopicOf(tx, moderator, postId);
+    var _ = Act.APPROVE.require(moderator, topic.boardId());
     var post = access.text(tx, postId).orElseThrow(Refused::notFound);
     if (post.state() != PostState.PENDING) {
       return;
@@ -93,8 +93,8 @@ public final class PendingPosts {
    * already.
    */
   public void remove(Tx tx, Viewer.Member moderator, long postId) {
-    var _ = Act.APPROVE.require(moderator);
     var topic = lockedTopicOf(tx, moderator, postId);
+    var _ = Act.APPROVE.require(moderator, topic.boardId());
     var post = access.text(tx, postId).orElseThrow(Refused::notFound);
     if (post.state() == PostState.PENDING) {
       var deleted = Standing.deleted(clock.instant(), moderator.id());

@@ -1,7 +1,7 @@
 package stoa.topic;
 
+import stoa.access.Viewer;
 import stoa.base.Message;
-import stoa.base.Viewer;
 import stoa.base.db.Tx;
 
 /** Looks at what members write before it is kept. */

@@ -3,7 +3,7 @@ package stoa.topic;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Act;
-import stoa.base.Viewer;
+import stoa.access.Viewer;
 import stoa.base.config.Settings;
 import stoa.base.web.RateLimits;
 import stoa.base.web.RateLimits.Rule;

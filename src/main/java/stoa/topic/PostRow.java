@@ -1,9 +1,10 @@
 package stoa.topic;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Group;
 import stoa.access.PostState;
-import stoa.base.Role;
 import stoa.base.view.Author;
 import stoa.base.view.Urls;
 
@@ -29,10 +30,14 @@ record PostRow(
   /**
    * What is said beside the author's name.
    *
-   * @param role null where the author has no account (any more)
+   * @param groups of the author, those that are told of beside names
    * @param accepted the answer that the topic's author chose
    */
-  record Badges(@Nullable Role role, boolean byTopicAuthor, boolean accepted) {}
+  record Badges(List<Group> groups, boolean byTopicAuthor, boolean accepted) {
+    Badges {
+      groups = List.copyOf(groups);
+    }
+  }
 
   /**
    * What was written, and how it stands.

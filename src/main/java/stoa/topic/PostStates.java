@@ -7,8 +7,8 @@ import stoa.access.Act;
 import stoa.access.PostRights;
 import stoa.access.PostText;
 import stoa.access.TopicHead;
+import stoa.access.Viewer;
 import stoa.base.Refused;
-import stoa.base.Viewer;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
 import stoa.base.view.Urls;
@@ -55,7 +55,7 @@ final class PostStates {
           if (post.state().hidden()) {
             return; // sent twice
           }
-          Act.DELETE.require(PostRights.of(viewer, topic, post).mayDelete());
+          Act.DELETE_OWN.require(PostRights.of(viewer, topic, post).mayDelete());
           boolean whole = post.opens() && topic.replyCount() == 0;
           stateQueries.setPost(tx, postId, Standing.deleted(now, viewer.id()));
           if (whole) {
@@ -80,7 +80,7 @@ final class PostStates {
           if (!post.state().hidden()) {
             return; // sent twice
           }
-          Act.RESTORE.require(PostRights.of(viewer, topic, post).mayRestore());
+          Act.DELETE_OWN.require(PostRights.of(viewer, topic, post).mayRestore());
           if (post.placed()) {
             restoreInPlace(tx, topic, post);
           } else {

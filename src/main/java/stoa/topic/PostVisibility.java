@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import stoa.access.PostState;
 import stoa.access.Reader;
 import stoa.access.TopicHead;
+import stoa.access.Viewer;
 import stoa.base.Paging;
-import stoa.base.Viewer;
 
 /**
  * Which posts of a page a kind of reader sees, as conditions with parameters.
@@ -29,7 +29,7 @@ record PostVisibility(Reader reader, boolean withUnplaced) {
       TopicHead topic, int page, Viewer viewer, Map<String, @Nullable Object> values) {
     values.put(FIRST.getName(), Posts.first(page));
     values.put(LAST.getName(), Posts.last(page));
-    Reader reader = Reader.of(viewer);
+    Reader reader = Reader.of(viewer, topic.boardId());
     if (!(viewer instanceof Viewer.Member member)) {
       return new PostVisibility(reader, false);
     }

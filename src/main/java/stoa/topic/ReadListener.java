@@ -1,6 +1,6 @@
 package stoa.topic;
 
-import stoa.base.Viewer;
+import stoa.access.Viewer;
 
 /** Wants to know what members have read. */
 @FunctionalInterface

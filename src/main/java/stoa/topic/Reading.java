@@ -1,7 +1,7 @@
 package stoa.topic;
 
 import java.time.Instant;
-import stoa.base.Viewer;
+import stoa.access.Viewer;
 
 /** Keeps how far members have read. Waits for nothing. */
 public interface Reading {

@@ -2,9 +2,10 @@ package stoa.topic;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Act;
+import stoa.access.Viewer;
 import stoa.base.Deadline;
 import stoa.base.Message;
-import stoa.base.Viewer;
 import stoa.base.db.Tx;
 import stoa.markup.Renderer;
 import stoa.markup.VisibleText;
@@ -36,6 +37,11 @@ final class Screening {
       PostFilter.@Nullable Finding finding,
       PostFilter.Verdict.@Nullable Rejected rejected) {
 
+    /** Whether nothing is to be done but to keep it. */
+    boolean quick() {
+      return !pending && finding == null;
+    }
+
     void keepFinding(Tx tx, long postId) {
       if (finding != null) {
         finding.keep(tx, postId);
@@ -54,10 +60,11 @@ final class Screening {
       return rejected(draft, text, "form.bodyShowsNothing");
     }
     var seen = new PostFilter.Draft(draft.title(), draft.body(), text.html());
+    boolean waits = !Act.WITHOUT_APPROVAL.allowedTo(author, boardId);
     return switch (gate.check(author, boardId, seen)) {
-      case PostFilter.Verdict.Pass() -> new Screened(draft, text, false, null, null);
+      case PostFilter.Verdict.Pass() -> new Screened(draft, text, waits, null, null);
       case PostFilter.Verdict.Flagged(var finding) ->
-          new Screened(draft, text, false, finding, null);
+          new Screened(draft, text, waits, finding, null);
       case PostFilter.Verdict.Pending(var finding) ->
           new Screened(draft, text, true, finding, null);
       case PostFilter.Verdict.Rejected rejected -> new Screened(draft, text, false, null, rejected);

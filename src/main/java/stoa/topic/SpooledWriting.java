@@ -2,10 +2,10 @@ package stoa.topic;
 
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Viewer;
 import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
-import stoa.base.Viewer;
 import stoa.spool.SpoolReplay;
 import stoa.spool.SpooledPost;
 import stoa.tree.Boards;

@@ -49,7 +49,7 @@ public final class TopicFeature implements Feature {
     var caches = services.caches();
     var renderer = services.renderer();
     var clock = services.clock();
-    this.replay = new SpoolReplay(db, spool, clock);
+    this.replay = new SpoolReplay(db, access, spool, clock);
     this.limits = new PostLimits(services.rates(), services.settings().limits());
     this.queries = new TopicQueries(db, services.boards());
     this.posts = new PostQueries(db);
@@ -96,7 +96,7 @@ public final class TopicFeature implements Feature {
     var clock = services.clock();
     var sizes = services.settings().text();
     var tokens = services.tokens();
-    var pages = new PageQueries(db);
+    var pages = new PageQueries(db, access);
     var topicPages =
         new TopicPages(access, queries, pages, removed, lists, reading, readers, clock);
     var variants = new TopicVariants(new TopicVariantQueries(db, access), access, queries, pages);

@@ -1,8 +1,11 @@
 package stoa.topic;
 
 import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.trueCondition;
 import static stoa.base.db.AnyOf.among;
 import static stoa.schema.Tables.ACCOUNT;
@@ -20,11 +23,15 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.OrderField;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Access;
+import stoa.access.Act;
 import stoa.access.Authors;
 import stoa.access.TopicHead;
+import stoa.access.Viewer;
 import stoa.base.Paging;
 import stoa.base.cache.Caches;
 import stoa.base.cache.SharedCache;
@@ -43,6 +50,8 @@ public final class TopicLists {
   /** Pages across boards end here; who looks for something older searches. */
   public static final int LAST_PAGE = 100;
 
+  private static final int AUDIENCES = 64;
+
   private static final Account LAST_AUTHOR = ACCOUNT.as("last_author");
 
   /** Views are counted on without an event. */
@@ -57,7 +66,7 @@ public final class TopicLists {
     this.db = db;
     this.access = access;
     this.first = caches.list("topics", LIVE, 1_000, new TypeReference<>() {});
-    this.counts = caches.list("topic_count", LIVE, 1, new TypeReference<>() {});
+    this.counts = caches.list("topic_count", LIVE, AUDIENCES, new TypeReference<>() {});
   }
 
   /** How the topics of a board are ordered. Each has its index. */
@@ -80,15 +89,18 @@ public final class TopicLists {
     }
   }
 
-  /** The pinned ones first. */
-  public List<TopicRow> ofBoard(long boardId, Sort sort, int page) {
+  /** The pinned ones first; none for whom does not see the board, and the same for all others. */
+  public List<TopicRow> ofBoard(Viewer viewer, long boardId, Sort sort, int page) {
+    if (!Act.SEE.allowedTo(viewer, boardId)) {
+      return List.of();
+    }
     String tag = Tags.board(boardId);
     return page == 1 && sort == Sort.ACTIVE
-        ? first.get(tag, tag, () -> readOfBoard(boardId, sort, page))
-        : readOfBoard(boardId, sort, page);
+        ? first.get(tag, tag, () -> readOfBoard(viewer, boardId, sort, page))
+        : readOfBoard(viewer, boardId, sort, page);
   }
 
-  private List<TopicRow> readOfBoard(long boardId, Sort sort, int page) {
+  private List<TopicRow> readOfBoard(Viewer viewer, long boardId, Sort sort, int page) {
     Field<?> by =
         switch (sort) {
           case ACTIVE -> TOPIC.LAST_POST_AT;
@@ -96,46 +108,57 @@ public final class TopicLists {
           case REPLIES -> TOPIC.REPLY_COUNT;
         };
     return list(
-        TOPIC.BOARD_ID.eq(boardId), page, false, TOPIC.PINNED.desc(), by.desc(), TOPIC.ID.desc());
+        viewer,
+        TOPIC.BOARD_ID.eq(boardId),
+        page,
+        false,
+        TOPIC.PINNED.desc(),
+        by.desc(),
+        TOPIC.ID.desc());
   }
 
-  public List<TopicRow> latest(int page) {
+  public List<TopicRow> latest(Viewer viewer, int page) {
     return page == 1
-        ? first.get(Tags.LATEST, Tags.LATEST, () -> readLatest(page))
-        : readLatest(page);
+        ? first.get(Tags.LATEST, Tags.LATEST + " " + audience(viewer), () -> readLatest(viewer, 1))
+        : readLatest(viewer, page);
   }
 
-  private List<TopicRow> readLatest(int page) {
-    return list(trueCondition(), page, true, TOPIC.LAST_POST_AT.desc(), TOPIC.ID.desc());
+  private static String audience(Viewer viewer) {
+    return viewer.rights().audience().key();
+  }
+
+  private List<TopicRow> readLatest(Viewer viewer, int page) {
+    return list(viewer, trueCondition(), page, true, TOPIC.LAST_POST_AT.desc(), TOPIC.ID.desc());
   }
 
   /** The highest scores among the topics begun since then; of all time without a start. */
-  public List<TopicRow> top(Optional<Instant> since, int page) {
+  public List<TopicRow> top(Viewer viewer, Optional<Instant> since, int page) {
     Condition begun = since.map(TOPIC.CREATED_AT::ge).orElse(noCondition());
-    return list(begun, page, true, TOPIC.SCORE.desc(), TOPIC.ID.desc());
+    return list(viewer, begun, page, true, TOPIC.SCORE.desc(), TOPIC.ID.desc());
   }
 
-  public List<TopicRow> tagged(long tagId, int page) {
+  public List<TopicRow> tagged(Viewer viewer, long tagId, int page) {
     Condition tagged =
         TOPIC.ID.in(select(TOPIC_TAG.TOPIC_ID).from(TOPIC_TAG).where(TOPIC_TAG.TAG_ID.eq(tagId)));
-    return list(tagged, page, true, TOPIC.LAST_POST_AT.desc(), TOPIC.ID.desc());
+    return list(viewer, tagged, page, true, TOPIC.LAST_POST_AT.desc(), TOPIC.ID.desc());
   }
 
   /** These topics, the newest activity first. */
-  public List<TopicRow> some(Collection<Long> topics) {
+  public List<TopicRow> some(Viewer viewer, Collection<Long> topics) {
     return topics.isEmpty()
         ? List.of()
-        : list(among(TOPIC.ID, topics), 1, true, TOPIC.LAST_POST_AT.desc(), TOPIC.ID.desc());
+        : list(
+            viewer, among(TOPIC.ID, topics), 1, true, TOPIC.LAST_POST_AT.desc(), TOPIC.ID.desc());
   }
 
   private List<TopicRow> list(
-      Condition which, int page, boolean withBoard, OrderField<?>... order) {
+      Viewer viewer, Condition which, int page, boolean withBoard, OrderField<?>... order) {
     // The page's ids first, from an index alone, then the rows: a deep page reads no rows it does
     // not show.
     var ids =
         select(TOPIC.ID)
             .from(TOPIC)
-            .where(which, access.topics(Access.EVERYBODY))
+            .where(which, access.topics(viewer))
             .orderBy(order)
             .limit(SIZE)
             .offset((page - 1) * SIZE);
@@ -210,27 +233,44 @@ public final class TopicLists {
     return tags.stream().map(tag -> new Crumb(tag, Urls.tag(tag))).toList();
   }
 
-  /** How many topics carry the tag, and its id; empty where there is no such tag. */
-  Optional<Tagged> tag(String name) {
+  /**
+   * How many topics carry the tag, and its id; empty where there is no such tag, or none of its
+   * topics is for them.
+   */
+  Optional<Tagged> tag(Viewer viewer, String name) {
+    boolean all = viewer.rights().audience().sees().all();
     return db.read(sql ->
-        sql.select(TAG.ID, TAG.NAME, TAG.TOPIC_COUNT)
-            .from(TAG)
-            .where(TAG.NAME.eq(name))
-            .fetchOptional(mapping(Tagged::new)));
+            sql.select(TAG.ID, TAG.NAME, all ? TAG.TOPIC_COUNT : field(tagged(viewer)))
+                .from(TAG)
+                .where(TAG.NAME.eq(name))
+                .fetchOptional(mapping(Tagged::new)))
+        .filter(tag -> all || tag.topics() > 0);
+  }
+
+  /** No more are counted than pages show. */
+  private Select<Record1<Long>> tagged(Viewer viewer) {
+    var theirs =
+        selectOne()
+            .from(TOPIC_TAG)
+            .join(TOPIC)
+            .on(TOPIC.ID.eq(TOPIC_TAG.TOPIC_ID))
+            .where(TOPIC_TAG.TAG_ID.eq(TAG.ID), access.topics(viewer))
+            .limit(LAST_PAGE * SIZE);
+    return select(count().cast(Long.class)).from(theirs);
   }
 
   record Tagged(long id, String name, long topics) {}
 
-  /** All topics that can be read, from the boards' kept counts. */
-  long topics() {
-    return counts.get(Tags.BOARDS, "all", this::countTopics);
+  /** All topics that they see, from the boards' kept counts. */
+  long topics(Viewer viewer) {
+    return counts.get(Tags.BOARDS, audience(viewer), () -> countTopics(viewer));
   }
 
-  private long countTopics() {
+  private long countTopics(Viewer viewer) {
     return db.read(sql ->
         sql.select(DSL.coalesce(DSL.sum(BOARD.TOPIC_COUNT), DSL.inline(java.math.BigDecimal.ZERO)))
             .from(BOARD)
-            .where(access.boards(Access.EVERYBODY))
+            .where(access.boards(viewer))
             .fetchSingle()
             .value1()
             .longValue());

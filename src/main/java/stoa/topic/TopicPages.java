@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 import stoa.access.Access;
 import stoa.access.Act;
 import stoa.access.TopicHead;
+import stoa.access.Viewer;
 import stoa.base.Message;
 import stoa.base.Paging;
 import stoa.base.Refused;
-import stoa.base.Viewer;
 import stoa.base.view.Field;
 import stoa.base.view.Pager;
 import stoa.base.view.Urls;
@@ -114,7 +114,9 @@ final class TopicPages {
   /** Moderators read what is deleted, and find it as all else. */
   private Paging paging(Viewer viewer, TopicHead topic, int page) {
     var paging = Paging.of(page, topic.postCount(), Posts.ON_A_PAGE);
-    return Act.SEE_HIDDEN.allowedTo(viewer) ? paging : paging.without(removed.emptyPages(topic));
+    return Act.SEE_HIDDEN.allowedTo(viewer, topic.boardId())
+        ? paging
+        : paging.without(removed.emptyPages(topic));
   }
 
   private TopicQueries.Mine mine(Visit visit, long topicId, long last) {
@@ -150,9 +152,10 @@ final class TopicPages {
 
   Answer latest(Visit visit, Request request) {
     int page = request.page();
-    var paging = across(page, lists.topics());
+    var paging = across(page, lists.topics(visit.viewer()));
     var pager = new Pager(paging, "/latest", "?page=");
-    return Answer.page(new TopicListPage("latest", "", "", lists.latest(page), pager))
+    return Answer.page(
+            new TopicListPage("latest", "", "", lists.latest(visit.viewer(), page), pager))
         .at(pager.url(page))
         .shows(Set.of(Tags.LATEST));
   }
@@ -160,22 +163,27 @@ final class TopicPages {
   Answer top(Visit visit, Request request) {
     int page = request.page();
     String period = period(request.query("period"));
-    var paging = across(page, lists.topics());
+    var paging = across(page, lists.topics(visit.viewer()));
     Optional<Instant> since = length(period).map(clock.instant()::minus);
     var pager = new Pager(paging, "/top", "?period=" + period + "&page=");
-    return Answer.page(new TopicListPage("top", period, "", lists.top(since, page), pager))
+    return Answer.page(
+            new TopicListPage("top", period, "", lists.top(visit.viewer(), since, page), pager))
         .at(pager.url(page))
         .shows(Set.of(Tags.LATEST));
   }
 
   Answer tagged(Visit visit, Request request) {
     String asked = request.part("tag");
+    Viewer viewer = visit.viewer();
     var tag =
-        lists.tag(asked).or(() -> lists.tag(TagNames.of(asked))).orElseThrow(Refused::notFound);
+        lists
+            .tag(viewer, asked)
+            .or(() -> lists.tag(viewer, TagNames.of(asked)))
+            .orElseThrow(Refused::notFound);
     int page = request.page();
     var pager = new Pager(across(page, tag.topics()), Urls.tag(tag.name()), "?page=");
     return Answer.page(
-            new TopicListPage("tag", "", tag.name(), lists.tagged(tag.id(), page), pager))
+            new TopicListPage("tag", "", tag.name(), lists.tagged(viewer, tag.id(), page), pager))
         .at(pager.url(page))
         .shows(Set.of(Tags.LATEST));
   }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.jooq.Condition;
 import stoa.access.Access;
 import stoa.access.PostState;
-import stoa.base.Viewer;
+import stoa.access.Viewer;
 import stoa.base.db.Db;
 import stoa.watch.WatchLevel;
 
@@ -47,7 +47,7 @@ final class TopicVariantQueries {
             .from(TOPIC)
             .leftJoin(TOPIC_WATCH)
             .on(TOPIC_WATCH.TOPIC_ID.eq(TOPIC.ID), TOPIC_WATCH.ACCOUNT_ID.eq(member.id()))
-            .where(TOPIC.ID.eq(topic), access.topics(member))
+            .where(TOPIC.ID.eq(topic), access.readableTopics(member))
             .fetchOptional(
                 mapping(
                     (some, level, unread) -> new Found(some, WatchLevel.valueOf(level), unread))));

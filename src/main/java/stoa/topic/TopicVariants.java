@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import stoa.access.Access;
-import stoa.base.Viewer;
+import stoa.access.Viewer;
 import stoa.base.view.View;
 import stoa.base.web.Request;
 import stoa.base.web.Variant;

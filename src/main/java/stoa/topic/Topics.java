@@ -11,10 +11,10 @@ import stoa.access.PostRights;
 import stoa.access.PostState;
 import stoa.access.PostText;
 import stoa.access.TopicHead;
+import stoa.access.Viewer;
 import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
-import stoa.base.Viewer;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
 import stoa.base.view.Urls;
@@ -149,7 +149,7 @@ final class Topics {
         now,
         pace,
         () ->
-            whyNoReply(author, seen.topic(), path) != null || screened.finding() != null
+            whyNoReply(author, seen.topic(), path) != null || !screened.quick()
                 ? Optional.empty()
                 : atOnce(author, seen.topic(), post, written.once()),
         tx -> {
@@ -203,7 +203,7 @@ final class Topics {
     return db.write(tx -> {
       TopicHead topic = locked(tx, editor, seen.id());
       var post = access.text(tx, postId).orElseThrow(Refused::notFound);
-      Act.EDIT.require(PostRights.of(editor, topic, post).mayEdit());
+      Act.EDIT_OWN.require(PostRights.of(editor, topic, post).mayEdit());
       // The form may have come before, its answer not.
       boolean same = post.source().equals(screened.draft().body());
       if (post.edits() != version && !same) {
@@ -301,6 +301,9 @@ final class Topics {
     if (path.closed()) {
       return Message.of("error.boardClosed");
     }
-    return Act.REPLY.allowedTo(viewer, topic) ? null : Message.of("topic.signInToReply");
+    if (!Act.REPLY.offeredTo(viewer, topic.boardId())) {
+      return Act.REPLY.why();
+    }
+    return viewer instanceof Viewer.Guest ? Message.of("topic.signInToReply") : null;
   }
 }

@@ -6,24 +6,32 @@ import stoa.base.view.Crumb;
 import stoa.base.view.Urls;
 
 /**
- * A category (without a parent) or a board.
+ * A category or a board.
  *
- * @param closed whether it is closed itself; see {@link BoardPath#closed}
+ * @param parentId the nearest above it that its reader sees; null where there is none
+ * @param closed for new posts: it, or anything above it
  */
 public record Board(
     long id,
     @Nullable Long parentId,
+    boolean category,
     String title,
     String slug,
     String description,
     boolean closed,
     Instant created) {
-  public boolean category() {
-    return parentId == null;
-  }
-
   public String url() {
     return Urls.board(slug);
+  }
+
+  /** The same below another one. */
+  Board below(@Nullable Long parent) {
+    return new Board(id, parent, category, title, slug, description, closed, created);
+  }
+
+  /** The same, closed with what is above it. */
+  Board closedWith(boolean above) {
+    return new Board(id, parentId, category, title, slug, description, closed || above, created);
   }
 
   public Crumb crumb() {

@@ -9,9 +9,9 @@ public record BoardPath(List<Board> steps) {
     steps = List.copyOf(steps);
   }
 
-  /** Whether it or anything above it is closed for new posts. */
+  /** Whether its last step is closed for new posts. */
   public boolean closed() {
-    return steps.stream().anyMatch(Board::closed);
+    return !steps.isEmpty() && steps.getLast().closed();
   }
 
   /** All steps. */

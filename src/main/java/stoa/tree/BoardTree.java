@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import stoa.access.BoardSet;
 
 /**
  * The boards that a reader sees, at one moment: who stands below whom, in the administrators'
@@ -20,11 +21,13 @@ public final class BoardTree {
   private final Map<String, Board> bySlug = new HashMap<>();
   private final Map<Long, List<Board>> children = new HashMap<>();
   private final List<Board> roots = new ArrayList<>();
+  private final Map<String, Long> former;
 
   /**
    * @param former boards' ids by slugs that they had before
    */
   BoardTree(List<Board> boards, Map<String, Long> former) {
+    this.former = Map.copyOf(former);
     for (var board : boards) {
       byId.put(board.id(), board);
       bySlug.put(board.slug(), board);
@@ -42,6 +45,25 @@ public final class BoardTree {
     });
   }
 
+  /** What a reader sees of it: each board below the nearest one that they see. */
+  BoardTree seen(BoardSet sees) {
+    var seen =
+        byId.values().stream()
+            .filter(board -> sees.has(board.id()))
+            .map(board -> board.below(nearest(board, sees)))
+            .toList();
+    return new BoardTree(seen, former);
+  }
+
+  private @Nullable Long nearest(Board board, BoardSet sees) {
+    return path(board.id()).steps().reversed().stream()
+        .skip(1)
+        .map(Board::id)
+        .filter(sees::has)
+        .findFirst()
+        .orElse(null);
+  }
+
   public boolean isEmpty() {
     return byId.isEmpty();
   }
@@ -52,7 +74,12 @@ public final class BoardTree {
   }
 
   public List<Board> categories() {
-    return List.copyOf(roots);
+    return roots.stream().filter(Board::category).toList();
+  }
+
+  /** Boards of which the reader sees nothing above. */
+  public List<Board> strays() {
+    return roots.stream().filter(board -> !board.category()).toList();
   }
 
   /** Directly below. */

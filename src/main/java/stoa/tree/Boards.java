@@ -3,10 +3,9 @@ package stoa.tree;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import stoa.access.Access;
 import stoa.access.Audience;
+import stoa.access.Viewer;
 import stoa.base.Refused;
-import stoa.base.Viewer;
 import stoa.base.cache.Caches;
 import stoa.base.cache.TaggedCache;
 import stoa.base.db.Db;
@@ -21,22 +20,24 @@ public final class Boards {
   /** Of more, trees are read anew. */
   private static final long AUDIENCES = 64;
 
-  private final Access access;
   private final TreeQueries queries;
   private final TaggedCache<BoardTree> copies;
 
-  public Boards(Db db, Access access, Caches caches) {
-    this.access = access;
-    this.queries = new TreeQueries(db, access);
+  public Boards(Db db, Caches caches) {
+    this.queries = new TreeQueries(db);
     this.copies = caches.tagged("board_tree", LIVE, AUDIENCES, (_, _) -> 1);
   }
 
   /** Those that the viewer sees. */
   public BoardTree tree(Viewer viewer) {
-    Audience audience = access.audience(viewer);
+    Audience audience = viewer.rights().audience();
     return copies.get(
-        audience.toString(),
-        () -> new TaggedCache.Made<>(queries.tree(audience), Set.of(Tags.TREE)));
+        audience.key(),
+        () -> new TaggedCache.Made<>(all().seen(audience.sees()), Set.of(Tags.TREE)));
+  }
+
+  private BoardTree all() {
+    return copies.get("", () -> new TaggedCache.Made<>(queries.tree(), Set.of(Tags.TREE)));
   }
 
   /**

@@ -2,14 +2,15 @@ package stoa.wordfilter;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import stoa.base.Role;
+import stoa.access.Group;
 import stoa.base.view.Field;
 import stoa.base.view.View;
 
-/** What watched words do not touch: allowed words, roles and boards. */
+/** What watched words do not touch: allowed words, groups and boards. */
 record AllowedPage(
     List<WordQueries.Listed> words,
     List<Exempt> exemptions,
+    List<Group> groups,
     List<WordQueries.Listed> boards,
     Field allow,
     Field exempt)
@@ -17,18 +18,15 @@ record AllowedPage(
   AllowedPage {
     words = List.copyOf(words);
     exemptions = List.copyOf(exemptions);
+    groups = List.copyOf(groups);
     boards = List.copyOf(boards);
   }
 
   /**
-   * @param role null for everyone
+   * @param group null for everyone
    * @param board null for everywhere
    */
-  record Exempt(long id, @Nullable String role, @Nullable String board) {}
-
-  public List<Role> roles() {
-    return List.of(Role.values());
-  }
+  record Exempt(long id, @Nullable Group group, @Nullable String board) {}
 
   @Override
   public String template() {

@@ -1,11 +1,12 @@
 package stoa.wordfilter;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Access;
+import stoa.access.GroupKind;
 import stoa.base.Message;
-import stoa.base.Role;
 import stoa.base.view.Field;
 import stoa.base.web.Answer;
+import stoa.base.web.Form;
 import stoa.base.web.Request;
 import stoa.base.web.Visit;
 import stoa.wordfilter.match.Folding;
@@ -14,11 +15,13 @@ import stoa.wordfilter.match.Folding;
 final class AllowedPages {
   private static final String HOME = "/admin/words/allowed";
 
+  private final Access access;
   private final WordLists words;
   private final WordQueries queries;
   private final Folding folding;
 
-  AllowedPages(WordLists words, WordQueries queries, Folding folding) {
+  AllowedPages(Access access, WordLists words, WordQueries queries, Folding folding) {
+    this.access = access;
     this.words = words;
     this.queries = queries;
     this.folding = folding;
@@ -47,9 +50,8 @@ final class AllowedPages {
   Answer exempt(Visit visit, Request request) {
     var administrator = visit.member();
     var form = request.form();
-    var exemption =
-        new WordQueries.Exemption(role(form.raw("role")), form.number("board").orElse(null));
-    if (exemption.role() == null && exemption.boardId() == null) {
+    var exemption = new WordQueries.Exemption(group(form), form.number("board").orElse(null));
+    if (exemption.groupId() == null && exemption.boardId() == null) {
       var fault = new Field("", Message.of("words.exemptNothing"));
       return Answer.again(page(Field.EMPTY, fault));
     }
@@ -63,14 +65,21 @@ final class AllowedPages {
   }
 
   private AllowedPage page(Field allow, Field exempt) {
-    return new AllowedPage(queries.allowed(), queries.exempt(), queries.boards(), allow, exempt);
+    var rules = access.rules();
+    var exemptions =
+        queries.exempt().stream()
+            .map(one ->
+                new AllowedPage.Exempt(
+                    one.id(),
+                    one.groupId() == null ? null : rules.group(one.groupId()).orElse(null),
+                    one.board()))
+            .toList();
+    var groups = rules.groups().stream().filter(group -> group.kind() != GroupKind.GUESTS).toList();
+    return new AllowedPage(queries.allowed(), exemptions, groups, queries.boards(), allow, exempt);
   }
 
-  private static @Nullable Role role(String name) {
-    return Arrays.stream(Role.values())
-        .filter(role -> role.name().equals(name))
-        .findFirst()
-        .orElse(null);
+  private @Nullable Long group(Form form) {
+    return form.number("group").filter(id -> access.rules().group(id).isPresent()).orElse(null);
   }
 
   private static Answer saved() {

@@ -18,7 +18,6 @@ import java.util.SortedMap;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Access;
-import stoa.base.Role;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
 import stoa.wordfilter.match.Word;
@@ -86,13 +85,13 @@ final class HitQueries {
    * A post that can be read.
    *
    * @param title empty for a reply
-   * @param role null where its author has no account
+   * @param groups null where its author has no account
    */
   record Recent(
       long id,
       long boardId,
       @Nullable Long authorId,
-      @Nullable Role role,
+      @Nullable Set<Long> groups,
       String title,
       String html) {}
 
@@ -103,7 +102,7 @@ final class HitQueries {
                 POST.ID,
                 TOPIC.BOARD_ID,
                 POST.AUTHOR_ID,
-                ACCOUNT.ROLE.convertFrom(role -> role == null ? null : Role.valueOf(role)),
+                ACCOUNT.GROUPS.convertFrom(groups -> groups == null ? null : Set.of(groups)),
                 when(POST.POSITION.eq(1), TOPIC.TITLE).otherwise(""),
                 POST.HTML)
             .from(POST)

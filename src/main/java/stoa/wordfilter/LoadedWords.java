@@ -3,8 +3,8 @@ package stoa.wordfilter;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Gauge;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import stoa.base.Role;
 import stoa.wordfilter.match.Folding;
 import stoa.wordfilter.match.WordMatcher;
 
@@ -31,8 +31,8 @@ final class LoadedWords {
       exemptions = List.copyOf(exemptions);
     }
 
-    boolean exempt(Role role, long boardId) {
-      return exemptions.stream().anyMatch(exemption -> exemption.covers(role, boardId));
+    boolean exempt(Set<Long> groups, long boardId) {
+      return exemptions.stream().anyMatch(exemption -> exemption.covers(groups, boardId));
     }
   }
 

@@ -28,7 +28,7 @@ final class Rescan {
     var posts = queries.recent(below, clock.instant().minus(back), BATCH);
     for (var post : posts) {
       var found =
-          gate.find(post.boardId(), post.authorId(), post.role(), post.title(), post.html());
+          gate.find(post.boardId(), post.authorId(), post.groups(), post.title(), post.html());
       if (!found.isEmpty()) {
         db.change(tx -> keepNew(tx, post.id(), found));
       }

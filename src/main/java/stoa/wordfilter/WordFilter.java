@@ -7,10 +7,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Viewer;
 import stoa.base.Message;
-import stoa.base.Role;
-import stoa.base.Viewer;
 import stoa.markup.VisibleText;
 import stoa.topic.PostFilter;
 import stoa.wordfilter.match.Action;
@@ -70,7 +70,7 @@ final class WordFilter implements PostFilter {
   }
 
   private Verdict verdict(Viewer.Member author, long boardId, Draft draft) {
-    var found = find(boardId, author.id(), author.role(), draft.title(), draft.html());
+    var found = find(boardId, author.id(), author.groups(), draft.title(), draft.html());
     if (found.isEmpty()) {
       return new Verdict.Pass();
     }
@@ -85,12 +85,12 @@ final class WordFilter implements PostFilter {
 
   /** Every hit in a title and a rendered text, by the lists of this moment. */
   Findings find(
-      long boardId, @Nullable Long author, @Nullable Role role, String title, String html) {
+      long boardId, @Nullable Long author, @Nullable Set<Long> groups, String title, String html) {
     var now = lists.now();
     var lines = new ArrayList<Findings.Line>();
     // Without words to look for the text need not be read; it is parsed for that.
     boolean watched = !now.matcher().watchesNothing();
-    if (watched && (role == null || !now.exempt(role, boardId))) {
+    if (watched && (groups == null || !now.exempt(groups, boardId))) {
       add(lines, now.matcher(), boardId, title, true);
       add(lines, now.matcher(), boardId, VisibleText.of(html), false);
     }

@@ -3,7 +3,7 @@ package stoa.wordfilter;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
-import stoa.base.Viewer;
+import stoa.access.Viewer;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
 import stoa.event.Event;

@@ -6,16 +6,16 @@ import static org.jooq.impl.DSL.row;
 import static stoa.schema.Tables.ALLOWED_WORD;
 import static stoa.schema.Tables.BOARD;
 import static stoa.schema.Tables.WATCHED_WORD;
-import static stoa.schema.Tables.WORD_EXEMPTION;
+import static stoa.schema.Tables.WORD_EXEMPT;
 import static stoa.schema.Tables.WORD_VERSION;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
-import stoa.base.Role;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
 import stoa.wordfilter.match.Action;
@@ -29,10 +29,10 @@ final class WordQueries {
     this.db = db;
   }
 
-  /** Whose posts are not looked at; null stands for every role, or every board. */
-  record Exemption(@Nullable Role role, @Nullable Long boardId) {
-    boolean covers(Role role, long boardId) {
-      return (this.role == null || this.role == role)
+  /** Whose posts are not looked at; null stands for every member, or every board. */
+  record Exemption(@Nullable Long groupId, @Nullable Long boardId) {
+    boolean covers(Set<Long> groups, long boardId) {
+      return (groupId == null || groups.contains(groupId))
           && (this.boardId == null || this.boardId == boardId);
     }
   }
@@ -69,10 +69,8 @@ final class WordQueries {
 
   List<Exemption> exemptions() {
     return db.read(sql ->
-        sql.select(
-                WORD_EXEMPTION.ROLE.convertFrom(role -> role == null ? null : Role.valueOf(role)),
-                WORD_EXEMPTION.BOARD_ID)
-            .from(WORD_EXEMPTION)
+        sql.select(WORD_EXEMPT.GROUP_ID, WORD_EXEMPT.BOARD_ID)
+            .from(WORD_EXEMPT)
             .fetch(mapping(Exemption::new)));
   }
 
@@ -138,6 +136,9 @@ final class WordQueries {
     return action == null ? named : named.and(WATCHED_WORD.ACTION.eq(action.name()));
   }
 
+  /** An exemption as the list has it. */
+  record Exempt(long id, @Nullable Long groupId, @Nullable String board) {}
+
   /** A line of a list that can be deleted. */
   record Listed(long id, String text) {}
 
@@ -163,29 +164,29 @@ final class WordQueries {
     tx.sql().deleteFrom(ALLOWED_WORD).where(ALLOWED_WORD.ID.eq(id)).execute();
   }
 
-  List<AllowedPage.Exempt> exempt() {
+  List<Exempt> exempt() {
     return db.read(sql ->
-        sql.select(WORD_EXEMPTION.ID, WORD_EXEMPTION.ROLE, BOARD.TITLE)
-            .from(WORD_EXEMPTION)
+        sql.select(WORD_EXEMPT.ID, WORD_EXEMPT.GROUP_ID, BOARD.TITLE)
+            .from(WORD_EXEMPT)
             .leftJoin(BOARD)
-            .on(BOARD.ID.eq(WORD_EXEMPTION.BOARD_ID))
-            .orderBy(WORD_EXEMPTION.ID)
-            .fetch(mapping(AllowedPage.Exempt::new)));
+            .on(BOARD.ID.eq(WORD_EXEMPT.BOARD_ID))
+            .orderBy(WORD_EXEMPT.ID)
+            .fetch(mapping(Exempt::new)));
   }
 
   void exempt(Tx tx, Exemption exemption, long by, Instant now) {
     tx.sql()
-        .insertInto(WORD_EXEMPTION)
-        .set(WORD_EXEMPTION.ROLE, exemption.role() == null ? null : exemption.role().name())
-        .set(WORD_EXEMPTION.BOARD_ID, exemption.boardId())
-        .set(WORD_EXEMPTION.CREATED_AT, now)
-        .set(WORD_EXEMPTION.CREATED_BY, by)
+        .insertInto(WORD_EXEMPT)
+        .set(WORD_EXEMPT.GROUP_ID, exemption.groupId())
+        .set(WORD_EXEMPT.BOARD_ID, exemption.boardId())
+        .set(WORD_EXEMPT.CREATED_AT, now)
+        .set(WORD_EXEMPT.CREATED_BY, by)
         .onConflictDoNothing()
         .execute();
   }
 
   void endExemption(Tx tx, long id) {
-    tx.sql().deleteFrom(WORD_EXEMPTION).where(WORD_EXEMPTION.ID.eq(id)).execute();
+    tx.sql().deleteFrom(WORD_EXEMPT).where(WORD_EXEMPT.ID.eq(id)).execute();
   }
 
   /** The boards that hold topics, for a select box. */

@@ -79,7 +79,7 @@ public final class WordsFeature implements Feature {
     routes.page("/admin/words/export", Right.to(Act.ADMINISTER), list::export);
     routes.form("/admin/words/{id}/delete", Right.to(Act.ADMINISTER), list::delete);
 
-    var allowed = new AllowedPages(words, queries, lists.folding());
+    var allowed = new AllowedPages(services.access(), words, queries, lists.folding());
     routes.page("/admin/words/allowed", Right.to(Act.ADMINISTER), allowed::list);
     routes.form("/admin/words/allowed", Right.to(Act.ADMINISTER), allowed::allow);
     routes.form("/admin/words/allowed/{id}/delete", Right.to(Act.ADMINISTER), allowed::disallow);

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import stoa.TestForum;
+import stoa.access.GroupKind;
 import stoa.support.Acts;
 import stoa.support.Visitor;
 
@@ -78,7 +79,7 @@ final class RemovalTest {
   @Test
   void whoIsRemovedIsGoneAndASecondClickChangesNothing() {
     var pittacus = forum.member("Pittacus");
-    forum.execute("update account set role = 'ADMINISTRATOR' where name = 'Pittacus'");
+    forum.put("Pittacus", GroupKind.ADMINISTRATORS.id());
     String removal = removal("Pittacus");
     var asks = solon.get(removal).expect(200);
     assertThat(asks.text()).contains("administrator");

@@ -38,7 +38,7 @@ public class BoardPagesBench {
   private static IndexPage index() {
     var boards = IntStream.rangeClosed(1, 12).mapToObj(BoardPagesBench::row).toList();
     var category = new IndexPage.CategoryRow(1, "The Agora", "/b/agora", "", false, boards);
-    return new IndexPage(List.of(category), 6_667, 100_000, 20, false);
+    return new IndexPage(List.of(category), List.of(), 6_667, 100_000, 20, false);
   }
 
   private static BoardRow row(int number) {

@@ -30,6 +30,7 @@ final class EventTest {
             "answer_unchosen",
             "topic_marked",
             "boards_changed",
+            "access_changed",
             "words_changed");
   }
 

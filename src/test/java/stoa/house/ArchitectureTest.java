@@ -22,7 +22,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import stoa.access.Access;
 import stoa.access.Act;
-import stoa.base.Role;
 
 /** The directions between the rooms of the house. */
 final class ArchitectureTest {
@@ -42,9 +41,9 @@ final class ArchitectureTest {
           "stoa.base.runtime",
           "stoa.schema..",
           "stoa.base.db",
+          "stoa.base.cache",
           "stoa.access",
           "stoa.watch",
-          "stoa.base.cache",
           "stoa.base.bus",
           "stoa.base.view",
           "stoa.base.http",
@@ -300,10 +299,15 @@ final class ArchitectureTest {
     rule.check(CLASSES);
   }
 
-  /** Moderators' and administrators' own lists stand aside: they are shown to nobody else. */
+  /**
+   * Moderators' and administrators' own lists stand aside: they are shown to nobody else. So does
+   * the whole tree, of which {@code Boards} gives each reader what they see.
+   */
   @Test
   void whoeverNamesABoardAsksWhoSeesIt() {
-    var lists = List.of("stoa.moderation.DeskQueries", "stoa.wordfilter.WordQueries");
+    var lists =
+        List.of(
+            "stoa.moderation.DeskQueries", "stoa.tree.TreeQueries", "stoa.wordfilter.WordQueries");
     var askers =
         describe(
             "ask access",
@@ -348,41 +352,18 @@ final class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** Who is in which group says nothing by itself: what that allows is asked of access. */
   @Test
-  void onlyAccessAsksForRoles() {
+  void onlyAccessKnowsWhatGroupsMay() {
     noClasses()
-        .that(outside("stoa.access"))
+        .that(outside("stoa.access", "stoa.schema.."))
         .should()
-        .callMethod(Role.class, "mayModerate")
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("stoa.schema.tables.BoardRight")
         .orShould()
-        .callMethod(Role.class, "mayAdminister")
-        .check(CLASSES);
-  }
-
-  /** Who names a role gives it to somebody: to accounts, and to whom shared pages are made for. */
-  @Test
-  void onlyAccessComparesRoles() {
-    var givers =
-        List.of(
-            "stoa.App",
-            "stoa.account.Accounts",
-            "stoa.account.AccountQueries",
-            "stoa.base.web.PlaceholderMember");
-    noClasses()
-        .that(outside("stoa.access"))
-        .and(DescribedPredicate.not(describe("give roles", one -> givers.contains(one.getName()))))
-        .and()
-        .areNotAssignableTo(Role.class)
-        .should()
-        .accessField(Role.class, "MEMBER")
+        .accessField(stoa.schema.tables.Board.class, "READERS")
         .orShould()
-        .accessField(Role.class, "MODERATOR")
-        .orShould()
-        .accessField(Role.class, "ADMINISTRATOR")
-        .orShould()
-        .callMethod(Role.class, "ordinal")
-        .orShould()
-        .callMethod(Role.class, "compareTo", Enum.class)
+        .accessField(stoa.schema.tables.Account.class, "ROLE")
         .check(CLASSES);
   }
 

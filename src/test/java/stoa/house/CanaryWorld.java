@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import stoa.TestForum;
+import stoa.access.GroupKind;
 import stoa.house.Canary.Who;
 import stoa.support.Acts;
 import stoa.support.Visitor;
@@ -60,7 +61,7 @@ final class CanaryWorld {
 
   private Visitor moderator() {
     forum.member("Nestor");
-    forum.execute("update account set role = 'MODERATOR' where name = 'Nestor'");
+    forum.put("Nestor", GroupKind.MODERATORS.id());
     var visitor = forum.guest();
     Acts.signIn(visitor, "Nestor", TestForum.PASSWORD).expect(303);
     return visitor;

@@ -71,7 +71,7 @@ final class NotifyTest {
                   "select count(*) from outbox o where not exists"
                       + " (select 1 from handled h where h.event_id = o.id"
                       + " and h.consumer = 'notifications')"
-                      + " and kind not in ('boards_changed', 'words_changed')");
+                      + " and kind not in ('boards_changed', 'access_changed', 'words_changed')");
           return waiting == 0;
         });
   }

@@ -18,6 +18,7 @@ import stoa.search.lucene.LuceneFolders;
 import stoa.search.lucene.LuceneIndex;
 import stoa.search.query.QueryParser;
 import stoa.search.query.SearchRequest;
+import stoa.search.query.SearchedBoards;
 
 /**
  * Measures building an index of generated posts and asking it. No test: {@code mvn test-compile
@@ -172,7 +173,7 @@ final class SearchTrial {
             List.of(),
             asked.after(),
             asked.before(),
-            false,
+            SearchedBoards.ALL,
             newest,
             0,
             20);

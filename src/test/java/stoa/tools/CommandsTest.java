@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import stoa.account.OperatorAccounts;
-import stoa.base.Role;
 import stoa.base.StartFault;
 import stoa.base.config.Secret;
 import stoa.base.config.Settings;
@@ -75,11 +74,11 @@ class CommandsTest {
   }
 
   @Test
-  void aRoleIsGivenByItsNameHoweverItIsSpelt() {
-    assertThat(run("user", "role", "ann", "moderator")).isZero();
-    assertThat(work.done).containsExactly("ann MODERATOR");
-    assertThat(run("user", "role", "ann", "king")).isEqualTo(2);
-    assertThat(err()).contains("king").contains("MODERATOR");
+  void aMemberIsPutIntoAGroupByItsName() {
+    assertThat(run("user", "role", "ann", "moderators")).isZero();
+    assertThat(work.done).containsExactly("ann moderators");
+    assertThat(run("user", "role", "ann")).isEqualTo(2);
+    assertThat(err()).contains("GROUP");
   }
 
   @Test
@@ -96,8 +95,8 @@ class CommandsTest {
     assertThat(run("user", "list")).isZero();
     assertThat(out())
         .isEqualTo(
-            "administrator\t张三\tz@example.org\t2026-11-27\t2026-11-27\n"
-                + "member\tann\t-\t2026-11-27\t-\n");
+            "administrators\t张三\tz@example.org\t2026-11-27\t2026-11-27\n"
+                + "members\tann\t-\t2026-11-27\t-\n");
   }
 
   @Test
@@ -275,8 +274,8 @@ class CommandsTest {
     }
 
     @Override
-    public String setRole(Settings settings, String nameOrEmail, Role role) {
-      done.add(nameOrEmail + " " + role);
+    public String putInto(Settings settings, String nameOrEmail, String group) {
+      done.add(nameOrEmail + " " + group);
       return nameOrEmail + " is another now";
     }
 
@@ -289,9 +288,8 @@ class CommandsTest {
     @Override
     public void listUsers(Settings settings, Consumer<OperatorAccounts.Line> taker) {
       var day = Instant.parse("2026-11-27T23:59:59Z");
-      taker.accept(
-          new OperatorAccounts.Line(1, "张三", "z@example.org", Role.ADMINISTRATOR, day, day));
-      taker.accept(new OperatorAccounts.Line(2, "ann", null, Role.MEMBER, day, null));
+      taker.accept(new OperatorAccounts.Line(1, "张三", "z@example.org", List.of(3L, 5L), day, day));
+      taker.accept(new OperatorAccounts.Line(2, "ann", null, List.of(3L), day, null));
     }
 
     @Override

@@ -16,7 +16,6 @@ import org.openjdk.jmh.annotations.Warmup;
 import stoa.access.PostState;
 import stoa.base.Message;
 import stoa.base.Paging;
-import stoa.base.Role;
 import stoa.base.pagecache.BenchShell;
 import stoa.base.view.Author;
 import stoa.base.view.Crumb;
@@ -85,7 +84,7 @@ public class TopicPageBench {
         120 + number,
         true,
         Author.of(name, name),
-        new PostRow.Badges(Role.MEMBER, false, false),
+        new PostRow.Badges(List.of(), false, false),
         new PostRow.Body(
             TEXT, BenchShell.NOW.minusSeconds(1_000L * number), null, PostState.VISIBLE),
         number % 3,

@@ -252,7 +252,7 @@ final class WordListsTest {
     solon
         .get("/admin/words/allowed")
         .form("/admin/words/exempt")
-        .set("role", "ADMINISTRATOR")
+        .set("group", "5")
         .send()
         .expect(303);
     var exempt = solon.get(other + "/new").form(other + "/new");

@@ -91,6 +91,8 @@ public class Account extends TableImpl<Record> {
 
     public final TableField<Record, Instant> READ_BEFORE = createField(DSL.name("read_before"), SQLDataType.INSTANT, this, "");
 
+    public final TableField<Record, Long[]> GROUPS = createField(DSL.name("groups"), SQLDataType.BIGINT.array().nullable(false).defaultValue(DSL.field(DSL.raw("'{3}'::bigint[]"), SQLDataType.BIGINT.array())), this, "");
+
     private Account(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

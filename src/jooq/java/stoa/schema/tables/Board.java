@@ -72,6 +72,10 @@ public class Board extends TableImpl<Record> {
 
     public final TableField<Record, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
+    public final TableField<Record, Long[]> READERS = createField(DSL.name("readers"), SQLDataType.BIGINT.array().nullable(false).defaultValue(DSL.field(DSL.raw("'{1,3,4,5}'::bigint[]"), SQLDataType.BIGINT.array())), this, "");
+
+    public final TableField<Record, Long[]> NEVER_READERS = createField(DSL.name("never_readers"), SQLDataType.BIGINT.array().nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::bigint[]"), SQLDataType.BIGINT.array())), this, "");
+
     private Board(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

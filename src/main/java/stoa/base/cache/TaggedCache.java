@@ -91,7 +91,7 @@ public final class TaggedCache<V> {
   }
 
   /** What the maker makes now, which is the copy from then on. */
-  V renewed(String key, Supplier<Made<V>> maker) {
+  public V renewed(String key, Supplier<Made<V>> maker) {
     metrics.miss(name);
     return make(key, maker).value;
   }
@@ -107,7 +107,7 @@ public final class TaggedCache<V> {
   }
 
   /** Now, in the time by which copies and drops are compared. */
-  long now() {
+  public long now() {
     return drops.get();
   }
 
@@ -116,7 +116,7 @@ public final class TaggedCache<V> {
    *
    * @param begun {@link #now} before anything of it was read
    */
-  void keep(String key, Made<V> made, long begun) {
+  public void keep(String key, Made<V> made, long begun) {
     copies.put(key, new Copy<>(made, begun));
   }
 

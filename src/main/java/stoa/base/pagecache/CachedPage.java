@@ -15,8 +15,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Viewer;
 import stoa.base.Tokens;
-import stoa.base.Viewer;
 import stoa.base.http.CachedAnswer;
 import stoa.base.view.Assets;
 import stoa.base.view.Etags;
@@ -97,7 +97,7 @@ final class CachedPage implements CachedAnswer {
   }
 
   void seen() {
-    seen.accept(new Viewer.Guest());
+    seen.accept(Viewer.Guest.NOBODY);
   }
 
   HttpField type() {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import stoa.base.Viewer;
+import stoa.access.Viewer;
 import stoa.base.web.PlaceholderMember;
 import stoa.base.web.Shows;
 

@@ -6,7 +6,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import stoa.base.Viewer;
+import stoa.access.Viewer;
 import stoa.base.http.CachedAnswer;
 
 /** A page that all members share, filled for one reader and ready to be sent. */

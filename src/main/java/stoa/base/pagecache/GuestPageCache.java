@@ -11,6 +11,7 @@ import stoa.base.web.Responder;
 import stoa.base.web.Route;
 import stoa.base.web.Shows;
 import stoa.base.web.Visit;
+import stoa.base.web.Visits;
 
 /**
  * Whole pages for guests. Who has no cookie of ours but a language gets what all such guests get: a
@@ -19,11 +20,14 @@ import stoa.base.web.Visit;
  */
 final class GuestPageCache {
   private final TaggedCache<CachedPage> pages;
+  private final Visits visits;
   private final Languages languages;
   private final Responder responder;
 
-  GuestPageCache(TaggedCache<CachedPage> pages, Languages languages, Responder responder) {
+  GuestPageCache(
+      TaggedCache<CachedPage> pages, Visits visits, Languages languages, Responder responder) {
     this.pages = pages;
+    this.visits = visits;
     this.languages = languages;
     this.responder = responder;
   }
@@ -56,7 +60,7 @@ final class GuestPageCache {
   void answer(Visit visit, Request request, Route route) {
     String cookies = request.cookies();
     String accept = request.header("Accept-Language");
-    var guest = Visit.anyGuest(languages.of(cookies, accept));
+    var guest = visits.anyGuest(languages.of(cookies, accept));
     String key =
         route.copies() == Route.Copies.ALL
             ? forAll(request.address())

@@ -5,12 +5,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Viewer;
 import stoa.base.Refused;
-import stoa.base.Viewer;
 import stoa.base.cache.TaggedCache;
 import stoa.base.http.CachedAnswer;
 import stoa.base.web.Answer;
-import stoa.base.web.PlaceholderMember;
 import stoa.base.web.Request;
 import stoa.base.web.Responder;
 import stoa.base.web.Route;
@@ -21,7 +20,7 @@ import stoa.base.web.Visits;
 /**
  * Pages for members, made once for a stand-in and filled for each reader with their name, their
  * tokens and the number of their notifications. Whoever has more of their own on a page gets it
- * made for themselves, and so do moderators.
+ * made for themselves, and so do moderators. Readers share pages whose rights are the same.
  */
 final class MemberPageCache {
   private final TaggedCache<CachedSkeleton> pages;
@@ -88,11 +87,16 @@ final class MemberPageCache {
   }
 
   private static String key(Visit visit, String path) {
-    return visit.who().member().id() + " " + visit.locale().toLanguageTag() + " " + path;
+    return visit.who().member().id() + " " + of(visit) + " " + path;
   }
 
   private static String key(Visit visit, String word, String path) {
-    return visit.locale().toLanguageTag() + " " + word + " " + path;
+    return of(visit) + " " + word + " " + path;
+  }
+
+  /** Readers of one language whose rights are the same. */
+  private static String of(Visit visit) {
+    return visit.who().rights().key() + " " + visit.locale().toLanguageTag();
   }
 
   /** Answers with the copy, or with what the handler answers. */
@@ -105,7 +109,7 @@ final class MemberPageCache {
   private boolean answered(Visit visit, Request request, Route route) {
     if (visit.uncertain()
         || !(visit.who() instanceof Viewer.Member member)
-        || !PlaceholderMember.standsFor(member)) {
+        || !member.rights().sharePages()) {
       return false;
     }
     String path = request.address();
@@ -115,7 +119,7 @@ final class MemberPageCache {
 
   private TaggedCache.Made<Known> known(Visit visit, Request request, Route route) {
     var variant = route.variant(visit, request);
-    Visit placeholder = visits.placeholder(visit.locale(), variant.word());
+    Visit placeholder = visits.placeholder(visit, variant.word());
     var parts = new HashMap<Long, PageSkeleton>();
     variant
         .parts()
@@ -131,7 +135,7 @@ final class MemberPageCache {
       page =
           pages.get(
               key(visit, known.word(), request.address()),
-              () -> made(visits.placeholder(visit.locale(), known.word()), request, route));
+              () -> made(visits.placeholder(visit, known.word()), request, route));
     } catch (NotCacheable e) {
       return false;
     }

@@ -39,6 +39,7 @@ public final class PageCache implements Router.Delivery {
         new GuestPageCache(
             caches.tagged(
                 "pages", Route.COPIES_LIVE, size / 2, (key, page) -> page.weight() + key.length()),
+            visits,
             languages,
             responder);
     this.members =

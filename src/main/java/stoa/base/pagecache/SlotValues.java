@@ -37,7 +37,7 @@ public final class SlotValues {
         .flatMap(token ->
             members
                 .ifLocal(token)
-                .filter(found -> PlaceholderMember.standsFor(found.member()))
+                .filter(found -> found.member().rights().sharePages())
                 .map(found ->
                     new Visit(
                         found.member(),

@@ -3,7 +3,7 @@ package stoa.base.view;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
-import stoa.base.Viewer;
+import stoa.access.Viewer;
 
 /** The pages that others lead to from everywhere, as the features offer them at their routes. */
 public final class Menu {

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Act;
+import stoa.access.Viewer;
 import stoa.base.Message;
-import stoa.base.Viewer;
 
 /**
  * What every page shows around its content. Templates see it as {@code shell}.

@@ -3,7 +3,7 @@ package stoa.base.web;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
-import stoa.base.Viewer;
+import stoa.access.Viewer;
 
 /** Who a session belongs to. The account feature answers it. */
 public interface Members {

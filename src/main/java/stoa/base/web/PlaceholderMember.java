@@ -1,10 +1,10 @@
 package stoa.base.web;
 
 import java.util.Locale;
-import stoa.access.Act;
-import stoa.base.Role;
+import java.util.Set;
+import stoa.access.Rights;
+import stoa.access.Viewer;
 import stoa.base.Tokens;
-import stoa.base.Viewer;
 
 /**
  * The member for whom a page is made that all members share. Where a reader's own would stand,
@@ -13,8 +13,6 @@ import stoa.base.Viewer;
 public final class PlaceholderMember {
   /** No account's id: they begin at 1. */
   private static final long NOBODY = 0;
-
-  private static final Viewer ORDINARY = new Viewer.Member(NOBODY, "", Role.MEMBER);
 
   private final String mark;
 
@@ -61,13 +59,11 @@ public final class PlaceholderMember {
     return mark + hole.letter;
   }
 
-  /** Whether pages made for a placeholder are right for that member. */
-  public static boolean standsFor(Viewer.Member member) {
-    return Act.same(member, ORDINARY);
-  }
-
-  public Visit visit(Locale locale, String variant) {
-    var member = new Viewer.Member(NOBODY, mark(Slot.NAME), Role.MEMBER);
+  /**
+   * @param rights of all members for whom it stands
+   */
+  public Visit visit(Locale locale, String variant, Rights rights) {
+    var member = new Viewer.Member(NOBODY, mark(Slot.NAME), Set.of(), rights);
     var shared = new Visit.Shared(this, variant);
     return new Visit(member, locale, mark(Slot.TOKEN), Visit.NONE, false, shared);
   }

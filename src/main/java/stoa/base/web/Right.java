@@ -1,8 +1,8 @@
 package stoa.base.web;
 
 import stoa.access.Act;
+import stoa.access.Viewer;
 import stoa.base.Refused;
-import stoa.base.Viewer;
 
 /** What a route asks of whoever comes, before its handler is called. */
 public sealed interface Right {

@@ -3,7 +3,7 @@ package stoa.base.web;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import stoa.base.Viewer;
+import stoa.access.Viewer;
 
 /**
  * What a page shows, and what is to be done each time that somebody gets it, also as a copy.

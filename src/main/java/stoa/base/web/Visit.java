@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Viewer;
 import stoa.base.Tokens;
-import stoa.base.Viewer;
 import stoa.base.db.DatabaseAway;
 
 /**
@@ -14,7 +14,8 @@ import stoa.base.db.DatabaseAway;
  * @param who the visitor; certain only where {@link #uncertain} is false
  * @param anchor the cookie's value that form tokens are bound to; empty where no cookie came
  * @param notifications gives the number of notifications that they have not read
- * @param uncertain the database could not be asked who it is, and this is who it was lately
+ * @param uncertain the database could not be asked who it is or what they may, and this is what was
+ *     known lately
  * @param shared set where a page is made that all members of one variant get
  */
 public record Visit(
@@ -29,11 +30,6 @@ public record Visit(
 
   /** The placeholder for all members of a variant. */
   record Shared(PlaceholderMember standIn, String variant) {}
-
-  /** A guest of whom nothing is known but the language: what all such guests see. */
-  public static Visit anyGuest(Locale locale) {
-    return new Visit(new Viewer.Guest(), locale, "", NONE, false, null);
-  }
 
   /**
    * Who asks.

@@ -3,18 +3,22 @@ package stoa.base.web;
 import io.javalin.http.Context;
 import java.util.Locale;
 import java.util.Optional;
+import stoa.access.Access;
+import stoa.base.Refused;
 import stoa.base.Tokens;
-import stoa.base.Viewer;
 import stoa.base.db.DatabaseAway;
 
 /** Tells who visits. */
 public final class Visits {
+  private final Access access;
   private final Members members;
   private final Cookies cookies;
   private final Languages languages;
   private final PlaceholderMember standIn;
 
-  public Visits(Members members, Cookies cookies, Languages languages, Tokens tokens) {
+  public Visits(
+      Access access, Members members, Cookies cookies, Languages languages, Tokens tokens) {
+    this.access = access;
     this.members = members;
     this.cookies = cookies;
     this.languages = languages;
@@ -39,13 +43,25 @@ public final class Visits {
       }
       uncertain = true;
     }
+    if (signedIn.isEmpty()) {
+      return anyGuest(locale(context, signedIn)).withAnchor(anchor(context));
+    }
     return new Visit(
-        signedIn.<Viewer>map(Members.SignedIn::member).orElseGet(Viewer.Guest::new),
+        signedIn.get().member(),
         locale(context, signedIn),
         anchor(context),
-        signedIn.map(Members.SignedIn::unread).orElse(Visit.NONE),
+        signedIn.get().unread(),
         uncertain,
         null);
+  }
+
+  /** A guest of whom nothing is known but the language: what all such guests see. */
+  public Visit anyGuest(Locale locale) {
+    try {
+      return new Visit(access.guest(), locale, "", Visit.NONE, false, null);
+    } catch (Refused unavailable) {
+      return new Visit(access.remembered(), locale, "", Visit.NONE, true, null);
+    }
   }
 
   /** The same; a guest where nobody can be looked up because the database is away. */
@@ -53,13 +69,15 @@ public final class Visits {
     try {
       return of(context);
     } catch (RuntimeException e) { // that may be what is to be told
-      return Visit.anyGuest(locale(context, Optional.empty())).withAnchor(anchor(context));
+      return anyGuest(locale(context, Optional.empty())).withAnchor(anchor(context));
     }
   }
 
-  /** The placeholder for members who read that language, of one variant. */
-  public Visit placeholder(Locale locale, String variant) {
-    return standIn.visit(locale, variant);
+  /**
+   * The placeholder for members who read that language and have the same rights, of one variant.
+   */
+  public Visit placeholder(Visit reader, String variant) {
+    return standIn.visit(reader.locale(), variant, reader.who().rights());
   }
 
   public String mark() {

@@ -18,6 +18,7 @@ import stoa.search.query.Clause;
 import stoa.search.query.Filter;
 import stoa.search.query.Match;
 import stoa.search.query.SearchRequest;
+import stoa.search.query.SearchedBoards;
 
 /** From what is wanted to Lucene's queries; {@code OpenSearchTranslation} says the same in JSON. */
 final class LuceneTranslation {
@@ -58,18 +59,42 @@ final class LuceneTranslation {
     if (wanted.after() != null || wanted.before() != null) {
       query.add(time(wanted), Occur.FILTER);
     }
-    if (!wanted.hidden()) {
-      query.add(new TermQuery(new Term(Fields.HIDDEN, "true")), Occur.MUST_NOT);
-    }
+    boards(wanted.boards(), query);
     if (wanted.all().isEmpty()) {
       query.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
     }
     return query;
   }
 
+  private static void boards(SearchedBoards boards, BooleanQuery.Builder query) {
+    if (boards.only() != null) {
+      query.add(anyOf(Filter.Field.BOARD, boards.only()), Occur.FILTER);
+    }
+    if (!boards.except().isEmpty()) {
+      query.add(anyOf(Filter.Field.BOARD, boards.except()), Occur.MUST_NOT);
+    }
+    if (!boards.allHidden()) {
+      query.add(hiddenElsewhere(boards.hiddenOn()), Occur.MUST_NOT);
+    }
+  }
+
+  private static Query hiddenElsewhere(List<String> boards) {
+    var hidden = new TermQuery(new Term(Fields.HIDDEN, "true"));
+    return boards.isEmpty()
+        ? hidden
+        : new BooleanQuery.Builder()
+            .add(hidden, Occur.FILTER)
+            .add(anyOf(Filter.Field.BOARD, boards), Occur.MUST_NOT)
+            .build();
+  }
+
   private static Query filter(Filter filter) {
-    String field = filter.field().word();
-    var values = filter.values().stream().map(BytesRef::new).toList();
+    return anyOf(filter.field(), filter.values());
+  }
+
+  private static Query anyOf(Filter.Field of, List<String> some) {
+    String field = of.word();
+    var values = some.stream().map(BytesRef::new).toList();
     return values.size() == 1
         ? new TermQuery(new Term(field, values.getFirst()))
         : new TermInSetQuery(field, values);

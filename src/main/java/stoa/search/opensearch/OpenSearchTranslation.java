@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import stoa.search.index.Fields;
 import stoa.search.query.Clause;
+import stoa.search.query.Filter;
 import stoa.search.query.Match;
 import stoa.search.query.SearchRequest;
 
@@ -36,8 +37,15 @@ final class OpenSearchTranslation {
           .add(Map.of("terms", Map.of(one.field().word(), one.values())));
     }
     wanted.none().forEach(clause -> none.add(clause(clause)));
-    if (!wanted.hidden()) {
-      none.add(Map.of("term", Map.of(Fields.HIDDEN, true)));
+    var boards = wanted.boards();
+    if (boards.only() != null) {
+      filter.add(boards(boards.only()));
+    }
+    if (!boards.except().isEmpty()) {
+      none.add(boards(boards.except()));
+    }
+    if (!boards.allHidden()) {
+      none.add(hiddenElsewhere(boards.hiddenOn()));
     }
     var time = new HashMap<String, Object>();
     if (wanted.after() != null) {
@@ -59,6 +67,17 @@ final class OpenSearchTranslation {
             .map(clause -> title(clause, Fields.TITLE_BOOST))
             .toList();
     return bool(Map.of("must", all, "should", better, "filter", filter, "must_not", none));
+  }
+
+  private static Object boards(List<String> boards) {
+    return Map.of("terms", Map.of(Filter.Field.BOARD.word(), boards));
+  }
+
+  private static Object hiddenElsewhere(List<String> boards) {
+    var hidden = Map.of("term", Map.of(Fields.HIDDEN, true));
+    return boards.isEmpty()
+        ? hidden
+        : bool(Map.of("filter", List.of(hidden), "must_not", List.of(boards(boards))));
   }
 
   private static Object clause(Clause clause) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param none what must not be
  * @param after the earliest time, or null
  * @param before the first time that is too late, or null
- * @param hidden whether hidden posts may be found
+ * @param boards those that are searched
  * @param newest the newest first, instead of the best
  * @param offset how many to skip
  * @param most how many to answer
@@ -22,7 +22,7 @@ public record SearchRequest(
     List<Filter> filters,
     @Nullable Instant after,
     @Nullable Instant before,
-    boolean hidden,
+    SearchedBoards boards,
     boolean newest,
     int offset,
     int most) {

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import stoa.base.Role;
+import stoa.access.TestViewers;
+import stoa.access.Viewer;
 import stoa.base.Tokens;
-import stoa.base.Viewer;
 import stoa.base.view.Assets;
 import stoa.base.view.Menu;
 import stoa.base.view.Messages;
@@ -33,19 +33,19 @@ public final class BenchShell {
 
   /** As for a guest. */
   public byte[] guest(View page) {
-    return views.render(page, shell(new Viewer.Guest(), "", ""));
+    return views.render(page, shell(TestViewers.guest(), "", ""));
   }
 
   /** As for all members together, with marks where each one's own will stand. */
   public byte[] members(View page) {
-    Visit visit = standIn.visit(Locale.ENGLISH, "NORMAL");
+    Visit visit = standIn.visit(Locale.ENGLISH, "NORMAL", TestViewers.member(7, "Sappho").rights());
     String notifications = standIn.mark(PlaceholderMember.Slot.NOTIFICATIONS);
     return views.render(page, shell(visit.viewer(), visit.anchor(), notifications));
   }
 
   /** As for one member alone. */
   public byte[] member(View page) {
-    var member = new Viewer.Member(7, "Sappho", Role.MEMBER);
+    var member = TestViewers.member(7, "Sappho");
     return views.render(page, shell(member, "token", views.notifications(Locale.ENGLISH, 2)));
   }
 

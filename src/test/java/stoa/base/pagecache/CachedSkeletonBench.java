@@ -14,8 +14,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import stoa.base.Role;
-import stoa.base.Viewer;
+import stoa.access.TestViewers;
 import stoa.base.web.Members;
 import stoa.base.web.Visit;
 import stoa.topic.TopicPageBench;
@@ -41,8 +40,7 @@ public class CachedSkeletonBench {
 
   /** The only member, whose session is known. */
   private static final class Sappho implements Members {
-    private final SignedIn signedIn =
-        new SignedIn(new Viewer.Member(7, "Sappho", Role.MEMBER), null, () -> 2);
+    private final SignedIn signedIn = new SignedIn(TestViewers.member(7, "Sappho"), null, () -> 2);
 
     @Override
     public Optional<SignedIn> bySession(String token) {

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.prometheus.client.CollectorRegistry;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stoa.access.Access;
 import stoa.base.Deadline;
+import stoa.base.cache.Caches;
 import stoa.base.db.Db;
 import stoa.base.db.Pool;
 import stoa.base.db.PoolMetrics;
@@ -46,7 +48,9 @@ class BackfillTest {
     var address = TestDatabase.fresh();
     pool = Pool.open(address, Pool.Purpose.imports(), new PoolMetrics(registry));
     var db = new Db(pool);
-    queries = new SearchQueries(db, new Access(db));
+    queries =
+        new SearchQueries(
+            db, new Access(db, new Caches(null, new CollectorRegistry()), Clock.systemUTC()));
     try (var connection = TestDatabase.connect(address);
         var statement = connection.createStatement()) {
       statement.execute(

@@ -17,6 +17,7 @@ import stoa.search.analysis.ForumAnalyzer;
 import stoa.search.query.Filter;
 import stoa.search.query.QueryParser;
 import stoa.search.query.SearchRequest;
+import stoa.search.query.SearchedBoards;
 
 /** What holds whichever index it is. */
 public abstract class IndexContract {
@@ -57,7 +58,7 @@ public abstract class IndexContract {
         List.of(filters),
         asked.after(),
         asked.before(),
-        false,
+        SearchedBoards.ALL,
         false,
         0,
         20);
@@ -241,7 +242,9 @@ public abstract class IndexContract {
     put(index, post(1, "", "secret"), post(2, "", "secret", true));
     assertThat(search(index, wanted("secret"))).isEqualTo(new Hits(1, false, List.of(1L)));
     var all = parser.parse("secret").all();
-    var moderator = new SearchRequest(all, List.of(), List.of(), null, null, true, true, 0, 20);
+    var moderator =
+        new SearchRequest(
+            all, List.of(), List.of(), null, null, SearchedBoards.WITH_HIDDEN, true, 0, 20);
     assertThat(search(index, moderator)).isEqualTo(new Hits(2, false, List.of(2L, 1L)));
     put(index, post(2, "", "secret"), post(1, "", "secret", true));
     assertThat(search(index, wanted("secret"))).isEqualTo(new Hits(1, false, List.of(2L)));
@@ -254,7 +257,8 @@ public abstract class IndexContract {
     LongStream.rangeClosed(1, 50).forEach(id -> posts.add(post(id, "", "word")));
     put(index, posts.toArray(IndexedPost[]::new));
     var all = parser.parse("word").all();
-    var third = new SearchRequest(all, List.of(), List.of(), null, null, false, true, 40, 20);
+    var third =
+        new SearchRequest(all, List.of(), List.of(), null, null, SearchedBoards.ALL, true, 40, 20);
     var hits = search(index, third);
     assertThat(hits.total()).isEqualTo(50);
     assertThat(hits.posts())

@@ -8,6 +8,7 @@ import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.lucene.index.IndexWriter;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stoa.access.Access;
 import stoa.base.Deadline;
+import stoa.base.cache.Caches;
 import stoa.base.db.Db;
 import stoa.base.db.Pool;
 import stoa.base.db.PoolMetrics;
@@ -93,7 +95,9 @@ final class OutdatedIndexTest {
   }
 
   private Indexer indexer(LuceneIndex index) {
-    var queries = new SearchQueries(db, new Access(db));
+    var queries =
+        new SearchQueries(
+            db, new Access(db, new Caches(null, new CollectorRegistry()), Clock.systemUTC()));
     var metrics = new SearchMetrics(registry);
     return new Indexer(
         index,

@@ -1,0 +1,189 @@
+package stoa.access;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Groups, boards and their cells at one moment, and what follows from them. For each group the cell
+ * nearest to a board decides, from the board itself up to the site; then one group's never beats
+ * every allow, and otherwise one allow is enough.
+ */
+public final class AccessRules {
+  /** The place above all boards. */
+  public static final long SITE = 0;
+
+  /** So many different rights share pages; those of more get theirs made anew. */
+  private static final int SHARED = 64;
+
+  private static final long EVERY_SITE_ACT =
+      Act.bits(Act.onSite().toArray(Act[]::new)) | Act.SKIP_LIMITS.bit();
+
+  private final Map<Long, Group> groups = new LinkedHashMap<>();
+  private final long[] boards;
+
+  /** The place above each board, in the same order. */
+  private final long[] above;
+
+  /** What is said of a group in a place. */
+  private final Map<Long, Map<Long, Cell>> said;
+
+  private final Map<Long, Map<Long, Cell>> inForce = new ConcurrentHashMap<>();
+  private final Map<Set<Long>, Rights> rights = new ConcurrentHashMap<>();
+  private final Map<String, Rights> byKey = new ConcurrentHashMap<>();
+
+  /**
+   * @param parents the place above each board, by its id
+   * @param said by place, then by group
+   */
+  AccessRules(List<Group> groups, Map<Long, Long> parents, Map<Long, Map<Long, Cell>> said) {
+    groups.forEach(group -> this.groups.put(group.id(), group));
+    this.boards = parents.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
+    this.above = Arrays.stream(boards).map(parents::get).toArray();
+    this.said = said;
+  }
+
+  /** In their order: what the forum brings, then the others by name. */
+  public Collection<Group> groups() {
+    return List.copyOf(groups.values());
+  }
+
+  public Optional<Group> group(long id) {
+    return Optional.ofNullable(groups.get(id));
+  }
+
+  /** Those of some groups that stand beside their members' names. */
+  public List<Group> badges(List<Long> theirs) {
+    if (theirs.size() <= 1) {
+      return List.of(); // that of all members, which says nothing
+    }
+    return theirs.stream()
+        .map(groups::get)
+        .filter(group -> group != null && group.hasBadge())
+        .toList();
+  }
+
+  /** What is said of a group in a place itself, not above it. */
+  Cell said(long place, long group) {
+    return said.getOrDefault(place, Map.of()).getOrDefault(group, Cell.AS_ABOVE);
+  }
+
+  /** What holds for a group in a place, with all that is said above it. */
+  Cell inForce(long place, long group) {
+    return cells(group).getOrDefault(place, Cell.AS_ABOVE);
+  }
+
+  private Map<Long, Cell> cells(long group) {
+    return inForce.computeIfAbsent(group, this::worked);
+  }
+
+  private Map<Long, Cell> worked(long group) {
+    var cells = new HashMap<Long, Cell>();
+    cells.put(SITE, said(SITE, group).below(Cell.AS_ABOVE).whole());
+    for (int i = 0; i < boards.length; i++) {
+      work(cells, i, group, boards.length);
+    }
+    return cells;
+  }
+
+  /**
+   * @param steps that may still be gone up: a circle made by hand must not hang a page
+   */
+  private Cell work(Map<Long, Cell> cells, int board, long group, int steps) {
+    Cell known = cells.get(boards[board]);
+    if (known != null) {
+      return known;
+    }
+    int parent = Arrays.binarySearch(boards, above[board]);
+    Cell over =
+        parent < 0 || steps == 0
+            ? cells.getOrDefault(SITE, Cell.AS_ABOVE)
+            : work(cells, parent, group, steps - 1);
+    Cell here = said(boards[board], group).below(over).whole();
+    cells.put(boards[board], here);
+    return here;
+  }
+
+  Viewer.Guest guest() {
+    return new Viewer.Guest(
+        rights(Set.of(GroupKind.GUESTS.id())), rights(Set.of(GroupKind.MEMBERS.id())));
+  }
+
+  /** A member of these groups, {@link GroupKind#MEMBERS} included. */
+  public Viewer.Member member(long id, String name, Set<Long> theirs) {
+    return new Viewer.Member(id, name, theirs, rights(theirs));
+  }
+
+  /** What somebody may who is in these groups. */
+  public Rights rights(Set<Long> theirs) {
+    Rights known = rights.get(theirs);
+    return known == null ? rights.computeIfAbsent(Set.copyOf(theirs), this::combined) : known;
+  }
+
+  private Rights combined(Set<Long> theirs) {
+    long[] acts = Arrays.stream(boards).map(board -> onBoard(board, theirs)).toArray();
+    var made = new Rights(boards, acts, onSite(theirs), byKey.size() < SHARED);
+    return byKey.computeIfAbsent(made.key(), _ -> made);
+  }
+
+  private long onSite(Set<Long> theirs) {
+    long managing = theirs.contains(GroupKind.ADMINISTRATORS.id()) ? EVERY_SITE_ACT : 0;
+    return together(SITE, theirs) | managing;
+  }
+
+  private long onBoard(long board, Set<Long> theirs) {
+    long acts = together(board, theirs) & ~EVERY_SITE_ACT;
+    if ((acts & Act.SEE.bit()) == 0) {
+      return 0;
+    }
+    return (acts & Act.READ.bit()) == 0 ? Act.SEE.bit() : acts;
+  }
+
+  private long together(long place, Set<Long> theirs) {
+    long allow = 0;
+    long never = 0;
+    for (long group : theirs) {
+      Cell cell = inForce(place, group);
+      allow |= cell.allow();
+      never |= cell.never();
+    }
+    return allow & ~never;
+  }
+
+  /** Bytes of memory, about, of all that was worked out. */
+  long weight() {
+    return byKey.values().stream().mapToLong(Rights::weight).sum()
+        + 120L * boards.length * inForce.size();
+  }
+
+  /** How many different rights were asked for. */
+  int differentRights() {
+    return byKey.size();
+  }
+
+  long[] boards() {
+    return boards.clone();
+  }
+
+  /** Groups that read a board, each by itself; in their order. */
+  Long[] readers(long board) {
+    return groups.keySet().stream()
+        .filter(group -> (inForce(board, group).allow() & Act.READ.bit()) != 0)
+        .sorted()
+        .toArray(Long[]::new);
+  }
+
+  /** Groups whose members never read a board. */
+  Long[] neverReaders(long board) {
+    return groups.keySet().stream()
+        .filter(group -> (inForce(board, group).never() & Act.READ.bit()) != 0)
+        .sorted()
+        .toArray(Long[]::new);
+  }
+}

@@ -1,0 +1,216 @@
+package stoa.access;
+
+import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.selectOne;
+import static stoa.base.db.AnyOf.among;
+import static stoa.schema.Tables.ACCOUNT;
+import static stoa.schema.Tables.GROUP_MEMBER;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jspecify.annotations.Nullable;
+import stoa.base.Message;
+import stoa.base.Refusal;
+import stoa.base.Refused;
+import stoa.base.db.Db;
+import stoa.base.db.Tx;
+import stoa.event.Tags;
+
+/**
+ * Who is in which group. A change is in force on this server before it is answered, on all others
+ * when a notification of it reaches them.
+ */
+public final class Memberships {
+  private final Access access;
+  private final AccessLog log;
+  private final InstantSource clock;
+
+  public Memberships(Access access, AccessLog log, InstantSource clock) {
+    this.access = access;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /**
+   * Being in a group.
+   *
+   * @param until when it ends; null for never
+   * @param leader whether they decide who else is in it
+   */
+  public record Term(@Nullable Instant until, boolean leader) {
+    /** For ever, as one of many. */
+    public static final Term USUAL = new Term(null, false);
+
+    String text() {
+      return (until == null ? "for ever" : until.toString()) + (leader ? " leader" : "");
+    }
+
+    static Optional<Term> parsed(String text) {
+      if (text.isEmpty()) {
+        return Optional.empty();
+      }
+      boolean leader = text.endsWith(" leader");
+      String until = leader ? text.substring(0, text.length() - " leader".length()) : text;
+      return Optional.of(new Term(until.equals("for ever") ? null : Instant.parse(until), leader));
+    }
+  }
+
+  /**
+   * Puts members into a group, or changes their time in it.
+   *
+   * @param by null for the operator, or the group's rule
+   */
+  public void put(Tx tx, @Nullable Long by, long group, Collection<Long> accounts, Term term) {
+    var was = terms(tx, group, accounts);
+    Instant now = clock.instant();
+    var insert =
+        tx.sql()
+            .insertInto(
+                GROUP_MEMBER,
+                GROUP_MEMBER.ACCOUNT_ID,
+                GROUP_MEMBER.GROUP_ID,
+                GROUP_MEMBER.SINCE,
+                GROUP_MEMBER.UNTIL,
+                GROUP_MEMBER.LEADER,
+                GROUP_MEMBER.ADDED_BY);
+    for (long account : sorted(accounts)) {
+      insert = insert.values(account, group, now, term.until(), term.leader(), by);
+    }
+    int _ =
+        insert
+            .onConflict(GROUP_MEMBER.ACCOUNT_ID, GROUP_MEMBER.GROUP_ID)
+            .doUpdate()
+            .set(GROUP_MEMBER.UNTIL, excluded(GROUP_MEMBER.UNTIL))
+            .set(GROUP_MEMBER.LEADER, excluded(GROUP_MEMBER.LEADER))
+            .execute();
+    for (long account : sorted(accounts)) {
+      keep(tx, by, group, account, was.get(account), term, null);
+    }
+    changed(tx, group, accounts);
+  }
+
+  private static List<Long> sorted(Collection<Long> accounts) {
+    return accounts.stream().distinct().sorted().toList();
+  }
+
+  private void keep(
+      Tx tx,
+      @Nullable Long by,
+      long group,
+      long account,
+      @Nullable Term was,
+      @Nullable Term becomes,
+      @Nullable Long undoes) {
+    String before = was == null ? "" : was.text();
+    String after = becomes == null ? "" : becomes.text();
+    if (!before.equals(after)) {
+      log.add(
+          tx,
+          new AccessLog.Entry(
+              AccessLog.What.MEMBERSHIP,
+              by,
+              AccessRules.SITE,
+              group,
+              account,
+              before,
+              after,
+              undoes));
+    }
+  }
+
+  private static Map<Long, Term> terms(Tx tx, long group, Collection<Long> accounts) {
+    return tx.sql()
+        .select(GROUP_MEMBER.ACCOUNT_ID, GROUP_MEMBER.UNTIL, GROUP_MEMBER.LEADER)
+        .from(GROUP_MEMBER)
+        .where(GROUP_MEMBER.GROUP_ID.eq(group), among(GROUP_MEMBER.ACCOUNT_ID, accounts))
+        .fetchMap(row -> row.value1(), row -> new Term(row.value2(), row.value3()));
+  }
+
+  /**
+   * Takes members out of a group.
+   *
+   * @throws Refused as forbidden where no administrator would be left
+   */
+  public void remove(Tx tx, @Nullable Long by, long group, Collection<Long> accounts) {
+    if (group == GroupKind.ADMINISTRATORS.id()) {
+      requireAnotherAdministrator(tx, accounts);
+    }
+    var was = terms(tx, group, accounts);
+    int _ =
+        tx.sql()
+            .deleteFrom(GROUP_MEMBER)
+            .where(GROUP_MEMBER.GROUP_ID.eq(group), among(GROUP_MEMBER.ACCOUNT_ID, accounts))
+            .execute();
+    was.forEach((account, term) -> keep(tx, by, group, account, term, null, null));
+    changed(tx, group, was.keySet());
+  }
+
+  /** Of two who step down at once the second finds themselves the last. */
+  private void requireAnotherAdministrator(Tx tx, Collection<Long> leaving) {
+    var administrators =
+        new HashSet<>(
+            tx.sql()
+                .select(GROUP_MEMBER.ACCOUNT_ID)
+                .from(GROUP_MEMBER)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(GROUP_MEMBER.ACCOUNT_ID))
+                .where(
+                    GROUP_MEMBER.GROUP_ID.eq(GroupKind.ADMINISTRATORS.id()),
+                    GROUP_MEMBER.UNTIL.isNull(),
+                    ACCOUNT.REMOVED_AT.isNull())
+                .orderBy(GROUP_MEMBER.ACCOUNT_ID)
+                .forUpdate()
+                .of(GROUP_MEMBER)
+                .fetch(GROUP_MEMBER.ACCOUNT_ID));
+    if (administrators.removeAll(leaving) && administrators.isEmpty()) {
+      throw new Refused(new Refusal.Forbidden(Message.of("group.onlyAdministrator")));
+    }
+  }
+
+  /** Where the group's badge stands beside their names, all pages may show it. */
+  private void changed(Tx tx, long group, Collection<Long> accounts) {
+    Set<String> tags = accounts.stream().map(Tags::groups).collect(Collectors.toSet());
+    if (access.rules().group(group).map(Group::hasBadge).orElse(true)) {
+      tags.add(Tags.ALL);
+    }
+    tx.changes(tags);
+  }
+
+  /** Ends those whose time is over; their rights have ended already. */
+  public int endOverdue(Db db) {
+    return db.write(tx -> {
+      var ended =
+          tx.sql()
+              .select(GROUP_MEMBER.GROUP_ID, GROUP_MEMBER.ACCOUNT_ID)
+              .from(GROUP_MEMBER)
+              .where(GROUP_MEMBER.UNTIL.le(clock.instant()))
+              .orderBy(GROUP_MEMBER.ACCOUNT_ID)
+              .limit(1_000)
+              .forUpdate()
+              .skipLocked()
+              .fetchGroups(GROUP_MEMBER.GROUP_ID, GROUP_MEMBER.ACCOUNT_ID);
+      ended.forEach((group, accounts) -> remove(tx, null, group, accounts));
+      return ended.values().stream().mapToInt(List::size).sum();
+    });
+  }
+
+  /** Members in a group, at this moment. */
+  public Condition in(long group) {
+    return exists(
+        selectOne()
+            .from(GROUP_MEMBER)
+            .where(
+                GROUP_MEMBER.ACCOUNT_ID.eq(ACCOUNT.ID),
+                GROUP_MEMBER.GROUP_ID.eq(group),
+                GROUP_MEMBER.UNTIL.isNull().or(GROUP_MEMBER.UNTIL.gt(clock.instant()))));
+  }
+}
