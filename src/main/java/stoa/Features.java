@@ -34,6 +34,7 @@ import stoa.moderation.ModerationFeature;
 import stoa.notify.NotifyFeature;
 import stoa.reaction.ReactionFeature;
 import stoa.reading.ReadingFeature;
+import stoa.rights.RightsFeature;
 import stoa.search.SearchFeature;
 import stoa.site.SiteFeature;
 import stoa.spool.Spool;
@@ -77,6 +78,7 @@ final class Features {
             new FeedFeature(services),
             new CrawlerFeature(services),
             new SearchFeature(services, folds),
+            new RightsFeature(services),
             new ControlFeature(services, events, Version.number()));
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
 import stoa.base.db.Tx;
@@ -27,21 +28,46 @@ public final class AccessChanges {
   /**
    * Says what a group may in a place.
    *
+   * @param by null for the operator
    * @param undoes the change that this takes back; null for a new one
    */
   public void say(
       Tx tx, @Nullable Long by, long place, long group, Cell cell, @Nullable Long undoes) {
+    say(tx, by, place, Map.of(group, cell), undoes);
+  }
+
+  /** The same for several groups. */
+  public void say(
+      Tx tx, @Nullable Long by, long place, Map<Long, Cell> cells, @Nullable Long undoes) {
     lock(tx);
-    Cell was = AccessQueries.rules(tx.sql()).said(place, group);
-    if (was.equals(cell)) {
-      return;
+    var rules = AccessQueries.rules(tx.sql());
+    var changed = new TreeMap<>(cells);
+    changed.entrySet().removeIf(one -> rules.said(place, one.getKey()).equals(one.getValue()));
+    changed.forEach((group, cell) -> {
+      write(tx, place, group, cell);
+      String was = rules.said(place, group).text();
+      log.add(
+          tx,
+          new AccessLog.Entry(
+              AccessLog.What.RIGHTS, by, place, group, 0, was, cell.text(), undoes));
+    });
+    if (!changed.isEmpty()) {
+      workOut(tx, by);
     }
-    write(tx, place, group, cell);
-    var entry =
-        new AccessLog.Entry(
-            AccessLog.What.RIGHTS, by, place, group, 0, was.text(), cell.text(), undoes);
-    log.add(tx, entry);
-    workOut(tx, by);
+  }
+
+  /**
+   * Says what a new board is for.
+   *
+   * @param group whose it is, for {@link Purpose#GROUP}
+   */
+  public void found(Tx tx, long by, long board, Purpose purpose, @Nullable Long group) {
+    var cells = purpose.cells(AccessQueries.rules(tx.sql()), board, group);
+    if (cells.isEmpty()) {
+      workOut(tx, by);
+    } else {
+      say(tx, by, board, cells, null);
+    }
   }
 
   /** Every board: changes of the tree wait, too. */

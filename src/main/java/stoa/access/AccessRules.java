@@ -1,5 +1,6 @@
 package stoa.access;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,7 +43,7 @@ public final class AccessRules {
    * @param parents the place above each board, by its id
    * @param said by place, then by group
    */
-  AccessRules(List<Group> groups, Map<Long, Long> parents, Map<Long, Map<Long, Cell>> said) {
+  AccessRules(Collection<Group> groups, Map<Long, Long> parents, Map<Long, Map<Long, Cell>> said) {
     groups.forEach(group -> this.groups.put(group.id(), group));
     this.boards = parents.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
     this.above = Arrays.stream(boards).map(parents::get).toArray();
@@ -70,12 +71,12 @@ public final class AccessRules {
   }
 
   /** What is said of a group in a place itself, not above it. */
-  Cell said(long place, long group) {
+  public Cell said(long place, long group) {
     return said.getOrDefault(place, Map.of()).getOrDefault(group, Cell.AS_ABOVE);
   }
 
   /** What holds for a group in a place, with all that is said above it. */
-  Cell inForce(long place, long group) {
+  public Cell inForce(long place, long group) {
     return cells(group).getOrDefault(place, Cell.AS_ABOVE);
   }
 
@@ -171,19 +172,52 @@ public final class AccessRules {
     return boards.clone();
   }
 
+  /** The same with other cells in one place: what would follow from a change. */
+  public AccessRules with(long place, Map<Long, Cell> cells) {
+    var here = new HashMap<>(said.getOrDefault(place, Map.of()));
+    here.putAll(cells);
+    var changed = new HashMap<>(said);
+    changed.put(place, here);
+    var parents = new HashMap<Long, Long>();
+    for (int i = 0; i < boards.length; i++) {
+      parents.put(boards[i], above[i]);
+    }
+    return new AccessRules(groups.values(), parents, changed);
+  }
+
+  /** The board and those above it, the nearest first, and the site at last. */
+  public List<Long> wayUp(long place) {
+    var way = new ArrayList<Long>();
+    int at = Arrays.binarySearch(boards, place);
+    while (at >= 0 && way.size() < boards.length) {
+      way.add(boards[at]);
+      at = Arrays.binarySearch(boards, above[at]);
+    }
+    way.add(SITE);
+    return way;
+  }
+
+  /** The groups whose members read a board, by that group alone. */
+  public List<Group> readersOf(long board) {
+    return groups.values().stream()
+        .filter(group -> (inForce(board, group.id()).allow() & Act.READ.bit()) != 0)
+        .toList();
+  }
+
+  /** The groups whose members never read a board. */
+  public List<Group> neverReadersOf(long board) {
+    return groups.values().stream()
+        .filter(group -> (inForce(board, group.id()).never() & Act.READ.bit()) != 0)
+        .toList();
+  }
+
   /** Groups that read a board, each by itself; in their order. */
   Long[] readers(long board) {
-    return groups.keySet().stream()
-        .filter(group -> (inForce(board, group).allow() & Act.READ.bit()) != 0)
-        .sorted()
-        .toArray(Long[]::new);
+    return readersOf(board).stream().map(Group::id).sorted().toArray(Long[]::new);
   }
 
   /** Groups whose members never read a board. */
   Long[] neverReaders(long board) {
-    return groups.keySet().stream()
-        .filter(group -> (inForce(board, group).never() & Act.READ.bit()) != 0)
-        .sorted()
-        .toArray(Long[]::new);
+    return neverReadersOf(board).stream().map(Group::id).sorted().toArray(Long[]::new);
   }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param never what nobody in it may, whatever their other groups allow
  */
 public record Cell(long allow, long no, long never) {
-  static final Cell AS_ABOVE = new Cell(0, 0, 0);
+  public static final Cell AS_ABOVE = new Cell(0, 0, 0);
 
   /** Of all acts that are asked of boards. */
   static final long ON_BOARDS = Act.bits(Act.onBoards().toArray(Act[]::new));
@@ -23,7 +23,7 @@ public record Cell(long allow, long no, long never) {
   }
 
   /** What is said of one act; empty where it is as above. */
-  Optional<Value> said(Act act) {
+  public Optional<Value> said(Act act) {
     long bit = act.bit();
     if ((allow & bit) != 0) {
       return Optional.of(Value.ALLOW);
@@ -44,7 +44,7 @@ public record Cell(long allow, long no, long never) {
   /**
    * @throws IllegalArgumentException where it is no such text
    */
-  static Cell parsed(String text) {
+  public static Cell parsed(String text) {
     Cell cell = AS_ABOVE;
     for (String word : text.isEmpty() ? new String[0] : text.split(" ")) {
       int sign = word.indexOf('=');
@@ -62,7 +62,7 @@ public record Cell(long allow, long no, long never) {
   }
 
   /** The same with one more. */
-  Cell with(Act act, Value value) {
+  public Cell with(Act act, Value value) {
     long bit = act.bit();
     return switch (value) {
       case ALLOW -> new Cell(allow | bit, no & ~bit, never & ~bit);

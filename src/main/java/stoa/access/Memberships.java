@@ -70,6 +70,16 @@ public final class Memberships {
    * @param by null for the operator, or the group's rule
    */
   public void put(Tx tx, @Nullable Long by, long group, Collection<Long> accounts, Term term) {
+    put(tx, by, group, accounts, term, null);
+  }
+
+  private void put(
+      Tx tx,
+      @Nullable Long by,
+      long group,
+      Collection<Long> accounts,
+      Term term,
+      @Nullable Long undoes) {
     var was = terms(tx, group, accounts);
     Instant now = clock.instant();
     var insert =
@@ -93,7 +103,7 @@ public final class Memberships {
             .set(GROUP_MEMBER.LEADER, excluded(GROUP_MEMBER.LEADER))
             .execute();
     for (long account : sorted(accounts)) {
-      keep(tx, by, group, account, was.get(account), term, null);
+      keep(tx, by, group, account, was.get(account), term, undoes);
     }
     changed(tx, group, accounts);
   }
@@ -127,6 +137,20 @@ public final class Memberships {
     }
   }
 
+  /**
+   * Puts back how members stood in a group before a change.
+   *
+   * @param was as the log has it
+   * @param undoes the change that this takes back
+   */
+  public void putBack(
+      Tx tx, long by, long group, Collection<Long> accounts, String was, long undoes) {
+    Term.parsed(was)
+        .ifPresentOrElse(
+            term -> put(tx, by, group, accounts, term, undoes),
+            () -> remove(tx, by, group, accounts, undoes));
+  }
+
   private static Map<Long, Term> terms(Tx tx, long group, Collection<Long> accounts) {
     return tx.sql()
         .select(GROUP_MEMBER.ACCOUNT_ID, GROUP_MEMBER.UNTIL, GROUP_MEMBER.LEADER)
@@ -141,6 +165,11 @@ public final class Memberships {
    * @throws Refused as forbidden where no administrator would be left
    */
   public void remove(Tx tx, @Nullable Long by, long group, Collection<Long> accounts) {
+    remove(tx, by, group, accounts, null);
+  }
+
+  private void remove(
+      Tx tx, @Nullable Long by, long group, Collection<Long> accounts, @Nullable Long undoes) {
     if (group == GroupKind.ADMINISTRATORS.id()) {
       requireAnotherAdministrator(tx, accounts);
     }
@@ -150,7 +179,7 @@ public final class Memberships {
             .deleteFrom(GROUP_MEMBER)
             .where(GROUP_MEMBER.GROUP_ID.eq(group), among(GROUP_MEMBER.ACCOUNT_ID, accounts))
             .execute();
-    was.forEach((account, term) -> keep(tx, by, group, account, term, null, null));
+    was.forEach((account, term) -> keep(tx, by, group, account, term, null, undoes));
     changed(tx, group, was.keySet());
   }
 

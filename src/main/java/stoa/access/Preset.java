@@ -25,7 +25,7 @@ public enum Preset {
   AS_ABOVE(false),
   HIDDEN(true),
   TITLES(SEE),
-  READ_ONLY(SEE, READ, LIKE),
+  READ_ONLY(SEE, READ),
   ANSWER_ONLY(SEE, READ, LIKE, REPLY, WITHOUT_APPROVAL, EDIT_OWN, DELETE_OWN),
   APPROVAL(SEE, READ, LIKE, REPLY, OPEN, TAG, EDIT_OWN, DELETE_OWN),
   STANDARD(SEE, READ, LIKE, REPLY, OPEN, TAG, EDIT_OWN, DELETE_OWN, WITHOUT_APPROVAL),
@@ -60,18 +60,18 @@ public enum Preset {
   }
 
   /** Empty where single rights were set. */
-  static Optional<Preset> of(Cell cell) {
+  public static Optional<Preset> of(Cell cell) {
     return Arrays.stream(values()).filter(preset -> preset.cell().equals(cell)).findFirst();
   }
 
-  /** The one whose members may the same: of what holds, wherever it is said. */
-  static Optional<Preset> ofAllowed(long allow) {
+  /** The one whose members may the same by what holds for them, wherever it is said. */
+  public static Optional<Preset> ofAllowed(Cell inForce) {
     return Arrays.stream(values())
-        .filter(preset -> preset != AS_ABOVE && preset.allow == (allow & Cell.ON_BOARDS))
+        .filter(preset -> preset != AS_ABOVE && preset.allow == (inForce.allow() & Cell.ON_BOARDS))
         .findFirst();
   }
 
-  Cell cell() {
+  public Cell cell() {
     return said ? Cell.only(allow) : Cell.AS_ABOVE;
   }
 }

@@ -3,7 +3,11 @@ package stoa.control;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Access;
+import stoa.access.GroupKind;
+import stoa.access.Purpose;
 import stoa.base.Message;
 import stoa.base.Refused;
 import stoa.base.view.Field;
@@ -17,25 +21,29 @@ import stoa.base.web.Visit;
 final class BoardAdminPages {
   private static final String HOME = "/admin/boards";
 
+  private final Access access;
   private final Boards boards;
   private final BoardTreeQueries queries;
 
-  BoardAdminPages(Boards boards, BoardTreeQueries queries) {
+  BoardAdminPages(Access access, Boards boards, BoardTreeQueries queries) {
+    this.access = access;
     this.boards = boards;
     this.queries = queries;
   }
 
   Answer list(Visit visit, Request request) {
-    return Answer.page(listPage(wanted("", "", "", null), List.of()));
+    var open = new Boards.Readers(Purpose.OPEN, null);
+    return Answer.page(listPage(wanted("", "", "", null), open, List.of()));
   }
 
   Answer create(Visit visit, Request request) {
     var wanted = wanted(request.form());
-    var faults = boards.create(visit.viewer(), wanted);
+    var readers = readers(request.form());
+    var faults = boards.create(visit.viewer(), wanted, readers);
     if (faults.isEmpty()) {
       return saved();
     } else {
-      return Answer.again(listPage(wanted, faults));
+      return Answer.again(listPage(wanted, readers, faults));
     }
   }
 
@@ -102,10 +110,31 @@ final class BoardAdminPages {
     return new Boards.Wanted(title, slug, description, parent);
   }
 
-  private BoardsPage listPage(Boards.Wanted wanted, List<Boards.Fault> faults) {
+  private Boards.Readers readers(Form form) {
+    String name = form.raw("purpose");
+    var purpose =
+        Stream.of(Purpose.values())
+            .filter(one -> one.name().equals(name))
+            .findFirst()
+            .orElse(Purpose.OPEN);
+    return new Boards.Readers(
+        purpose,
+        form.number("group").filter(id -> access.rules().group(id).isPresent()).orElse(null));
+  }
+
+  private BoardsPage.ReadersForm readersForm(Boards.Readers readers, List<Boards.Fault> faults) {
+    var own =
+        access.rules().groups().stream().filter(group -> group.kind() == GroupKind.OWN).toList();
+    String chosen = readers.group() == null ? "" : "" + readers.group();
+    return new BoardsPage.ReadersForm(
+        readers.purpose(), own, new Field(chosen, fault(faults, "group")));
+  }
+
+  private BoardsPage listPage(
+      Boards.Wanted wanted, Boards.Readers readers, List<Boards.Fault> faults) {
     var tree = new Tree(queries.all());
     var nodes = tree.inOrder().stream().map(row -> node(tree, row)).toList();
-    return new BoardsPage(nodes, form(HOME, tree, 0, wanted, faults));
+    return new BoardsPage(nodes, form(HOME, tree, 0, wanted, faults), readersForm(readers, faults));
   }
 
   private BoardEditPage editPage(

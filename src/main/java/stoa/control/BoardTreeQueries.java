@@ -89,7 +89,7 @@ final class BoardTreeQueries {
     return parent == null ? BOARD.PARENT_ID.isNull() : BOARD.PARENT_ID.eq(parent);
   }
 
-  void insert(
+  long insert(
       Tx tx,
       @Nullable Long parent,
       String title,
@@ -98,7 +98,7 @@ final class BoardTreeQueries {
       int position,
       Instant now) {
     tx.sql().deleteFrom(BOARD_FORMER_SLUG).where(BOARD_FORMER_SLUG.SLUG.eq(slug)).execute();
-    tx.sql()
+    return tx.sql()
         .insertInto(BOARD)
         .set(BOARD.PARENT_ID, parent)
         .set(BOARD.TITLE, title)
@@ -106,7 +106,9 @@ final class BoardTreeQueries {
         .set(BOARD.DESCRIPTION, description)
         .set(BOARD.POSITION, position)
         .set(BOARD.CREATED_AT, now)
-        .execute();
+        .returningResult(BOARD.ID)
+        .fetchSingle()
+        .value1();
   }
 
   void update(Tx tx, long id, String title, String slug, String description) {

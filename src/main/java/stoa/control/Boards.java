@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import stoa.access.AccessChanges;
 import stoa.access.Act;
+import stoa.access.Purpose;
 import stoa.access.Viewer;
 import stoa.base.Message;
 import stoa.base.Refusal;
@@ -47,25 +48,36 @@ final class Boards {
   /** A wrong field and why. */
   record Fault(String field, Message why) {}
 
+  /**
+   * Who a new board is for.
+   *
+   * @param group whose it is, where it is one group's
+   */
+  record Readers(Purpose purpose, @Nullable Long group) {}
+
   /** Makes a category (without a parent) or a board; nothing where a field is wrong. */
-  List<Fault> create(Viewer viewer, Wanted wanted) {
+  List<Fault> create(Viewer viewer, Wanted wanted, Readers readers) {
     long by = Act.MANAGE_BOARDS.require(viewer).id();
     Instant now = clock.instant();
     return db.write(tx -> {
       var tree = new Tree(queries.allLocked(tx));
       var faults = faults(tx, tree, wanted, 0);
+      if (readers.purpose() == Purpose.GROUP && readers.group() == null) {
+        faults.add(new Fault("group", Message.of("admin.groupMissing")));
+      }
       if (faults.isEmpty()) {
         int position = queries.nextPosition(tx, wanted.parent());
-        queries.insert(
-            tx,
-            wanted.parent(),
-            wanted.title(),
-            wanted.slugOrTitle(),
-            wanted.description(),
-            position,
-            now);
+        long id =
+            queries.insert(
+                tx,
+                wanted.parent(),
+                wanted.title(),
+                wanted.slugOrTitle(),
+                wanted.description(),
+                position,
+                now);
         tx.emit(new Event.BoardsChanged(by));
-        access.workOut(tx, by);
+        access.found(tx, by, id, readers.purpose(), readers.group());
       }
       return faults;
     });

@@ -1,11 +1,14 @@
 package stoa.control;
 
 import java.util.List;
+import java.util.stream.Stream;
+import stoa.access.Group;
+import stoa.access.Purpose;
 import stoa.base.view.Field;
 import stoa.base.view.View;
 
 /** The tree of categories and boards, as an administrator orders it; and the form of a new one. */
-record BoardsPage(List<Node> nodes, NodeForm create) implements View {
+record BoardsPage(List<Node> nodes, NodeForm create, ReadersForm readers) implements View {
   BoardsPage {
     nodes = List.copyOf(nodes);
   }
@@ -33,6 +36,29 @@ record BoardsPage(List<Node> nodes, NodeForm create) implements View {
     /** The title, indented by its depth, for a select box. */
     public String label() {
       return "\u2003".repeat(depth) + title;
+    }
+  }
+
+  /**
+   * Who a new board is for.
+   *
+   * @param groups those that may have one of their own
+   * @param group the one that was chosen
+   */
+  record ReadersForm(Purpose chosen, List<Group> groups, Field group) {
+    ReadersForm {
+      groups = List.copyOf(groups);
+    }
+
+    /** Whether it is the one that was chosen. */
+    public boolean isChosen(Group one) {
+      return group.value().equals(Long.toString(one.id()));
+    }
+
+    public List<Purpose> purposes() {
+      return Stream.of(Purpose.values())
+          .filter(purpose -> purpose != Purpose.GROUP || !groups.isEmpty())
+          .toList();
     }
   }
 

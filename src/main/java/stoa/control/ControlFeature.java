@@ -37,7 +37,9 @@ public final class ControlFeature implements Feature {
         .inMenu(Menu.Place.MAIN, 50, "nav.admin");
 
     var changes = new AccessChanges(new AccessLog(services.clock()));
-    var boards = new BoardAdminPages(new Boards(db, changes, queries, services.clock()), queries);
+    var boards =
+        new BoardAdminPages(
+            services.access(), new Boards(db, changes, queries, services.clock()), queries);
     routes
         .page("/admin/boards", Right.to(Act.MANAGE_BOARDS), boards::list)
         .inMenu(Menu.Place.ADMINISTRATION, 10, "admin.boards");

@@ -23,7 +23,8 @@ final class MenuTest {
       assertThat(head(solon)).containsExactly("/latest", "/unread", "/top", "/mod", "/admin");
       var offered = solon.get("/admin").html().select("main .actions a").eachAttr("href");
       assertThat(offered)
-          .containsExactly("/admin/boards", "/admin/events", "/admin/mail", "/admin/words");
+          .containsExactly(
+              "/admin/boards", "/admin/rights", "/admin/events", "/admin/mail", "/admin/words");
       for (String page : offered) {
         solon.get(page).expect(200);
         nestor.get(page).expect(403);

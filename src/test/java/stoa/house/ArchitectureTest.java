@@ -67,6 +67,7 @@ final class ArchitectureTest {
           "stoa.wordfilter..",
           "stoa.search..",
           "stoa.site",
+          "stoa.rights",
           "stoa.control",
           "stoa.tools..",
           "stoa");
@@ -307,7 +308,10 @@ final class ArchitectureTest {
   void whoeverNamesABoardAsksWhoSeesIt() {
     var lists =
         List.of(
-            "stoa.moderation.DeskQueries", "stoa.tree.TreeQueries", "stoa.wordfilter.WordQueries");
+            "stoa.moderation.DeskQueries",
+            "stoa.rights.RightsQueries",
+            "stoa.tree.TreeQueries",
+            "stoa.wordfilter.WordQueries");
     var askers =
         describe(
             "ask access",

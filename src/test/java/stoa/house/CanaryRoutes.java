@@ -73,6 +73,11 @@ final class CanaryRoutes {
     plain("/admin/words/dry-run");
     put("/admin/members/{id}/remove", "/admin/members/1/remove", "/admin/members/2/remove");
     put("/admin/boards/{id}", "/admin/boards/1", "/admin/boards/2");
+    put("/admin/boards/{id}/rights", "/admin/boards/1/rights", "/admin/boards/2/rights");
+    put("/admin/boards/{id}/rights/{group}", "/admin/boards/2/rights/3");
+    plain("/admin/rights", "/admin/rights/log");
+    put("/admin/rights/{group}", "/admin/rights/1");
+    put("/admin/rights/why", "/admin/rights/why", "/admin/rights/why?member=Sappho&board=2");
   }
 
   private void plain(String... patterns) {

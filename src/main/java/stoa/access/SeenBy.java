@@ -1,0 +1,45 @@
+package stoa.access;
+
+import java.util.List;
+
+/**
+ * Who reads a board, in words.
+ *
+ * @param kind which of the sentences it is
+ * @param groups those that read it, where it is for some groups alone
+ * @param never those whose members never do
+ */
+public record SeenBy(Kind kind, List<Group> groups, List<Group> never) {
+  /** The sentences. */
+  public enum Kind {
+    EVERYBODY,
+    MEMBERS,
+    GROUPS,
+    NOBODY
+  }
+
+  public SeenBy {
+    groups = List.copyOf(groups);
+    never = List.copyOf(never);
+  }
+
+  /** Who reads it now. */
+  public static SeenBy of(AccessRules rules, long board) {
+    var readers = rules.readersOf(board);
+    return new SeenBy(kind(readers), readers, rules.neverReadersOf(board));
+  }
+
+  private static Kind kind(List<Group> readers) {
+    if (has(readers, GroupKind.GUESTS) && has(readers, GroupKind.MEMBERS)) {
+      return Kind.EVERYBODY;
+    }
+    if (has(readers, GroupKind.MEMBERS)) {
+      return Kind.MEMBERS;
+    }
+    return readers.isEmpty() ? Kind.NOBODY : Kind.GROUPS;
+  }
+
+  private static boolean has(List<Group> groups, GroupKind kind) {
+    return groups.stream().anyMatch(group -> group.kind() == kind);
+  }
+}

@@ -1,0 +1,222 @@
+package stoa.rights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import stoa.TestForum;
+import stoa.access.GroupKind;
+import stoa.support.Acts;
+import stoa.support.Visitor;
+
+/** Administrators say in the browser who may what on a board. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class BoardRightsTest {
+  private TestForum forum;
+  private Visitor solon;
+  private Visitor ann;
+
+  @BeforeAll
+  void open() {
+    forum = TestForum.start();
+    solon = forum.administrator();
+    ann = forum.member("Ann");
+  }
+
+  @AfterAll
+  void close() {
+    forum.close();
+  }
+
+  private long id(String board) {
+    return forum.count("select id from board where slug = '" + board.substring(3) + "'");
+  }
+
+  private String rights(String board) {
+    return "/admin/boards/" + id(board) + "/rights";
+  }
+
+  private static String field(GroupKind group) {
+    return "g" + group.id();
+  }
+
+  private Visitor.Answer set(String board, GroupKind group, String preset) {
+    String page = rights(board);
+    return solon.get(page).form(page).set(field(group), preset).send();
+  }
+
+  /** A board of the kind that the form of a new one offers. */
+  private String made(String title, String purpose) {
+    var _ = forum.board(solon, "Next door " + title.length());
+    var page = solon.get("/admin/boards");
+    String category = page.html().select("select#parent option:matches(Agora)").last().val();
+    page.form("/admin/boards")
+        .set("title", title)
+        .set("parent", category)
+        .set("purpose", purpose)
+        .send()
+        .expect(303);
+    return "/b/" + title.toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
+  }
+
+  private String text(Visitor who, String address) {
+    return who.get(address).expect(200).text();
+  }
+
+  @Test
+  void aStaffRoomIsForTheStaff() {
+    String board = made("Staff room", "STAFF");
+    Acts.open(solon, board, "Plans", "text");
+    for (Visitor other : List.of(forum.guest(), ann)) {
+      other.get(board).expect(404);
+      assertThat(text(other, "/")).doesNotContain("Staff room").doesNotContain("Plans");
+    }
+    assertThat(text(solon, "/")).contains("Staff room").contains("Plans");
+    assertThat(text(solon, rights(board)))
+        .contains("Only these groups read this board: Moderators · Administrators");
+  }
+
+  @Test
+  void announcementsAreReadByAllAndAnsweredByMembers() {
+    String board = made("News", "ANNOUNCEMENTS");
+    String topic = Acts.open(solon, board, "Opening", "text");
+    assertThat(text(forum.guest(), topic)).contains("Opening");
+    assertThat(ann.get(board).html().select("a[href$=/new]")).isEmpty();
+    assertThat(ann.get(board + "/new").expect(403).text()).contains("other groups can");
+    Acts.reply(ann, topic, "how nice").expect(303);
+    assertThat(text(solon, rights(board))).contains("Everybody reads this board");
+  }
+
+  @Test
+  void guestsDoNotSeeWhatIsForMembers() {
+    String board = made("Kitchen", "MEMBERS");
+    String topic = Acts.open(ann, board, "Soup", "text");
+    forum.guest().get(topic).expect(404);
+    assertThat(text(forum.guest(), "/latest")).doesNotContain("Soup");
+    assertThat(text(ann, "/latest")).contains("Soup");
+    assertThat(text(solon, rights(board))).contains("All members read this board");
+  }
+
+  @Test
+  void whatIsMadePrivateIsGoneAtOnceAndUndoneFromTheLog() {
+    String board = forum.board(solon, "Agreed");
+    String topic = Acts.open(ann, board, "Treaty", "text");
+    assertThat(text(forum.guest(), topic)).contains("Treaty");
+    assertThat(text(forum.guest(), "/")).contains("Treaty");
+    set(board, GroupKind.MEMBERS, "HIDDEN").expect(303);
+    set(board, GroupKind.GUESTS, "HIDDEN").expect(303);
+    forum.guest().get(topic).expect(404);
+    ann.get(topic).expect(404);
+    assertThat(text(forum.guest(), "/")).doesNotContain("Treaty");
+
+    String log = "/admin/rights/log?board=" + id(board);
+    var entries = solon.get(log).expect(200).html().select("ul.tree form");
+    assertThat(entries).hasSize(2);
+    solon.get(log).form(entries.get(1).attr("action")).send().expect(303);
+    assertThat(text(ann, topic)).contains("Treaty");
+    forum.guest().get(topic).expect(404);
+    assertThat(solon.get(log).html().select("ul.tree > li")).hasSize(3);
+    assertThat(text(solon, log)).contains("Solon").contains("undone");
+  }
+
+  @Test
+  void whatOpensABoardToGuestsOrLocksItsMakerOutIsAskedAgain() {
+    String board = made("Vault", "STAFF");
+    Acts.open(solon, board, "Gold", "text");
+    var asked = set(board, GroupKind.GUESTS, "READ_ONLY").expect(200);
+    assertThat(asked.text()).contains("search engines").contains("one topic").contains("Vault");
+    forum.guest().get(board).expect(404);
+    asked.form(rights(board)).send().expect(303);
+    assertThat(text(forum.guest(), board)).contains("Gold");
+
+    asked = set(board, GroupKind.ADMINISTRATORS, "HIDDEN").expect(200);
+    assertThat(asked.text()).contains("You yourself will read these boards no longer");
+    asked.form(rights(board)).send().expect(303);
+    solon.get(board).expect(404);
+    set(board, GroupKind.ADMINISTRATORS, "AS_ABOVE").expect(303);
+    solon.get(board).expect(200);
+  }
+
+  @Test
+  void aModeratorOfOneBoardIsOneThereAlone() {
+    String here = forum.board(solon, "Garden");
+    String there = forum.board(solon, "Street");
+    var bee = forum.member("Bee");
+    String page = rights(here) + "/moderators";
+    assertThat(solon.get(rights(here)).form(page).set("name", "Nobody").send().expect(422).text())
+        .contains("There is no member of that name");
+    solon.get(rights(here)).form(page).set("name", "Bee").send().expect(303);
+    String mine = Acts.open(ann, here, "Roses", "text");
+    String other = Acts.open(ann, there, "Stones", "text");
+    bee.get(mine).form(Acts.action(mine, "lock")).send().expect(303);
+    assertThat(bee.get(other).html().select("form[action$=lock]")).isEmpty();
+    var token = bee.get("/settings").html().select("[name=_csrf]").attr("value");
+    bee.post(Acts.action(other, "lock"), Map.of("_csrf", token)).expect(403);
+    bee.get("/mod").expect(200);
+    assertThat(text(forum.guest(), mine)).doesNotContain("moderator");
+
+    var form = solon.get(rights(here)).html().select("form[action$=/remove]").attr("action");
+    solon.get(rights(here)).form(form).send().expect(303);
+    bee.get("/mod").expect(403);
+  }
+
+  @Test
+  void singleRightsAreExplained() {
+    String board = forum.board(solon, "Court");
+    String page = rights(board) + "/" + GroupKind.MEMBERS.id();
+    solon.get(page).form(page).set("REPLY", "NEVER").send().expect(303);
+    String topic = Acts.open(ann, board, "Silence", "text");
+    assertThat(text(ann, topic)).contains("You cannot reply on this board");
+    String why = text(solon, "/admin/rights/why?member=Ann&board=" + id(board));
+    assertThat(why).contains("Reply no Members: never · Court");
+    assertThat(why).contains("Open topics yes Members: yes · on the whole site");
+    assertThat(text(solon, "/admin/rights/why?member=Solon&board=" + id(board)))
+        .contains("Reply no Members: never");
+    assertThat(text(solon, "/admin/rights/why?member=No")).contains("no member of that name");
+    assertThat(solon.get(rights(board)).html().select("#g3 option[selected]").text())
+        .isEqualTo("single rights");
+  }
+
+  @Test
+  void rightsAreTakenOverFromAnotherBoard() {
+    String like = made("Cellar", "STAFF");
+    String board = forum.board(solon, "Attic");
+    String copy = rights(board) + "/copy";
+    solon.get(rights(board)).form(copy).set("board", "" + id(like)).send().expect(303);
+    ann.get(board).expect(404);
+    solon.get(rights(board)).form(copy).set("board", "4711").send().expect(400);
+  }
+
+  @Test
+  void theSiteHasRightsOfItsOwn() {
+    String page = "/admin/rights";
+    assertThat(solon.get(page).html().select("#g3 option[selected]").text())
+        .isEqualTo("read and write");
+    assertThat(solon.get(page).html().select("#g1 option[selected]").text()).isEqualTo("read");
+    String single = page + "/" + GroupKind.GUESTS.id();
+    solon.get(single).form(single).set("SEE_PROFILES", "").send().expect(303);
+    assertThat(forum.guest().get("/u/Ann").expect(303).location()).startsWith("/login");
+    ann.get("/u/Solon").expect(200);
+    solon.get(single).form(single).set("SEE_PROFILES", "ALLOW").send().expect(303);
+    forum.guest().get("/u/Ann").expect(200);
+  }
+
+  @Test
+  void nobodyElseMay() {
+    String board = forum.board(solon, "Shut");
+    var token = ann.get("/settings").html().select("[name=_csrf]").attr("value");
+    for (String page : List.of(rights(board), "/admin/rights", rights(board) + "/3")) {
+      ann.get(page).expect(403);
+      ann.post(page, Map.of("_csrf", token, "g3", "MODERATOR")).expect(403);
+      assertThat(forum.guest().get(page).expect(303).location()).startsWith("/login");
+    }
+    ann.get("/admin/rights/log").expect(403);
+    ann.get("/admin/rights/why").expect(403);
+    solon.get("/admin/boards/4711/rights").expect(404);
+    solon.get(rights(board) + "/4711").expect(404);
+  }
+}
