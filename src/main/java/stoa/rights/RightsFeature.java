@@ -15,6 +15,7 @@ public final class RightsFeature implements Feature {
   private final RightsPages rights;
   private final LogPages log;
   private final WhyPages why;
+  private final EyesPages eyes;
 
   public RightsFeature(Services services) {
     var db = services.db();
@@ -27,6 +28,7 @@ public final class RightsFeature implements Feature {
     this.rights = new RightsPages(db, access, changes, moderators, queries);
     this.log = new LogPages(db, access, changes, memberships, queries);
     this.why = new WhyPages(access, queries);
+    this.eyes = new EyesPages(access, queries);
   }
 
   @Override
@@ -50,5 +52,8 @@ public final class RightsFeature implements Feature {
     routes.page("/admin/rights/log", manager, log::list);
     routes.form("/admin/rights/log/{id}/undo", manager, log::undo);
     routes.page("/admin/rights/why", manager, why::show);
+
+    routes.form("/admin/rights/eyes", manager, eyes::begin);
+    routes.form("/eyes/own", eyes::end).forAllEyes();
   }
 }

@@ -13,6 +13,7 @@ import stoa.base.view.View;
  *
  * @param member the name that was typed
  * @param board the board that was chosen; 0 for the site
+ * @param all groups, through whose eyes one can look
  * @param groups those that the member is in
  * @param reasons empty where nobody was asked about
  * @param titles of boards, by their ids
@@ -21,6 +22,7 @@ record WhyPage(
     Field member,
     long board,
     List<RightsQueries.Place> boards,
+    List<Group> all,
     @Nullable String name,
     List<Group> groups,
     List<Reason> reasons,
@@ -28,6 +30,7 @@ record WhyPage(
     implements View {
   WhyPage {
     boards = List.copyOf(boards);
+    all = List.copyOf(all);
     groups = List.copyOf(groups);
     reasons = List.copyOf(reasons);
     titles = Map.copyOf(titles);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import stoa.access.Access;
 import stoa.access.AccessRules;
 import stoa.access.Act;
+import stoa.access.Group;
 import stoa.access.GroupKind;
 import stoa.access.Reason;
 import stoa.base.Message;
@@ -35,7 +36,7 @@ final class WhyPages {
     boards.forEach(one -> titles.put(one.id(), one.title()));
     if (asked == null) {
       return Answer.page(
-          new WhyPage(Field.EMPTY, board, boards, null, List.of(), List.of(), titles));
+          new WhyPage(Field.EMPTY, board, boards, all(), null, List.of(), List.of(), titles));
     }
     String name = Text.cleanLine(asked);
     if (name.isEmpty()) {
@@ -48,6 +49,7 @@ final class WhyPages {
                 new Field(name, Message.of("rights.unknownMember")),
                 board,
                 boards,
+                all(),
                 null,
                 List.of(),
                 List.of(),
@@ -70,10 +72,15 @@ final class WhyPages {
         Field.of(asked),
         place,
         boards,
+        all(),
         name,
         rules.groups().stream().filter(group -> groups.contains(group.id())).toList(),
         acts.stream().map(act -> Reason.of(rules, act, place, groups)).toList(),
         titles);
+  }
+
+  private List<Group> all() {
+    return List.copyOf(access.rules().groups());
   }
 
   private static long number(@Nullable String text) {

@@ -19,6 +19,7 @@ final class BoardRightsTest {
   private TestForum forum;
   private Visitor solon;
   private Visitor ann;
+  private int made;
 
   @BeforeAll
   void open() {
@@ -51,7 +52,7 @@ final class BoardRightsTest {
 
   /** A board of the kind that the form of a new one offers. */
   private String made(String title, String purpose) {
-    var _ = forum.board(solon, "Next door " + title.length());
+    var _ = forum.board(solon, "Next door " + ++made);
     var page = solon.get("/admin/boards");
     String category = page.html().select("select#parent option:matches(Agora)").last().val();
     page.form("/admin/boards")
@@ -189,6 +190,45 @@ final class BoardRightsTest {
     solon.get(rights(board)).form(copy).set("board", "" + id(like)).send().expect(303);
     ann.get(board).expect(404);
     solon.get(rights(board)).form(copy).set("board", "4711").send().expect(400);
+  }
+
+  private Visitor.Answer look(String group, String name) {
+    String page = "/admin/rights/why";
+    var form = solon.get(page).form("/admin/rights/eyes").set("group", group).set("name", name);
+    return form.send();
+  }
+
+  @Test
+  void administratorsLookThroughOthersEyesAndOnlyRead() {
+    String board = made("Library", "STAFF");
+    String topic = Acts.open(solon, board, "Scrolls", "text");
+    assertThat(solon.get(topic).expect(200).text()).contains("Scrolls");
+    assertThat(look("", "Nobody").expect(400).text()).contains("no member of that name");
+    for (String name : List.of("", "Ann")) {
+      look("" + GroupKind.GUESTS.id(), name).expect(303);
+      var index = solon.get("/").expect(200);
+      assertThat(index.text()).contains("You look at the forum").doesNotContain("Scrolls");
+      assertThat(index.text()).contains(name.isEmpty() ? "Guests" : "Ann");
+      assertThat(solon.get(topic).expect(404).text()).contains("You look at the forum");
+      solon.get("/admin").expect(303);
+      var token = index.html().select("[name=_csrf]").attr("value");
+      var refused = solon.post(Acts.action(topic, "lock"), Map.of("_csrf", token)).expect(403);
+      assertThat(refused.text()).contains("can only read");
+      solon.get("/").form("/eyes/own").send().expect(303);
+      assertThat(solon.get("/").text()).contains("Scrolls").doesNotContain("You look at");
+    }
+    look("" + GroupKind.MODERATORS.id(), "").expect(303);
+    assertThat(solon.get(topic).expect(200).html().select("form[action$=lock]")).isNotEmpty();
+    solon.get("/").form("/eyes/own").send().expect(303);
+  }
+
+  @Test
+  void nobodyElseLooksThroughOthersEyes() {
+    String board = made("Treasury", "STAFF");
+    var _ = ann.cookie("eyes", GroupKind.ADMINISTRATORS.id() + ":");
+    ann.get(board).expect(404);
+    assertThat(ann.get("/").text()).doesNotContain("Treasury").doesNotContain("You look at");
+    var _ = ann.forget("eyes");
   }
 
   @Test

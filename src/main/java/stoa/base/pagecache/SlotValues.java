@@ -45,6 +45,7 @@ public final class SlotValues {
                         token,
                         found.unread(),
                         false,
+                        null,
                         null)));
   }
 

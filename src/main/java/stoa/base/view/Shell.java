@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Act;
+import stoa.access.Group;
 import stoa.access.Viewer;
 import stoa.base.Message;
 
@@ -13,6 +14,7 @@ import stoa.base.Message;
  *
  * @param siteUrl the forum's outside address without a slash at its end
  * @param csrf the token that every form on the page sends back as {@code _csrf}
+ * @param shownAs whose eyes an administrator looks through; null mostly
  * @param here path and query of this page, the way back after signing in
  * @param canonical the page's canonical path, where it has one; pages without it are not for search
  *     engines
@@ -25,6 +27,7 @@ public record Shell(
     String siteUrl,
     Locale locale,
     Viewer viewer,
+    @Nullable ShownAs shownAs,
     Menu menu,
     String csrf,
     String here,
@@ -33,6 +36,17 @@ public record Shell(
     String notifications,
     boolean mailFails,
     String requestId) {
+
+  /**
+   * Whose eyes an administrator looks through.
+   *
+   * @param name of a member; empty for the groups alone
+   */
+  public record ShownAs(List<Group> groups, String name) {
+    public ShownAs {
+      groups = List.copyOf(groups);
+    }
+  }
 
   /** The value of the page's {@code lang} attribute. */
   public String language() {

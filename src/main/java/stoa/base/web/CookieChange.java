@@ -9,6 +9,7 @@ import java.time.Duration;
  */
 public record CookieChange(String name, String value, Duration life) {
   private static final Duration LANGUAGE = Duration.ofDays(365);
+  private static final Duration EYES = Duration.ofHours(1);
   private static final Duration KNOWN = Duration.ofDays(365);
 
   /** Begins a session in this browser. */
@@ -18,6 +19,16 @@ public record CookieChange(String name, String value, Duration life) {
 
   public static CookieChange sessionEnds() {
     return new CookieChange(Cookies.SESSION, "", Duration.ZERO);
+  }
+
+  /** An administrator looks through others' eyes for a while. */
+  public static CookieChange eyes(Eyes eyes) {
+    return new CookieChange(Cookies.EYES, eyes.text(), EYES);
+  }
+
+  /** They look through their own again. */
+  public static CookieChange ownEyes() {
+    return new CookieChange(Cookies.EYES, "", Duration.ZERO);
   }
 
   /** A browser that a member has used. */

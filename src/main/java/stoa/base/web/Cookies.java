@@ -25,6 +25,7 @@ public final class Cookies {
   private static final Duration WROTE = Route.COPIES_LIVE.plusSeconds(5);
 
   public static final String SESSION = "sid";
+  static final String EYES = "eyes";
   static final String LANGUAGE = "lang";
   static final String KNOWN_BROWSER = "known";
 
@@ -99,6 +100,11 @@ public final class Cookies {
 
   void setKept(Context context, String value) {
     set(context, "kept", value, KEPT);
+  }
+
+  /** Through whose eyes an administrator looks; see {@link Eyes}. */
+  Optional<String> eyes(Context context) {
+    return read(context, EYES);
   }
 
   /** The key of a sentence for the next page. */

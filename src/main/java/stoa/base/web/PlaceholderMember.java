@@ -65,6 +65,6 @@ public final class PlaceholderMember {
   public Visit visit(Locale locale, String variant, Rights rights) {
     var member = new Viewer.Member(NOBODY, mark(Slot.NAME), Set.of(), rights);
     var shared = new Visit.Shared(this, variant);
-    return new Visit(member, locale, mark(Slot.TOKEN), Visit.NONE, false, shared);
+    return new Visit(member, locale, mark(Slot.TOKEN), Visit.NONE, false, shared, null);
   }
 }

@@ -150,6 +150,7 @@ public final class Responder {
         site.url().toString(),
         visit.locale(),
         visit.who(),
+        visit.eyes() == null ? null : visit.eyes().shown(),
         menu,
         token(visit, view),
         request.here(),
@@ -170,7 +171,7 @@ public final class Responder {
     if (visit.shared() != null) {
       return visit.anchor();
     }
-    boolean form = visit.who() instanceof Viewer.Member || view.hasForm();
+    boolean form = visit.who() instanceof Viewer.Member || view.hasForm() || visit.eyes() != null;
     return form ? csrf.token(visit.anchor()) : "";
   }
 

@@ -25,6 +25,7 @@ public final class Route {
   private Variants variants = (_, _) -> Variant.ONE;
   private Optional<Rescue> rescue = Optional.empty();
   private Optional<Menu.Entry> menu = Optional.empty();
+  private boolean forAllEyes;
   private boolean signed;
   private boolean answersExpired;
 
@@ -97,6 +98,16 @@ public final class Route {
   public Route rescues(String... fields) {
     rescue = Optional.of(new Rescue(List.of(fields)));
     return this;
+  }
+
+  /** A form that is taken also from administrators who look through others' eyes. */
+  public Route forAllEyes() {
+    forAllEyes = true;
+    return this;
+  }
+
+  boolean isForAllEyes() {
+    return forAllEyes;
   }
 
   /** The address itself is the secret: the form needs no token (RFC 8058). */

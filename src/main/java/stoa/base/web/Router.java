@@ -2,6 +2,8 @@ package stoa.base.web;
 
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
+import stoa.base.Message;
+import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.http.ClientAddress;
 import stoa.base.view.Assets;
@@ -70,6 +72,10 @@ public final class Router {
       return;
     }
     var request = request(context, route, expired);
+    if (visit.eyes() != null && !route.isForAllEyes()) {
+      errors.refused(visit, request, new Refusal.Forbidden(Message.of("error.othersEyes")));
+      return;
+    }
     if (expired && !route.isAnsweringExpired()) {
       errors.formExpired(visit, request);
     } else {

@@ -16,6 +16,7 @@ import stoa.base.db.DatabaseAway;
  * @param notifications gives the number of notifications that they have not read
  * @param uncertain the database could not be asked who it is or what they may, and this is what was
  *     known lately
+ * @param eyes those through which an administrator looks; null mostly, and for their own
  * @param shared set where a page is made that all members of one variant get
  */
 public record Visit(
@@ -24,7 +25,8 @@ public record Visit(
     String anchor,
     IntSupplier notifications,
     boolean uncertain,
-    @Nullable Shared shared) {
+    @Nullable Shared shared,
+    @Nullable Eyes eyes) {
   /** A guest's notifications. */
   static final IntSupplier NONE = () -> 0;
 
@@ -87,6 +89,6 @@ public record Visit(
   }
 
   Visit withAnchor(String other) {
-    return new Visit(who, locale, other, notifications, uncertain, shared);
+    return new Visit(who, locale, other, notifications, uncertain, shared, eyes);
   }
 }

@@ -4,6 +4,8 @@ import io.javalin.http.Context;
 import java.util.Locale;
 import java.util.Optional;
 import stoa.access.Access;
+import stoa.access.Act;
+import stoa.access.Viewer;
 import stoa.base.Refused;
 import stoa.base.Tokens;
 import stoa.base.db.DatabaseAway;
@@ -46,21 +48,34 @@ public final class Visits {
     if (signedIn.isEmpty()) {
       return anyGuest(locale(context, signedIn)).withAnchor(anchor(context));
     }
+    var member = signedIn.get().member();
+    var eyes = uncertain ? Optional.<Eyes>empty() : eyes(context, member);
+    if (eyes.isPresent()) {
+      return eyes.get().visit(locale(context, signedIn), anchor(context));
+    }
     return new Visit(
-        signedIn.get().member(),
+        member,
         locale(context, signedIn),
         anchor(context),
         signedIn.get().unread(),
         uncertain,
+        null,
         null);
+  }
+
+  /** Through whose eyes they look, where they may and wish to. */
+  private Optional<Eyes> eyes(Context context, Viewer.Member member) {
+    return Act.MANAGE_BOARDS.allowedTo(member)
+        ? cookies.eyes(context).flatMap(text -> Eyes.parsed(text, access.rules()))
+        : Optional.empty();
   }
 
   /** A guest of whom nothing is known but the language: what all such guests see. */
   public Visit anyGuest(Locale locale) {
     try {
-      return new Visit(access.guest(), locale, "", Visit.NONE, false, null);
+      return new Visit(access.guest(), locale, "", Visit.NONE, false, null, null);
     } catch (Refused unavailable) {
-      return new Visit(access.remembered(), locale, "", Visit.NONE, true, null);
+      return new Visit(access.remembered(), locale, "", Visit.NONE, true, null, null);
     }
   }
 

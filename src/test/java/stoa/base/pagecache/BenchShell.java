@@ -87,6 +87,7 @@ public final class BenchShell {
         "https://forum.example.org",
         Locale.ENGLISH,
         viewer,
+        null,
         MENU,
         csrf,
         "/t/42/a-question",
