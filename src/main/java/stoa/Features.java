@@ -21,6 +21,7 @@ import stoa.base.web.RescuedForms;
 import stoa.base.web.Responder;
 import stoa.base.web.Router;
 import stoa.base.web.Routes;
+import stoa.base.web.StalePages;
 import stoa.base.web.Visits;
 import stoa.board.BoardFeature;
 import stoa.control.ControlFeature;
@@ -130,6 +131,8 @@ final class Features {
     var languages = new Languages(messages, settings.site().language(), cookies);
     var visits =
         new Visits(services.access(), account.members(), cookies, languages, services.tokens());
+    var stale = new StalePages();
+    services.caches().watch(stale::changed);
     var responder =
         new Responder(
             settings.site(),
@@ -139,7 +142,8 @@ final class Features {
             messages,
             cookies,
             csrf,
-            services.tokens());
+            services.tokens(),
+            stale);
     var own = new SlotValues(account.members(), languages, services.views(), csrf, cookies);
     var copies =
         new PageCache(

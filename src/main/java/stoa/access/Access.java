@@ -8,6 +8,7 @@ import static stoa.schema.Tables.BOARD;
 import static stoa.schema.Tables.POST;
 import static stoa.schema.Tables.TOPIC;
 
+import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -65,10 +66,11 @@ public final class Access {
   /** For the time in which the database cannot be asked. */
   private volatile @Nullable AccessRules last;
 
-  public Access(Db db, Caches caches, InstantSource clock) {
+  public Access(Db db, Caches caches, InstantSource clock, CollectorRegistry registry) {
     this.db = db;
     this.rules = caches.tagged("access", LIVE, 1, (_, _) -> 1);
     this.readers = new BoardReaders(clock);
+    var _ = new AccessMetrics(() -> last, registry);
   }
 
   /** Groups and their rights as they are now. */

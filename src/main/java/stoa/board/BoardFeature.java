@@ -1,6 +1,7 @@
 package stoa.board;
 
 import java.util.function.LongSupplier;
+import stoa.access.Access;
 import stoa.base.web.Routes;
 import stoa.feature.Feature;
 import stoa.feature.Services;
@@ -9,6 +10,7 @@ import stoa.tree.Boards;
 
 /** The index and the boards. */
 public final class BoardFeature implements Feature {
+  private final Access access;
   private final Boards boards;
   private final BoardQueries queries;
   private final TopicLists topics;
@@ -18,6 +20,7 @@ public final class BoardFeature implements Feature {
    * @param members how many members the index names
    */
   public BoardFeature(Services services, TopicLists topics, LongSupplier members) {
+    this.access = services.access();
     this.boards = services.boards();
     this.queries = new BoardQueries(services.db(), services.caches());
     this.topics = topics;
@@ -26,7 +29,7 @@ public final class BoardFeature implements Feature {
 
   @Override
   public void routes(Routes routes) {
-    var pages = new BoardPages(boards, queries, topics, members);
+    var pages = new BoardPages(access, boards, queries, topics, members);
     routes.page("/", pages::index).cached();
     routes.page("/b/{slug}", pages::board).cached().query("sort", "page").variants(pages::variant);
   }

@@ -2,6 +2,7 @@ package stoa.board;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import stoa.access.SeenBy;
 import stoa.base.view.Crumb;
 import stoa.base.view.Pager;
 import stoa.base.view.View;
@@ -13,6 +14,7 @@ import stoa.watch.WatchLevel;
  *
  * @param sort "active", "new", "replies" or "views"
  * @param level what the member has set for this board; null for a guest
+ * @param seenBy who reads it, for its moderators; null for others
  */
 record BoardPage(
     Head board,
@@ -20,7 +22,8 @@ record BoardPage(
     List<TopicRow> topics,
     String sort,
     Pager pager,
-    @Nullable WatchLevel level)
+    @Nullable WatchLevel level,
+    @Nullable SeenBy seenBy)
     implements View {
   BoardPage {
     children = List.copyOf(children);

@@ -3,7 +3,9 @@ package stoa.board;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import stoa.access.Access;
 import stoa.access.Act;
+import stoa.access.SeenBy;
 import stoa.access.Viewer;
 import stoa.base.Paging;
 import stoa.base.Refused;
@@ -24,12 +26,15 @@ import stoa.watch.WatchLevel;
 
 /** The index and the boards. */
 final class BoardPages {
+  private final Access access;
   private final Boards boards;
   private final BoardQueries queries;
   private final TopicLists topics;
   private final LongSupplier members;
 
-  BoardPages(Boards boards, BoardQueries queries, TopicLists topics, LongSupplier members) {
+  BoardPages(
+      Access access, Boards boards, BoardQueries queries, TopicLists topics, LongSupplier members) {
+    this.access = access;
     this.boards = boards;
     this.queries = queries;
     this.topics = topics;
@@ -90,6 +95,9 @@ final class BoardPages {
                         .variant()
                         .map(WatchLevel::valueOf)
                         .orElseGet(() -> queries.level(board.id(), member))
+                    : null,
+                Act.SEE_HIDDEN.allowedTo(visit.viewer(), board.id())
+                    ? SeenBy.of(access.rules(), board.id())
                     : null))
         .at(page == 1 ? url : pager.url(page))
         .shows(Set.of(Tags.BOARDS, Tags.board(board.id())));

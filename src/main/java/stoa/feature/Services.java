@@ -51,7 +51,7 @@ public record Services(
       CollectorRegistry registry) {
     var messages = new Messages();
     var assets = new Assets();
-    var access = new Access(db, caches, clock);
+    var access = new Access(db, caches, clock, registry);
     return new Services(
         settings,
         db,

@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Act;
 import stoa.base.Message;
 import stoa.base.Text;
 import stoa.base.Tokens;
@@ -49,6 +50,12 @@ record DraftForm(Field title, Field tags, Field body, List<String> tagNames, Str
   private static Field body(Form form, Settings.Text limits) {
     String body = form.text("body");
     return new Field(body, bodyFault(body, limits));
+  }
+
+  /** The same where its writer may not tag topics there. */
+  DraftForm untagged() {
+    var fault = new Field(tags.value(), Act.TAG.why());
+    return new DraftForm(title, fault, body, tagNames, once);
   }
 
   /** The same with the reason why it is not accepted beside its field. */

@@ -1,5 +1,6 @@
 package stoa.topic;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Access;
 import stoa.access.Act;
@@ -60,6 +61,10 @@ final class EditPages {
     var fields = request.form();
     var form = it.first() ? DraftForm.topic(fields, sizes) : DraftForm.reply(fields, sizes);
     int version = fields.number("version").map(Long::intValue).orElse(it.post().edits());
+    boolean sameTags = Set.copyOf(form.draft().tags()).equals(Set.copyOf(it.topic().tags()));
+    if (it.first() && !sameTags && !Act.TAG.allowedTo(member, it.topic().boardId())) {
+      return Answer.again(page(it, form.untagged(), version, null));
+    }
     if (form.wrong()) {
       return Answer.again(page(it, form, version, null));
     }

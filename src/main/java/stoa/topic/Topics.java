@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Access;
 import stoa.access.Act;
@@ -112,6 +113,7 @@ final class Topics {
         pace,
         tx -> {
           requireOpen(author, path);
+          Act.TAG.require(draft.tags().isEmpty() || Act.TAG.allowedTo(author, boardId));
           long topicId = queries.insertTopic(tx, boardId, author.id(), draft.title(), slug, now);
           var post = new NewPost(postId, topicId, author.id(), null, screened.text(), now);
           queries.addFirst(tx, post, boardId);
@@ -221,6 +223,8 @@ final class Topics {
     boolean titled = post.opens() && !(screened.pending() && topic.replyCount() > 0);
     if (titled) {
       slug = Slug.of(draft.title());
+      boolean sameTags = Set.copyOf(draft.tags()).equals(Set.copyOf(topic.tags()));
+      Act.TAG.require(sameTags || Act.TAG.allowedTo(editor, topic.boardId()));
       queries.retitle(tx, topic.id(), draft.title(), slug);
       queries.setTags(tx, topic.id(), draft.tags());
     }

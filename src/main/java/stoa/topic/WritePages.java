@@ -2,6 +2,7 @@ package stoa.topic;
 
 import org.jspecify.annotations.Nullable;
 import stoa.access.Access;
+import stoa.access.Act;
 import stoa.access.PostText;
 import stoa.access.TopicHead;
 import stoa.access.Viewer;
@@ -75,10 +76,13 @@ final class WritePages {
   private Answer openNow(Visit visit, Request request, DraftForm form) {
     Viewer.Member member = visit.member();
     BoardPath path = openBoard(member, request);
+    long board = path.steps().getLast().id();
+    if (!form.draft().tags().isEmpty() && !Act.TAG.allowedTo(member, board)) {
+      return composeAgain(path, form.untagged());
+    }
     if (form.wrong()) {
       return composeAgain(path, form);
     }
-    long board = path.steps().getLast().id();
     return switch (topics.open(member, board, form.draft(), Topics.Pace.NOW)) {
       case Topics.Written.Saved(String location) -> Answer.seeOther(location);
       case Topics.Written.Rejected(var why) -> composeAgain(path, form.rejected(why));

@@ -72,7 +72,8 @@ public class BoardPagesBench {
         IntStream.rangeClosed(1, 30).mapToObj(BoardPagesBench::topic).toList(),
         "active",
         new Pager(new Paging(1, 19), "/b/board-3", "?page="),
-        level);
+        level,
+        null);
   }
 
   private static TopicRow topic(int number) {

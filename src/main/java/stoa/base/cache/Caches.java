@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import stoa.base.runtime.Stoppable;
 import stoa.base.runtime.Tasks;
@@ -25,6 +26,7 @@ public final class Caches {
 
   private final CacheMetrics metrics;
   private final List<TaggedCache<?>> tagged = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Collection<String>>> watchers = new CopyOnWriteArrayList<>();
   private final Near near = new Near();
   private final @Nullable NearCacheInvalidation removed;
 
@@ -98,8 +100,18 @@ public final class Caches {
     return new SharedCache<>(this.<T>tagged(name, live, most, (_, _) -> 1), shared, type);
   }
 
+  /**
+   * Tells somebody of all that changes, in this process and, as soon as it is received, elsewhere.
+   *
+   * @param watcher waits for nothing
+   */
+  public void watch(Consumer<Collection<String>> watcher) {
+    watchers.add(watcher);
+  }
+
   /** Ends the copies that show any of these, in this process. */
   public void changed(Collection<String> tags) {
+    watchers.forEach(watcher -> watcher.accept(tags));
     if (tags.contains(Tags.ALL)) {
       tagged.forEach(TaggedCache::dropAll);
     } else {

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Act;
@@ -30,7 +31,7 @@ public final class Responder {
   private final Cookies cookies;
   private final Csrf csrf;
   private final Tokens tokens;
-  private final StalePages stale = new StalePages();
+  private final StalePages stale;
 
   /**
    * @param alarm whether administrators are to be told on every page that mail does not get out
@@ -43,7 +44,8 @@ public final class Responder {
       Messages messages,
       Cookies cookies,
       Csrf csrf,
-      Tokens tokens) {
+      Tokens tokens,
+      StalePages stale) {
     this.site = site;
     this.menu = menu;
     this.alarm = alarm;
@@ -52,6 +54,7 @@ public final class Responder {
     this.cookies = cookies;
     this.csrf = csrf;
     this.tokens = tokens;
+    this.stale = stale;
   }
 
   /** Sends an answer to the one who asked. */
@@ -126,7 +129,8 @@ public final class Responder {
 
   private void keepForBadDays(Visit guest, Request request, Answer.Page page, byte[] html) {
     if (page.canonical() != null && request.isGet()) {
-      stale.keep(guest.locale(), request.address(), html);
+      Set<String> tags = page.kept().map(Shows::tags).orElse(Set.of());
+      stale.keep(guest.locale(), request.address(), html, tags);
     }
   }
 

@@ -4,14 +4,19 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import stoa.event.Tags;
 
 /**
  * The last good copies of what guests have read, for the time when the database is away. Never
- * served while it is there.
+ * served while it is there. A copy ends where something is removed that it shows, and all of them
+ * where somebody may see less than before.
  */
-final class StalePages {
+public final class StalePages {
   /** Bytes; a page has some 20,000. */
   private static final long SIZE = 8L << 20;
 
@@ -26,7 +31,7 @@ final class StalePages {
 
   /** As it went out: a string may take twice as much. */
   @SuppressWarnings("ArrayRecordComponent") // it is compared with nothing
-  record Copy(byte[] bytes) {
+  record Copy(byte[] bytes, Set<String> tags) {
     private static final String CONTENT = "<main id=\"main\" class=\"wrap\" tabindex=\"-1\">";
 
     /** With a sentence above its content. */
@@ -37,9 +42,22 @@ final class StalePages {
     }
   }
 
-  /** Keeps a page that was made for a guest and has nothing of their own on it. */
-  void keep(Locale locale, String address, byte[] html) {
-    copies.put(key(locale, address), new Copy(html));
+  /**
+   * Keeps a page that was made for a guest and has nothing of their own on it.
+   *
+   * @param shows the tags of what is on it
+   */
+  void keep(Locale locale, String address, byte[] html, Set<String> shows) {
+    copies.put(key(locale, address), new Copy(html, shows));
+  }
+
+  /** Ends the copies of what is no longer for everybody. */
+  public void changed(Collection<String> tags) {
+    if (tags.contains(Tags.ALL)) {
+      copies.invalidateAll();
+    } else if (tags.contains(Tags.REMOVED)) {
+      copies.asMap().values().removeIf(copy -> !Collections.disjoint(copy.tags(), tags));
+    }
   }
 
   Optional<Copy> find(Locale locale, String address) {

@@ -50,7 +50,12 @@ class BackfillTest {
     var db = new Db(pool);
     queries =
         new SearchQueries(
-            db, new Access(db, new Caches(null, new CollectorRegistry()), Clock.systemUTC()));
+            db,
+            new Access(
+                db,
+                new Caches(null, new CollectorRegistry()),
+                Clock.systemUTC(),
+                new CollectorRegistry()));
     try (var connection = TestDatabase.connect(address);
         var statement = connection.createStatement()) {
       statement.execute(

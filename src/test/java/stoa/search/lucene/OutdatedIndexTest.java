@@ -97,7 +97,12 @@ final class OutdatedIndexTest {
   private Indexer indexer(LuceneIndex index) {
     var queries =
         new SearchQueries(
-            db, new Access(db, new Caches(null, new CollectorRegistry()), Clock.systemUTC()));
+            db,
+            new Access(
+                db,
+                new Caches(null, new CollectorRegistry()),
+                Clock.systemUTC(),
+                new CollectorRegistry()));
     var metrics = new SearchMetrics(registry);
     return new Indexer(
         index,
