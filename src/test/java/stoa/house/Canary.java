@@ -19,6 +19,14 @@ enum Canary {
   OWN_DELETED_POST(true, Who.AUTHOR),
   /** Stood in the open, was answered, and waits since it was changed. */
   PENDING_PARENT(true, Who.AUTHOR),
+  /** On a board that all read until it was made private; its group and the staff read it. */
+  PRIVATE_BOARD(true, Who.INSIDER),
+  PRIVATE_ABOUT(true, Who.INSIDER),
+  PRIVATE_TITLE(true, Who.INSIDER),
+  PRIVATE_TEXT(true, Who.INSIDER),
+  PRIVATE_TAG(true, Who.INSIDER),
+  PRIVATE_REPLY(true, Who.INSIDER),
+  PRIVATE_DELETED(true),
   /** Came back to its author: it could not be posted when its turn came. */
   RETURNED(false, Who.AUTHOR),
   /** Waits in a form for a writer whose session has ended, and who is none of those who ask. */
@@ -30,6 +38,8 @@ enum Canary {
     GUEST("", ""),
     STRANGER("Alcaeus"),
     AUTHOR("Sappho"),
+    /** In the group that reads the private board. */
+    INSIDER("Cleis"),
     MODERATOR("Nestor"),
     ADMINISTRATOR("Solon", "solon@example.org");
 

@@ -31,8 +31,9 @@ final class CanaryRoutes {
     plain("/", "/latest", "/latest.atom");
     put("/top", "/top", "/top?period=week");
     put("/tag/{tag}", "/tag/agora");
-    put("/b/{slug}", board, board + "?sort=new", board + "?sort=replies", board + "?page=2");
-    put("/b/{slug}.atom", board + ".atom");
+    String room = CanaryWorld.ROOM;
+    put("/b/{slug}", board, board + "?sort=new", board + "?sort=replies", board + "?page=2", room);
+    put("/b/{slug}.atom", board + ".atom", room + ".atom");
     plain("/robots.txt", "/sitemap.xml");
     put("/sitemap-{part}.xml", "/sitemap-0.xml", "/sitemap-1.xml");
     topics("/t/{id}", id -> Stream.of("/t/" + id));
@@ -40,13 +41,13 @@ final class CanaryRoutes {
     topics("/t/{id}/{slug}", id -> Stream.of("/t/" + id + "/x", "/t/" + id + "/open-agora"));
     topics("/t/{id}/{slug}/unread", id -> Stream.of("/t/" + id + "/x/unread"));
     posts("/p/{id}", id -> Stream.of("/p/" + id));
-    put("/u/{name}", "/u/Sappho", "/u/Alcaeus", "/u/Nestor");
-    put("/search", SEARCH, SEARCH + "&sort=new", SEARCH + "%20author:Sappho");
+    put("/u/{name}", "/u/Sappho", "/u/Alcaeus", "/u/Nestor", "/u/Cleis");
+    put("/search", SEARCH, SEARCH + "&sort=new", SEARCH + "%20author:Sappho", SEARCH + "%20board:back-room");
     put("/assets/{name}", "/assets/stoa.css");
   }
 
   private void writing() {
-    put("/b/{slug}/new", world.board + "/new");
+    put("/b/{slug}/new", world.board + "/new", CanaryWorld.ROOM + "/new");
     posts("/p/{id}/edit", id -> Stream.of("/p/" + id + "/edit"));
     topics("/t/{id}/reply", this::replies);
     put("/kept/{token}", "/kept/not-mine", world.rescued());

@@ -1,6 +1,8 @@
 package stoa.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static stoa.house.Canary.PRIVATE_BOARD;
+import static stoa.house.Canary.PRIVATE_REPLY;
 import static stoa.support.Eventually.soon;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -68,6 +70,7 @@ final class CanaryTest {
     for (int times = 0; times < 2; times++) {
       assertThat(leaks(asked())).isEmpty();
     }
+    assertThat(readBy(Who.INSIDER)).containsAll(EnumSet.range(PRIVATE_BOARD, PRIVATE_REPLY));
     assertThat(leaks(refused())).isEmpty();
     assertThat(leaks(mailed())).isEmpty();
     soon("nothing is found", () -> found().isEmpty());
@@ -123,7 +126,7 @@ final class CanaryTest {
 
   private Set<Canary> readBy(Who who) {
     var read = EnumSet.noneOf(Canary.class);
-    for (String address : List.of("/latest", "/t/1", "/t/2", "/t/3", "/latest.atom")) {
+    for (String address : List.of("/", "/latest", "/t/1", "/t/2", "/t/3", "/t/4", "/latest.atom", CanaryWorld.ROOM)) {
       String said = world.visitors.get(who).open(address).body();
       Arrays.stream(Canary.values()).filter(canary -> canary.isIn(said)).forEach(read::add);
     }

@@ -20,6 +20,10 @@ final class CanaryWorld {
   static final String COMPANION = "companion";
 
   private static final String HOLD = "zyhold";
+  private static final long INSIDERS = 77;
+
+  /** Of the board that becomes private; its name is not in its address. */
+  static final String ROOM = "/b/back-room";
 
   final TestForum forum;
   final Map<Who, Visitor> visitors = new EnumMap<>(Who.class);
@@ -34,6 +38,8 @@ final class CanaryWorld {
   private long parent;
   private long waitersParent;
   private String rescued = "/kept/none";
+  private String roomTopic = "";
+  private long roomDeleted;
 
   CanaryWorld(TestForum forum) {
     this.forum = forum;
@@ -42,6 +48,7 @@ final class CanaryWorld {
     visitors.put(Who.GUEST, forum.guest());
     visitors.put(Who.STRANGER, forum.member(Who.STRANGER.account()));
     visitors.put(Who.AUTHOR, forum.member(Who.AUTHOR.account()));
+    visitors.put(Who.INSIDER, insider());
     visitors.put(Who.MODERATOR, moderator());
     visitors.put(Who.ADMINISTRATOR, solon);
     this.waiter = forum.member(Canary.WAITER.word());
@@ -57,6 +64,16 @@ final class CanaryWorld {
     forum.execute("update account set digest = 'DAILY'");
     this.open = topic("Open agora", text("first"));
     reply(stranger, text("I listen"), "");
+  }
+
+  private Visitor insider() {
+    var visitor = forum.member(Who.INSIDER.account());
+    forum.execute(
+        "insert into member_group (id, kind, name, name_key) values ("
+            + INSIDERS
+            + ", 'OWN', 'Insiders', 'insiders')");
+    forum.put(Who.INSIDER.account(), INSIDERS);
+    return visitor;
   }
 
   private Visitor moderator() {
@@ -89,6 +106,54 @@ final class CanaryWorld {
     edited = reply(author, text(Canary.EDITED_AWAY), "");
     parent = answered(author, text(Canary.PENDING_PARENT));
     waitersParent = answered(waiter, text("in the open"));
+    writeInRoom();
+  }
+
+  private void writeInRoom() {
+    Visitor stranger = visitors.get(Who.STRANGER);
+    Visitor insider = visitors.get(Who.INSIDER);
+    var page = visitors.get(Who.ADMINISTRATOR).get("/admin/boards");
+    page.form("/admin/boards")
+        .set("title", Canary.PRIVATE_BOARD.word())
+        .set("slug", "back-room")
+        .set("description", Canary.PRIVATE_ABOUT.word())
+        .set("parent", page.html().select("select#parent option").last().val())
+        .send()
+        .expect(303);
+    stranger.get(ROOM).form(ROOM + "/watch").set("level", "WATCH").send().expect(303);
+    roomTopic =
+        insider
+            .get(ROOM + "/new")
+            .form(ROOM + "/new")
+            .set("title", Canary.PRIVATE_TITLE.word())
+            .set("tags", Canary.PRIVATE_TAG.word())
+            .set("body", text(Canary.PRIVATE_TEXT))
+            .send()
+            .expect(303)
+            .location();
+    Acts.reply(stranger, roomTopic, text("a stranger was here")).expect(303);
+    Acts.reply(insider, roomTopic, text("@Alcaeus " + Canary.PRIVATE_REPLY.word())).expect(303);
+    Acts.reply(insider, roomTopic, text(Canary.PRIVATE_DELETED)).expect(303);
+    roomDeleted = lastPost();
+  }
+
+  /** The topic of the board that becomes private. */
+  String roomTopic() {
+    return roomTopic;
+  }
+
+  private void closeRoom(String preset) {
+    String rights = "/admin/boards/" + forum.count("select max(id) from board") + "/rights";
+    visitors
+        .get(Who.ADMINISTRATOR)
+        .get(rights)
+        .form(rights)
+        .set("g" + GroupKind.GUESTS.id(), preset)
+        .set("g" + GroupKind.MEMBERS.id(), preset)
+        .set("g" + INSIDERS, "STANDARD")
+        .set("confirmed", "yes")
+        .send()
+        .expect(303);
   }
 
   private long answered(Visitor by, String body) {
@@ -115,6 +180,16 @@ final class CanaryWorld {
     }
     rescue();
     giveBackToAuthor();
+    Visitor insider = visitors.get(Who.INSIDER);
+    change(moderator, roomDeleted, "delete");
+    // Nobody is notified of it before the board is closed.
+    forum.whileLocked(
+        "mail",
+        () -> {
+          String again = text("again " + Canary.PRIVATE_REPLY.word());
+          Acts.reply(insider, roomTopic, again).expect(303);
+          closeRoom("HIDDEN");
+        });
     settle();
   }
 
@@ -150,6 +225,8 @@ final class CanaryWorld {
     change(moderator, doomed, "restore");
     change(moderator, deleted, "restore");
     change(moderator, ownDeleted, "restore");
+    change(moderator, roomDeleted, "restore");
+    closeRoom("AS_ABOVE");
     for (long post : posts()) {
       var form = moderator.get("/mod").html().select("form[action=/mod/" + post + "/approve]");
       if (!form.isEmpty()) {
