@@ -63,10 +63,10 @@ select 3, act, 'ALLOW' from unnest(array['SEE', 'READ', 'OPEN', 'REPLY', 'WITHOU
   'SEE_PROFILES']) act
 union all
 select 4, act, 'ALLOW' from unnest(array['SEE', 'READ', 'OPEN', 'REPLY', 'WITHOUT_APPROVAL', 'TAG', 'LIKE', 'EDIT_OWN', 'DELETE_OWN',
-  'SEE_HIDDEN', 'APPROVE', 'EDIT_ANY', 'HIDE', 'PIN', 'LOCK', 'SKIP_LIMITS', 'SEE_PROFILES']) act
+  'SEE_HIDDEN', 'APPROVE', 'EDIT_ANY', 'HIDE', 'PIN', 'LOCK', 'MOVE', 'SKIP_LIMITS', 'SEE_PROFILES']) act
 union all
 select 5, act, 'ALLOW' from unnest(array['SEE', 'READ', 'OPEN', 'REPLY', 'WITHOUT_APPROVAL', 'TAG', 'LIKE', 'EDIT_OWN', 'DELETE_OWN',
-  'SEE_HIDDEN', 'APPROVE', 'EDIT_ANY', 'HIDE', 'PIN', 'LOCK', 'SKIP_LIMITS', 'SEE_PROFILES', 'MANAGE_MEMBERS', 'MANAGE_BOARDS',
+  'SEE_HIDDEN', 'APPROVE', 'EDIT_ANY', 'HIDE', 'PIN', 'LOCK', 'MOVE', 'SKIP_LIMITS', 'SEE_PROFILES', 'MANAGE_MEMBERS', 'MANAGE_BOARDS',
   'ADMINISTER']) act;
 
 -- Which groups read a board and which never may, worked out from board_right: for statements about many members at once.

@@ -74,7 +74,7 @@ final class Features {
             topic,
             reading.unread(topic),
             new ReactionFeature(services),
-            new ModerationFeature(services, topic.pendingPosts()),
+            new ModerationFeature(services, topic.pendingPosts(), topic.move()),
             new BoardFeature(services, topic.lists(), account::memberCount),
             new FeedFeature(services),
             new CrawlerFeature(services),

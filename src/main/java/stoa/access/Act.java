@@ -31,6 +31,8 @@ public enum Act {
   HIDE(Where.BOARD, "error.notYourPost"),
   PIN(Where.BOARD, "error.moderatorsOnly"),
   LOCK(Where.BOARD, "error.moderatorsOnly"),
+  /** Moves topics from there, and to there. */
+  MOVE(Where.BOARD, "error.moderatorsOnly"),
   /** Writes as fast as they like. */
   SKIP_LIMITS(Where.SITE, "error.moderatorsOnly"),
   SEE_PROFILES(Where.SITE, "error.mayNotSeeProfiles"),

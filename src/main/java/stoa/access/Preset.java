@@ -7,6 +7,7 @@ import static stoa.access.Act.EDIT_OWN;
 import static stoa.access.Act.HIDE;
 import static stoa.access.Act.LIKE;
 import static stoa.access.Act.LOCK;
+import static stoa.access.Act.MOVE;
 import static stoa.access.Act.OPEN;
 import static stoa.access.Act.PIN;
 import static stoa.access.Act.READ;
@@ -44,7 +45,8 @@ public enum Preset {
       EDIT_ANY,
       HIDE,
       PIN,
-      LOCK);
+      LOCK,
+      MOVE);
 
   private final boolean said;
   private final long allow;

@@ -24,6 +24,7 @@ public final class Rights {
           Act.HIDE,
           Act.PIN,
           Act.LOCK,
+          Act.MOVE,
           Act.MANAGE_MEMBERS,
           Act.MANAGE_BOARDS,
           Act.ADMINISTER);

@@ -92,6 +92,17 @@ public sealed interface Event {
     }
   }
 
+  /** It stands on another board, where perhaps others read it. */
+  record TopicMoved(long topicId, long postId, long boardId, long fromBoardId, long by)
+      implements Event {
+    /** Its authors' profiles, searches and all else may show it. */
+    @Override
+    public Set<String> tags() {
+      return Set.of(
+          Tags.ALL, Tags.board(boardId), Tags.board(fromBoardId), Tags.LATEST, Tags.BOARDS);
+    }
+  }
+
   /** Boards were made, ordered, renamed, closed or removed. */
   record BoardsChanged(long by) implements Event {
     @Override

@@ -44,6 +44,7 @@ final class NotifyHandler implements EventHandler.Transactional {
         Event.PostDeleted.class,
         Event.PostRestored.class,
         Event.TopicMarked.class,
+        Event.TopicMoved.class,
         Event.PostLiked.class,
         Event.PostUnliked.class,
         Event.AnswerChosen.class,
@@ -126,13 +127,10 @@ final class NotifyHandler implements EventHandler.Transactional {
             .takePending(batch.tx(), it.topicId())
             .forEach(post -> writtenNow(batch, announced, it.topicId(), post, it.boardId()));
       }
-      case Event.TopicMarked it -> {
-        var notification =
-            notification(
-                announced, NotificationKind.MODERATION, it.topicId(), null, it.boardId(), it.by());
-        notifyMember(
-            batch, notification, queries.topicAuthor(batch.tx(), it.topicId()).orElse(null));
-      }
+      case Event.TopicMarked it ->
+          topicModerated(batch, announced, it.topicId(), it.boardId(), it.by());
+      case Event.TopicMoved it ->
+          topicModerated(batch, announced, it.topicId(), it.boardId(), it.by());
       case Event.PostLiked it -> {
         var notification =
             notification(
@@ -227,6 +225,13 @@ final class NotifyHandler implements EventHandler.Transactional {
               announced, NotificationKind.MENTION, topicId, postId, boardId, post.authorId());
       batch.notified().addAll(mentions.takeBack(batch.tx(), notification, post));
     }
+  }
+
+  private void topicModerated(
+      Batch batch, StoredEvent announced, long topicId, long boardId, long by) {
+    var notification =
+        notification(announced, NotificationKind.MODERATION, topicId, null, boardId, by);
+    notifyMember(batch, notification, queries.topicAuthor(batch.tx(), topicId).orElse(null));
   }
 
   /** Notifies the author, unless it was they themselves. */

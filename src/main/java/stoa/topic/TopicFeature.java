@@ -26,6 +26,7 @@ public final class TopicFeature implements Feature {
   private final Topics topics;
   private final PostStates states;
   private final PendingPosts pending;
+  private final TopicMove move;
   private final Outdated outdated;
   private final PostLimits limits;
   private final Spool spool;
@@ -58,6 +59,9 @@ public final class TopicFeature implements Feature {
     this.outdated = new Outdated(new OutdatedQueries(db), renderer);
     var stateQueries = new PostStateQueries();
     this.states = new PostStates(db, access, posts, stateQueries, clock);
+    this.move =
+        new TopicMove(
+            db, access, services.boards(), new TopicMoveQueries(access), posts, stateQueries);
     this.pending = new PendingPosts(access, posts, stateQueries, states, clock);
     var screening = new Screening(renderer, gate);
     var keys = new IdempotencyKeys(db, posts, limits);
@@ -65,6 +69,11 @@ public final class TopicFeature implements Feature {
     this.topics =
         new Topics(db, access, queries, posts, replies, screening, pending, keys, reading, clock);
     this.spooled = new SpooledWriting(topics, services.boards(), clock);
+  }
+
+  /** For moderators. */
+  public TopicMove move() {
+    return move;
   }
 
   /** For the boards' pages. */

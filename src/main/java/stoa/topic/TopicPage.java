@@ -62,14 +62,22 @@ record TopicPage(Head topic, List<PostRow> posts, Pager pager, FragmentMark mark
    *
    * @param reply the form at the page's end; null where this viewer cannot reply, {@code
    *     whyNoReply} then says why
-   * @param mayModerate pin and lock
+   * @param mayPin unpin, too
+   * @param mayLock unlock, too
    * @param level what the member has set for this topic; null for a guest
    */
   record Own(
       @Nullable ReplyForm reply,
       @Nullable Message whyNoReply,
-      boolean mayModerate,
-      @Nullable WatchLevel level) {}
+      boolean mayPin,
+      boolean mayLock,
+      boolean mayMove,
+      @Nullable WatchLevel level) {
+    /** Whether there is anything. */
+    public boolean mayModerate() {
+      return mayPin || mayLock || mayMove;
+    }
+  }
 
   /** The posts, deleted ones that follow each other as one. */
   public List<PostLine> lines() {

@@ -94,6 +94,8 @@ final class TopicPages {
                     whyNoReply == null ? emptyReply(visit, topic) : null,
                     whyNoReply,
                     Act.PIN.allowedTo(viewer, topic),
+                    Act.LOCK.allowedTo(viewer, topic),
+                    Act.MOVE.allowedTo(viewer, topic),
                     mine.level())))
         .at(pager.url(page))
         .shows(

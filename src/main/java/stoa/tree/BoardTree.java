@@ -87,6 +87,15 @@ public final class BoardTree {
     return List.copyOf(children.getOrDefault(parent, List.of()));
   }
 
+  public Optional<Board> board(long id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** All of them, in the administrators' order. */
+  public List<Board> all() {
+    return List.copyOf(byId.values());
+  }
+
   public boolean has(long id) {
     return byId.containsKey(id);
   }

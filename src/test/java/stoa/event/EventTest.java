@@ -29,6 +29,7 @@ final class EventTest {
             "answer_chosen",
             "answer_unchosen",
             "topic_marked",
+            "topic_moved",
             "boards_changed",
             "access_changed",
             "words_changed");

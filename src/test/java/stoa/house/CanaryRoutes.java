@@ -42,7 +42,12 @@ final class CanaryRoutes {
     topics("/t/{id}/{slug}/unread", id -> Stream.of("/t/" + id + "/x/unread"));
     posts("/p/{id}", id -> Stream.of("/p/" + id));
     put("/u/{name}", "/u/Sappho", "/u/Alcaeus", "/u/Nestor", "/u/Cleis");
-    put("/search", SEARCH, SEARCH + "&sort=new", SEARCH + "%20author:Sappho", SEARCH + "%20board:back-room");
+    put(
+        "/search",
+        SEARCH,
+        SEARCH + "&sort=new",
+        SEARCH + "%20author:Sappho",
+        SEARCH + "%20board:back-room");
     put("/assets/{name}", "/assets/stoa.css");
   }
 
@@ -50,6 +55,7 @@ final class CanaryRoutes {
     put("/b/{slug}/new", world.board + "/new", CanaryWorld.ROOM + "/new");
     posts("/p/{id}/edit", id -> Stream.of("/p/" + id + "/edit"));
     topics("/t/{id}/reply", this::replies);
+    topics("/t/{id}/move", id -> Stream.of("/t/" + id + "/move"));
     put("/kept/{token}", "/kept/not-mine", world.rescued());
   }
 

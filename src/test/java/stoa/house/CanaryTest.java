@@ -126,7 +126,8 @@ final class CanaryTest {
 
   private Set<Canary> readBy(Who who) {
     var read = EnumSet.noneOf(Canary.class);
-    for (String address : List.of("/", "/latest", "/t/1", "/t/2", "/t/3", "/t/4", "/latest.atom", CanaryWorld.ROOM)) {
+    for (String address :
+        List.of("/", "/latest", "/t/1", "/t/2", "/t/3", "/t/4", "/latest.atom", CanaryWorld.ROOM)) {
       String said = world.visitors.get(who).open(address).body();
       Arrays.stream(Canary.values()).filter(canary -> canary.isIn(said)).forEach(read::add);
     }

@@ -74,7 +74,8 @@ final class TwoServersTest {
         () ->
             readers.stream()
                 .allMatch(reader ->
-                    pages.stream().noneMatch(page -> reader.get(page).body().contains("Zyxsecret"))));
+                    pages.stream()
+                        .noneMatch(page -> reader.get(page).body().contains("Zyxsecret"))));
     assertThat(at(two, admin).get(topic).body()).contains("Zyxsecret");
   }
 

@@ -74,7 +74,12 @@ public class TopicPageBench {
         new Pager(new Paging(7, 15), "/t/42/a-question", "?page="),
         mark,
         new TopicPage.Own(
-            reply, reply == null ? Message.of("topic.signInToReply") : null, false, level));
+            reply,
+            reply == null ? Message.of("topic.signInToReply") : null,
+            false,
+            false,
+            false,
+            level));
   }
 
   private static PostRow post(int number, boolean signedIn) {

@@ -16,7 +16,8 @@ public final class SearchHandler implements EventHandler.External {
           Event.PostEdited.class,
           Event.PostDeleted.class,
           Event.PostRestored.class,
-          Event.PostApproved.class);
+          Event.PostApproved.class,
+          Event.TopicMoved.class);
 
   private final Index index;
   private final IndexFeeder feed;

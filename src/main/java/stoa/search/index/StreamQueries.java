@@ -40,6 +40,7 @@ public final class StreamQueries {
         case Event.PostDeleted it -> withTopics.add(it.postId());
         case Event.PostRestored it -> withTopics.add(it.postId());
         case Event.PostApproved it -> withTopics.add(it.postId());
+        case Event.TopicMoved it -> withTopics.add(it.postId());
         default -> {
           // Nothing that posts are found by.
         }
