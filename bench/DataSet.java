@@ -16,7 +16,7 @@ import stoa.base.db.Migrations;
  */
 record DataSet(int posts, Path folder) {
   /** Another name when what is made changes, so that older ones are made again. */
-  private static final String MADE = "made-3";
+  private static final String MADE = "made-4";
 
   private static final String INDEXED = "indexed-2";
 

@@ -71,6 +71,9 @@ final class Load {
         "insert into topic_watch (account_id, topic_id, level, since)"
             + " select author_id, topic_id, 'WATCH', min(created_at) from post group by 1, 2");
     schema.make();
+    execute(
+        "insert into group_member (account_id, group_id, since)"
+            + " select id, 5, created_at from account where role = 'ADMINISTRATOR'");
     execute("update tally set value = " + (members.count() + 1) + " where name = 'members'");
     for (String table : List.of("account", "board", "topic", "post", "tag")) {
       execute(

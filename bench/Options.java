@@ -18,7 +18,16 @@ record Options(
     Set<String> parts,
     List<Integer> posts) {
   private static final Set<String> PARTS =
-      Set.of("pages", "uncached", "replies", "overload", "idle", "soak", "restart", "nodes");
+      Set.of(
+          "pages",
+          "uncached",
+          "replies",
+          "overload",
+          "idle",
+          "soak",
+          "restart",
+          "nodes",
+          "private");
 
   /** Several servers take as long as half of all others, and a soak is nothing in a minute. */
   private static final Set<String> QUICK_PARTS =

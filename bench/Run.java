@@ -30,6 +30,9 @@ final class Run {
     if (options.has("restart")) {
       new Restart(data, options).run(topic);
     }
+    if (options.has("private")) {
+      new PrivateBoards(data, options).run();
+    }
     if (options.has("nodes")) {
       new Nodes(data, options).run();
     }

@@ -6,7 +6,8 @@
 #                                            the end the first beside the last
 #   ./run.sh bench --only=PART,… [POSTS …]   pages, uncached, replies, overload, idle, soak
 #                                            (ten minutes: does anything grow), restart, nodes (one
-#                                            and two servers with Redis and NATS)
+#                                            and two servers with Redis and NATS), private (twenty
+#                                            boards, and five of them private)
 #   ./run.sh bench --collectors [POSTS …]    the JVM's garbage collectors beside each other
 #   ./run.sh bench --load [POSTS …]          only makes the forums
 #   --no-search: without the search index, which takes far longer to make than the forum
