@@ -14,9 +14,11 @@ final class PrivateBoards {
   private static final int ALL = 20;
   private static final int HIDDEN = 5;
 
-  /** Not the boards that are measured. */
+  /** Not those whose pages and topics are measured. */
   private static final String CHOSEN =
-      "(select id from board where not category and slug not in ('board-1', 'board-2', 'board-3')"
+      "(select id from board where not category and slug <> 'board-3' and id not in"
+          + " ((select board_id from topic order by post_count desc limit 1),"
+          + " (select board_id from topic where post_count = 20 order by id desc limit 1))"
           + " order by topic_count desc limit "
           + HIDDEN
           + ")";

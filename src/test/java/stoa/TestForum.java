@@ -160,6 +160,7 @@ public final class TestForum implements AutoCloseable {
         .form("/admin/boards")
         .set("title", "The Agora")
         .set("slug", "agora-" + title.hashCode())
+        .set("parent", "")
         .send()
         .expect(303);
     var page = administrator.get("/admin/boards");

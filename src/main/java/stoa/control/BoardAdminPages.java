@@ -33,7 +33,11 @@ final class BoardAdminPages {
 
   Answer list(Visit visit, Request request) {
     var open = new Boards.Readers(Purpose.OPEN, null);
-    return Answer.page(listPage(wanted("", "", "", null), open, List.of()));
+    // Most that are made are boards, and a board stands in a category.
+    Long parent =
+        new Tree(queries.all())
+            .below(null).reversed().stream().findFirst().map(BoardTreeQueries.Row::id).orElse(null);
+    return Answer.page(listPage(wanted("", "", "", parent), open, List.of()));
   }
 
   Answer create(Visit visit, Request request) {

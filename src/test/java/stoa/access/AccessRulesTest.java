@@ -167,8 +167,7 @@ final class AccessRulesTest {
     assertThat(rules.rights(Set.of(MEMBERS, RED))).isSameAs(members);
     assertThat(rules().rights(Set.of(MEMBERS, BLUE)).key()).isEqualTo(members.key());
     assertThat(rules.rights(Set.of(GUESTS)).key()).isNotEqualTo(members.key());
-    assertThat(rules.rights(Set.of(GUESTS)).audience().key())
-        .isEqualTo(members.audience().key());
+    assertThat(rules.rights(Set.of(GUESTS)).audience().key()).isEqualTo(members.audience().key());
     say(OTHER, RED, Preset.MODERATOR.cell());
     assertThat(rules().rights(Set.of(MEMBERS, RED)).key()).isNotEqualTo(members.key());
   }

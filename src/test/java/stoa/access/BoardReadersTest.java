@@ -96,8 +96,7 @@ final class BoardReadersTest {
     for (long account = 1; account <= MEMBERS; account++) {
       long one = account;
       Set<Long> groups =
-          db.read(sql ->
-              sql.select(access.readers().groups(val(one))).fetchSingle().value1());
+          db.read(sql -> sql.select(access.readers().groups(val(one))).fetchSingle().value1());
       var inSql =
           db.read(sql ->
               sql.select(BOARD.ID)

@@ -132,6 +132,38 @@ final class BrowserTest {
     page.context().close();
   }
 
+  /** Somebody who has never seen the administration makes them from the front page. */
+  @Test
+  void aStaffRoomAndAnAnnouncementBoardTakeNoMinuteAndFewClicks() {
+    long begun = System.nanoTime();
+    Page page = page(false, 1280, ColorScheme.LIGHT);
+    page.context()
+        .addCookies(
+            List.of(
+                new com.microsoft.playwright.options.Cookie("sid", solon.cookies().get("sid"))
+                    .setUrl(forum.url())));
+    page.navigate("/");
+    int clicks = 0;
+    for (String link : List.of("Administration", "Boards")) {
+      page.getByText(link, new Page.GetByTextOptions().setExact(true)).first().click();
+      clicks++;
+    }
+    for (String[] wish : new String[][] {{"Staff room", "The staff"}, {"News", "Announcements"}}) {
+      page.fill("#title", wish[0]);
+      page.getByLabel(wish[1]).check();
+      page.getByText("Create", new Page.GetByTextOptions().setExact(true)).click();
+      clicks += 2;
+    }
+    assertThat(clicks).isEqualTo(6);
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMinutes(1));
+    page.context().close();
+    forum.guest().get("/b/staff-room").expect(404);
+    forum.guest().get("/b/news").expect(200);
+    solon.get("/b/staff-room/new").expect(200);
+    var member = forum.member("Archilochus");
+    member.get("/b/news/new").expect(403);
+  }
+
   @Test
   void noPageFailsAxeOrOverflowsOrAsksAnotherSite() throws IOException {
     String topic =
@@ -150,7 +182,8 @@ final class BrowserTest {
             .location();
     String edit = solon.get(topic).html().select("a[href$=/edit]").attr("href");
     String quote = solon.get(topic).html().select("a[href*=quote]").attr("href");
-    String node = solon.get("/admin/boards").html().select("a[href^=/admin/boards/]").attr("href");
+    String rights = solon.get("/admin/boards").html().select("a[href$=/rights]").attr("href");
+    String node = rights.substring(0, rights.length() - "/rights".length());
     String reply = Acts.action(topic, "reply");
     var alcaeus = forum.member("Alcaeus");
     forum.pass(Duration.ofSeconds(1));
@@ -196,7 +229,13 @@ final class BrowserTest {
             "/admin/words/allowed",
             "/admin/words/test",
             "/admin/words/dry-run",
-            node);
+            node,
+            rights,
+            rights + "/3",
+            "/admin/rights",
+            "/admin/rights/log",
+            "/admin/rights/why?member=Alcaeus",
+            Acts.action(topic, "move"));
     var faults = new ArrayList<String>();
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       for (int width : List.of(320, 1280)) {

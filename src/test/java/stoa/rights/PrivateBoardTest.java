@@ -30,8 +30,7 @@ final class PrivateBoardTest {
         + "/rights";
   }
 
-  private static void set(
-      TestForum forum, Visitor solon, String board, Map<Long, String> presets) {
+  private static void set(TestForum forum, Visitor solon, String board, Map<Long, String> presets) {
     String page = rights(forum, board);
     var form = solon.get(page).form(page).set("confirmed", "yes");
     presets.forEach((group, preset) -> form.set("g" + group, preset));
