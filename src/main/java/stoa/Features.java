@@ -30,6 +30,7 @@ import stoa.feature.Feature;
 import stoa.feature.Job;
 import stoa.feature.Services;
 import stoa.feed.FeedFeature;
+import stoa.group.GroupFeature;
 import stoa.mail.MailFeature;
 import stoa.moderation.ModerationFeature;
 import stoa.notify.NotifyFeature;
@@ -79,6 +80,7 @@ final class Features {
             new FeedFeature(services),
             new CrawlerFeature(services),
             new SearchFeature(services, folds),
+            new GroupFeature(services, account::endSessions),
             new RightsFeature(services),
             new ControlFeature(services, events, Version.number()));
   }

@@ -4,6 +4,7 @@ import static stoa.schema.Tables.ACCESS_CHANGE;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stoa.base.db.Tx;
 
@@ -44,19 +45,43 @@ public final class AccessLog {
       String becomes,
       @Nullable Long undoes) {}
 
-  void add(Tx tx, Entry entry) {
+  /** Keeps a change. */
+  public void add(Tx tx, Entry entry) {
+    add(tx, List.of(entry));
+  }
+
+  /** Keeps changes that were made together. */
+  void add(Tx tx, List<Entry> entries) {
+    if (entries.isEmpty()) {
+      return;
+    }
     Instant now = clock.instant();
-    tx.sql()
-        .insertInto(ACCESS_CHANGE)
-        .set(ACCESS_CHANGE.AT, now)
-        .set(ACCESS_CHANGE.BY_ID, entry.by())
-        .set(ACCESS_CHANGE.WHAT, entry.what().name())
-        .set(ACCESS_CHANGE.BOARD_ID, entry.board() == AccessRules.SITE ? null : entry.board())
-        .set(ACCESS_CHANGE.GROUP_ID, entry.group())
-        .set(ACCESS_CHANGE.ACCOUNT_ID, entry.account() == 0 ? null : entry.account())
-        .set(ACCESS_CHANGE.WAS, entry.was())
-        .set(ACCESS_CHANGE.BECOMES, entry.becomes())
-        .set(ACCESS_CHANGE.UNDOES, entry.undoes())
-        .execute();
+    var insert =
+        tx.sql()
+            .insertInto(
+                ACCESS_CHANGE,
+                ACCESS_CHANGE.AT,
+                ACCESS_CHANGE.BY_ID,
+                ACCESS_CHANGE.WHAT,
+                ACCESS_CHANGE.BOARD_ID,
+                ACCESS_CHANGE.GROUP_ID,
+                ACCESS_CHANGE.ACCOUNT_ID,
+                ACCESS_CHANGE.WAS,
+                ACCESS_CHANGE.BECOMES,
+                ACCESS_CHANGE.UNDOES);
+    for (Entry entry : entries) {
+      insert =
+          insert.values(
+              now,
+              entry.by(),
+              entry.what().name(),
+              entry.board() == AccessRules.SITE ? null : entry.board(),
+              entry.group(),
+              entry.account() == 0 ? null : entry.account(),
+              entry.was(),
+              entry.becomes(),
+              entry.undoes());
+    }
+    int _ = insert.execute();
   }
 }

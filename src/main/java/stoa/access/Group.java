@@ -28,4 +28,22 @@ public record Group(
       case GUESTS, NEW, MEMBERS -> false;
     };
   }
+
+  /** Whether members are written down for it, one by one. */
+  public boolean hasRows() {
+    return kind != GroupKind.GUESTS && kind != GroupKind.MEMBERS;
+  }
+
+  /**
+   * Whether somebody is told of it. That of a board's moderators bears the board's name, so only
+   * those are who see the board.
+   */
+  public boolean shownTo(Viewer viewer) {
+    if (Act.MANAGE_MEMBERS.allowedTo(viewer)) {
+      return true;
+    }
+    boolean theirs = viewer instanceof Viewer.Member member && member.groups().contains(id);
+    boolean seen = boardId == null || Act.SEE.allowedTo(viewer, boardId);
+    return (visible || theirs) && seen && kind != GroupKind.NEW;
+  }
 }

@@ -1,5 +1,6 @@
 package stoa.access;
 
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.selectOne;
@@ -30,6 +31,9 @@ import stoa.event.Tags;
  * when a notification of it reaches them.
  */
 public final class Memberships {
+  /** Of more than so many members whose groups change not each is told to the other servers. */
+  private static final int MOST_NAMED = 500;
+
   private final Access access;
   private final AccessLog log;
   private final InstantSource clock;
@@ -80,6 +84,12 @@ public final class Memberships {
       Collection<Long> accounts,
       Term term,
       @Nullable Long undoes) {
+    if (accounts.isEmpty()) {
+      return;
+    }
+    if (group == GroupKind.ADMINISTRATORS.id() && term.until() != null) {
+      requireAnotherAdministrator(tx, accounts);
+    }
     var was = terms(tx, group, accounts);
     Instant now = clock.instant();
     var insert =
@@ -101,10 +111,16 @@ public final class Memberships {
             .doUpdate()
             .set(GROUP_MEMBER.UNTIL, excluded(GROUP_MEMBER.UNTIL))
             .set(GROUP_MEMBER.LEADER, excluded(GROUP_MEMBER.LEADER))
+            // Who was there by its rule stays now whatever the rule says.
+            .set(
+                GROUP_MEMBER.ADDED_BY,
+                coalesce(excluded(GROUP_MEMBER.ADDED_BY), GROUP_MEMBER.ADDED_BY))
             .execute();
-    for (long account : sorted(accounts)) {
-      keep(tx, by, group, account, was.get(account), term, undoes);
-    }
+    log.add(
+        tx,
+        sorted(accounts).stream()
+            .flatMap(account -> entry(by, group, account, was.get(account), term, undoes).stream())
+            .toList());
     changed(tx, group, accounts);
   }
 
@@ -112,8 +128,7 @@ public final class Memberships {
     return accounts.stream().distinct().sorted().toList();
   }
 
-  private void keep(
-      Tx tx,
+  private static Optional<AccessLog.Entry> entry(
       @Nullable Long by,
       long group,
       long account,
@@ -122,19 +137,12 @@ public final class Memberships {
       @Nullable Long undoes) {
     String before = was == null ? "" : was.text();
     String after = becomes == null ? "" : becomes.text();
-    if (!before.equals(after)) {
-      log.add(
-          tx,
-          new AccessLog.Entry(
-              AccessLog.What.MEMBERSHIP,
-              by,
-              AccessRules.SITE,
-              group,
-              account,
-              before,
-              after,
-              undoes));
+    if (before.equals(after)) {
+      return Optional.empty();
     }
+    return Optional.of(
+        new AccessLog.Entry(
+            AccessLog.What.MEMBERSHIP, by, AccessRules.SITE, group, account, before, after, undoes));
   }
 
   /**
@@ -179,7 +187,11 @@ public final class Memberships {
             .deleteFrom(GROUP_MEMBER)
             .where(GROUP_MEMBER.GROUP_ID.eq(group), among(GROUP_MEMBER.ACCOUNT_ID, accounts))
             .execute();
-    was.forEach((account, term) -> keep(tx, by, group, account, term, null, undoes));
+    log.add(
+        tx,
+        sorted(was.keySet()).stream()
+            .flatMap(account -> entry(by, group, account, was.get(account), null, undoes).stream())
+            .toList());
     changed(tx, group, was.keySet());
   }
 
@@ -207,11 +219,12 @@ public final class Memberships {
 
   /** Where the group's badge stands beside their names, all pages may show it. */
   private void changed(Tx tx, long group, Collection<Long> accounts) {
-    Set<String> tags = accounts.stream().map(Tags::groups).collect(Collectors.toSet());
-    if (access.rules().group(group).map(Group::hasBadge).orElse(true)) {
-      tags.add(Tags.ALL);
+    if (accounts.isEmpty()) {
+      return;
     }
-    tx.changes(tags);
+    Set<String> tags = accounts.stream().map(Tags::groups).collect(Collectors.toSet());
+    boolean everywhere = access.rules().group(group).map(Group::hasBadge).orElse(true);
+    tx.changes(everywhere || tags.size() > MOST_NAMED ? Set.of(Tags.ALL) : tags);
   }
 
   /** Ends those whose time is over; their rights have ended already. */

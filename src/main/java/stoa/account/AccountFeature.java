@@ -112,6 +112,11 @@ public final class AccountFeature implements Feature {
         Job.hourly("expired sessions", () -> sessionQueries.forgetExpired(clock.instant())));
   }
 
+  /** Signs a member out everywhere. */
+  public void endSessions(long account) {
+    services.db().change(tx -> sessionQueries.endAll(tx, account));
+  }
+
   /** For the command line. */
   public OperatorAccounts operator() {
     return new OperatorAccounts(

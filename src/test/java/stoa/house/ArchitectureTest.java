@@ -62,6 +62,7 @@ final class ArchitectureTest {
           "stoa.feed",
           "stoa.crawler",
           "stoa.account",
+          "stoa.group",
           "stoa.notify",
           "stoa.mail",
           "stoa.wordfilter..",
@@ -218,7 +219,8 @@ final class ArchitectureTest {
             "stoa.moderation.Desk",
             "stoa.moderation.TopicFlags",
             "stoa.account.Accounts",
-            "stoa.control.Boards");
+            "stoa.control.Boards",
+            "stoa.group.GroupMembers");
     noClasses()
         .that()
         .haveSimpleNameEndingWith("Pages")

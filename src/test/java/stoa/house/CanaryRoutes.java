@@ -78,6 +78,7 @@ final class CanaryRoutes {
     plain("/mod", "/admin", "/admin/boards", "/admin/events", "/admin/mail", "/admin/words");
     plain("/admin/words/export", "/admin/words/allowed", "/admin/words/test");
     plain("/admin/words/dry-run");
+    put("/admin/members/{id}", "/admin/members/1", "/admin/members/2");
     put("/admin/members/{id}/remove", "/admin/members/1/remove", "/admin/members/2/remove");
     put("/admin/boards/{id}", "/admin/boards/1", "/admin/boards/2");
     put("/admin/boards/{id}/rights", "/admin/boards/1/rights", "/admin/boards/2/rights");

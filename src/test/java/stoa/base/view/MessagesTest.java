@@ -19,7 +19,7 @@ final class MessagesTest {
   private static final Pattern IN_TEMPLATES = Pattern.compile("\\bt\\(\"([a-zA-Z0-9.]+)\"(?! \\+)");
   private static final Pattern IN_CODE =
       Pattern.compile(
-          "\"((?:account|admin|board|error|flash|form|kept|mod|nav|notify|post|role|search|time|topic|words)\\.[a-zA-Z0-9.]*[a-zA-Z0-9])\"");
+          "\"((?:account|admin|board|error|flash|form|groups|kept|members|mod|nav|notify|post|role|search|time|topic|words)\\.[a-zA-Z0-9.]*[a-zA-Z0-9])\"");
 
   private final Messages messages = new Messages();
 
