@@ -1,5 +1,9 @@
 package stoa.access;
 
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.unnest;
+import static org.jooq.impl.DSL.val;
 import static stoa.schema.Tables.ACCESS_CHANGE;
 
 import java.time.Instant;
@@ -48,6 +52,37 @@ public final class AccessLog {
   /** Keeps a change. */
   public void add(Tx tx, Entry entry) {
     add(tx, List.of(entry));
+  }
+
+  /** Keeps the same change of many members, in one statement. */
+  void addMemberships(
+      Tx tx, @Nullable Long by, long group, List<Long> accounts, String was, String becomes) {
+    if (accounts.isEmpty()) {
+      return;
+    }
+    var members = unnest(accounts.toArray(Long[]::new)).as("members", "id");
+    int _ =
+        tx.sql()
+            .insertInto(
+                ACCESS_CHANGE,
+                ACCESS_CHANGE.AT,
+                ACCESS_CHANGE.BY_ID,
+                ACCESS_CHANGE.WHAT,
+                ACCESS_CHANGE.GROUP_ID,
+                ACCESS_CHANGE.ACCOUNT_ID,
+                ACCESS_CHANGE.WAS,
+                ACCESS_CHANGE.BECOMES)
+            .select(
+                select(
+                        val(clock.instant()),
+                        val(by, ACCESS_CHANGE.BY_ID),
+                        inline(What.MEMBERSHIP.name()),
+                        val(group),
+                        members.field("id", Long.class),
+                        val(was),
+                        val(becomes))
+                    .from(members))
+            .execute();
   }
 
   /** Keeps changes that were made together. */

@@ -70,6 +70,20 @@ public final class AccessRules {
         .toList();
   }
 
+  /** On how many boards something is said of a group. */
+  public long boardsNaming(long group) {
+    return said.entrySet().stream()
+        .filter(place -> place.getKey() != SITE && place.getValue().containsKey(group))
+        .count();
+  }
+
+  /** Whether being in a group denies something: nobody may leave such a group by themselves. */
+  public boolean denies(long group) {
+    return said.values().stream()
+        .map(groups -> groups.getOrDefault(group, Cell.AS_ABOVE))
+        .anyMatch(cell -> cell.never() != 0);
+  }
+
   /** What is said of a group in a place itself, not above it. */
   public Cell said(long place, long group) {
     return said.getOrDefault(place, Map.of()).getOrDefault(group, Cell.AS_ABOVE);

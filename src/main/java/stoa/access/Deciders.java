@@ -49,6 +49,17 @@ public final class Deciders {
   }
 
   /**
+   * Before anything is read for them.
+   *
+   * @throws Refused as forbidden where they do not
+   */
+  public void require(Viewer viewer, long group) {
+    if (!decides(viewer.member(), group)) {
+      throw forbidden("error.notYourGroup");
+    }
+  }
+
+  /**
    * Who decides about these members of a group.
    *
    * @throws Refused as not found where there is no such group, as forbidden where they do not, and

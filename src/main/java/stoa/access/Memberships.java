@@ -3,7 +3,12 @@ package stoa.access;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
 import static stoa.base.db.AnyOf.among;
 import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.GROUP_MEMBER;
@@ -18,6 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
 import stoa.base.Refusal;
@@ -227,6 +234,147 @@ public final class Memberships {
     tx.changes(everywhere || tags.size() > MOST_NAMED ? Set.of(Tags.ALL) : tags);
   }
 
+  /** A member's time in a group; empty where they are not in it. */
+  public Optional<Term> term(Tx tx, long group, long account) {
+    return Optional.ofNullable(terms(tx, group, List.of(account)).get(account));
+  }
+
+  /**
+   * Puts members of one group into another, for ever; who is there already stays as they are.
+   *
+   * @param after begins with the members whose ids are above it
+   * @param most as many of them at once
+   * @return the last of them that was looked at; empty where there was none
+   */
+  public Optional<Long> putAll(Tx tx, long by, long group, long from, long after, int most) {
+    var some =
+        select(GROUP_MEMBER.ACCOUNT_ID)
+            .from(GROUP_MEMBER)
+            .where(GROUP_MEMBER.GROUP_ID.eq(from), GROUP_MEMBER.ACCOUNT_ID.gt(after), lasts())
+            .orderBy(GROUP_MEMBER.ACCOUNT_ID)
+            .limit(most);
+    Long last =
+        tx.sql().select(max(some.field(GROUP_MEMBER.ACCOUNT_ID))).from(some).fetchSingle().value1();
+    if (last == null) {
+      return Optional.empty();
+    }
+    var theirs = GROUP_MEMBER.as("theirs");
+    insert(
+        tx,
+        by,
+        group,
+        select(ACCOUNT.ID)
+            .from(theirs)
+            .join(ACCOUNT)
+            .on(ACCOUNT.ID.eq(theirs.ACCOUNT_ID))
+            .where(
+                theirs.GROUP_ID.eq(from),
+                theirs.ACCOUNT_ID.gt(after),
+                theirs.ACCOUNT_ID.le(last),
+                theirs.UNTIL.isNull().or(theirs.UNTIL.gt(clock.instant())),
+                ACCOUNT.REMOVED_AT.isNull())
+            .orderBy(ACCOUNT.ID));
+    return Optional.of(last);
+  }
+
+  /** Puts in whom a query finds, for ever; who is there already stays as they are. */
+  private int insert(Tx tx, @Nullable Long by, long group, Select<Record1<Long>> accounts) {
+    var found = accounts.asTable("found");
+    var added =
+        tx.sql()
+            .insertInto(
+                GROUP_MEMBER,
+                GROUP_MEMBER.ACCOUNT_ID,
+                GROUP_MEMBER.GROUP_ID,
+                GROUP_MEMBER.SINCE,
+                GROUP_MEMBER.ADDED_BY)
+            .select(
+                select(
+                        found.field(ACCOUNT.ID),
+                        val(group),
+                        val(clock.instant()),
+                        val(by, GROUP_MEMBER.ADDED_BY))
+                    .from(found))
+            .onConflictDoNothing()
+            .returningResult(GROUP_MEMBER.ACCOUNT_ID)
+            .fetch(GROUP_MEMBER.ACCOUNT_ID);
+    log.addMemberships(tx, by, group, added, "", Term.USUAL.text());
+    changed(tx, group, added);
+    return added.size();
+  }
+
+  /**
+   * Takes some members out of a group that is to be removed.
+   *
+   * @return how many; 0 where none is left
+   */
+  public int empty(Tx tx, long group, int most) {
+    var some =
+        select(GROUP_MEMBER.ACCOUNT_ID)
+            .from(GROUP_MEMBER)
+            .where(GROUP_MEMBER.GROUP_ID.eq(group))
+            .orderBy(GROUP_MEMBER.ACCOUNT_ID)
+            .limit(most);
+    var gone =
+        tx.sql()
+            .deleteFrom(GROUP_MEMBER)
+            .where(GROUP_MEMBER.GROUP_ID.eq(group), GROUP_MEMBER.ACCOUNT_ID.in(some))
+            .returningResult(GROUP_MEMBER.ACCOUNT_ID)
+            .fetch(GROUP_MEMBER.ACCOUNT_ID);
+    changed(tx, group, gone);
+    return gone.size();
+  }
+
+  /**
+   * Applies a group's rule to the members with some ids: whoever meets it comes in, whoever is in
+   * it by the rule alone and does not meet it any more goes.
+   *
+   * @param meets of ACCOUNT
+   * @param most as many changes of each kind
+   * @return how many changes it made
+   */
+  public int applyRule(Tx tx, long group, Condition meets, long from, long to, int most) {
+    var theirs = GROUP_MEMBER.as("theirs");
+    var coming =
+        select(ACCOUNT.ID)
+            .from(ACCOUNT)
+            .where(
+                ACCOUNT.ID.between(from, to),
+                ACCOUNT.REMOVED_AT.isNull(),
+                meets,
+                notExists(
+                    selectOne()
+                        .from(theirs)
+                        .where(theirs.ACCOUNT_ID.eq(ACCOUNT.ID), theirs.GROUP_ID.eq(group))))
+            .orderBy(ACCOUNT.ID)
+            .limit(most);
+    int came = insert(tx, null, group, coming);
+    var going =
+        select(theirs.ACCOUNT_ID)
+            .from(theirs)
+            .join(ACCOUNT)
+            .on(ACCOUNT.ID.eq(theirs.ACCOUNT_ID))
+            .where(
+                theirs.GROUP_ID.eq(group),
+                theirs.ACCOUNT_ID.between(from, to),
+                theirs.ADDED_BY.isNull(),
+                not(meets))
+            .orderBy(theirs.ACCOUNT_ID)
+            .limit(most);
+    var went =
+        tx.sql()
+            .deleteFrom(GROUP_MEMBER)
+            .where(
+                GROUP_MEMBER.GROUP_ID.eq(group),
+                GROUP_MEMBER.ADDED_BY.isNull(),
+                GROUP_MEMBER.ACCOUNT_ID.in(going))
+            .returningResult(GROUP_MEMBER.ACCOUNT_ID)
+            .fetch(GROUP_MEMBER.ACCOUNT_ID);
+    log.addMemberships(tx, null, group, went, Term.USUAL.text(), "");
+    changed(tx, group, went);
+    return came + went.size();
+  }
+
   /** Ends those whose time is over; their rights have ended already. */
   public int endOverdue(Db db) {
     return db.write(tx -> {
@@ -251,8 +399,10 @@ public final class Memberships {
         selectOne()
             .from(GROUP_MEMBER)
             .where(
-                GROUP_MEMBER.ACCOUNT_ID.eq(ACCOUNT.ID),
-                GROUP_MEMBER.GROUP_ID.eq(group),
-                GROUP_MEMBER.UNTIL.isNull().or(GROUP_MEMBER.UNTIL.gt(clock.instant()))));
+                GROUP_MEMBER.ACCOUNT_ID.eq(ACCOUNT.ID), GROUP_MEMBER.GROUP_ID.eq(group), lasts()));
+  }
+
+  private Condition lasts() {
+    return GROUP_MEMBER.UNTIL.isNull().or(GROUP_MEMBER.UNTIL.gt(clock.instant()));
   }
 }

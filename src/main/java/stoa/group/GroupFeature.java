@@ -5,6 +5,7 @@ import stoa.access.AccessLog;
 import stoa.access.Act;
 import stoa.access.Deciders;
 import stoa.access.Memberships;
+import stoa.base.view.Menu;
 import stoa.base.web.Right;
 import stoa.base.web.Routes;
 import stoa.feature.Feature;
@@ -14,8 +15,11 @@ import stoa.feature.Services;
 public final class GroupFeature implements Feature {
   private final Services services;
   private final LongConsumer endSessions;
-  private final MemberQueries queries;
+  private final GroupQueries groupQueries;
+  private final GroupMemberQueries memberQueries;
+  private final Groups groups;
   private final GroupMembers members;
+  private final GroupPageMaker maker;
 
   /**
    * @param endSessions ends all sessions of a member
@@ -26,19 +30,63 @@ public final class GroupFeature implements Feature {
     var db = services.db();
     var access = services.access();
     var clock = services.clock();
-    var memberships = new Memberships(access, new AccessLog(clock), clock);
-    this.queries = new MemberQueries(db, clock);
-    this.members = new GroupMembers(db, new Deciders(db, access, clock), memberships);
+    var log = new AccessLog(clock);
+    var memberships = new Memberships(access, log, clock);
+    var deciders = new Deciders(db, access, clock);
+    this.groupQueries = new GroupQueries(db, clock);
+    this.memberQueries = new GroupMemberQueries(db, clock);
+    this.groups = new Groups(db, groupQueries, memberships, log, services.messages(), clock);
+    this.members = new GroupMembers(db, access, deciders, memberships, memberQueries);
+    this.maker = new GroupPageMaker(access, deciders, groupQueries, memberQueries);
   }
 
   @Override
   public void routes(Routes routes) {
+    staff(routes);
+    administration(routes);
+    groups(routes);
+  }
+
+  private void staff(Routes routes) {
     var manager = Right.to(Act.MANAGE_MEMBERS);
-    var member =
-        new MemberAdminPages(services.access(), queries, members, endSessions, services.clock());
+    var clock = services.clock();
+    var queries = new MemberQueries(services.db(), clock);
+    var member = new MemberAdminPages(services.access(), queries, members, endSessions, clock);
     routes.page("/admin/members/{id}", manager, member::show);
     routes.form("/admin/members/{id}/groups", manager, member::put);
     routes.form("/admin/members/{id}/groups/{group}/remove", manager, member::remove);
     routes.form("/admin/members/{id}/sessions/end", manager, member::endSessions);
+  }
+
+  private void administration(Routes routes) {
+    var manager = Right.to(Act.MANAGE_MEMBERS);
+    var admin = new GroupAdminPages(services.access(), groupQueries, groups, maker);
+    routes
+        .page("/admin/groups", manager, admin::list)
+        .inMenu(Menu.Place.ADMINISTRATION, 15, "groups.title");
+    routes.form("/admin/groups", manager, admin::create);
+    routes.page("/admin/groups/{id}", manager, admin::show);
+    routes.form("/admin/groups/{id}", manager, admin::change);
+    routes.page("/admin/groups/{id}/remove", manager, admin::ask);
+    routes.form("/admin/groups/{id}/remove", manager, admin::remove);
+  }
+
+  /** Who decides about a group's members is asked in each of these. */
+  private void groups(Routes routes) {
+    var member = Right.MEMBER;
+    var names = new NameList(memberQueries);
+    var pages =
+        new GroupPages(services.access(), groupQueries, members, names, maker, services.clock());
+    routes.page("/groups", member, pages::list);
+    routes.page("/groups/{id}", member, pages::show);
+    routes.form("/groups/{id}/ask", member, pages::ask);
+    routes.form("/groups/{id}/withdraw", member, pages::withdraw);
+    routes.form("/groups/{id}/leave", member, pages::leave);
+    routes.form("/groups/{id}/members", member, pages::add);
+    routes.form("/groups/{id}/members/from", member, pages::addAll);
+    routes.form("/groups/{id}/members/{account}/remove", member, pages::remove);
+    routes.form("/groups/{id}/members/{account}/leader", member, pages::lead);
+    routes.form("/groups/{id}/requests/{account}/accept", member, pages::accept);
+    routes.form("/groups/{id}/requests/{account}/refuse", member, pages::refuse);
   }
 }

@@ -24,7 +24,12 @@ final class MenuTest {
       var offered = solon.get("/admin").html().select("main .actions a").eachAttr("href");
       assertThat(offered)
           .containsExactly(
-              "/admin/boards", "/admin/rights", "/admin/events", "/admin/mail", "/admin/words");
+              "/admin/boards",
+              "/admin/rights",
+              "/admin/groups",
+              "/admin/events",
+              "/admin/mail",
+              "/admin/words");
       for (String page : offered) {
         solon.get(page).expect(200);
         nestor.get(page).expect(403);

@@ -82,6 +82,7 @@ final class ArchitectureTest {
           "stoa.moderation", Set.of("stoa.topic"),
           "stoa.board", Set.of("stoa.topic"),
           "stoa.feed", Set.of("stoa.topic"),
+          "stoa.group", Set.of("stoa.account"),
           "stoa.wordfilter..", Set.of("stoa.topic"),
           "stoa.tools..", Set.of("stoa.account"));
 
@@ -220,6 +221,7 @@ final class ArchitectureTest {
             "stoa.moderation.TopicFlags",
             "stoa.account.Accounts",
             "stoa.control.Boards",
+            "stoa.group.Groups",
             "stoa.group.GroupMembers");
     noClasses()
         .that()

@@ -78,6 +78,10 @@ final class CanaryRoutes {
     plain("/mod", "/admin", "/admin/boards", "/admin/events", "/admin/mail", "/admin/words");
     plain("/admin/words/export", "/admin/words/allowed", "/admin/words/test");
     plain("/admin/words/dry-run");
+    plain("/admin/groups", "/groups");
+    put("/admin/groups/{id}", "/admin/groups/2", "/admin/groups/4");
+    put("/admin/groups/{id}/remove", "/admin/groups/4/remove");
+    put("/groups/{id}", "/groups/2", "/groups/4", "/groups/5");
     put("/admin/members/{id}", "/admin/members/1", "/admin/members/2");
     put("/admin/members/{id}/remove", "/admin/members/1/remove", "/admin/members/2/remove");
     put("/admin/boards/{id}", "/admin/boards/1", "/admin/boards/2");
