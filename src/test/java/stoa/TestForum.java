@@ -224,6 +224,16 @@ public final class TestForum implements AutoCloseable {
     forum.features().run("old reading");
   }
 
+  /** Runs the job that applies groups' rules. */
+  public void applyGroupRules() {
+    forum.features().run("group rules");
+  }
+
+  /** Runs the job that ends memberships whose time is over. */
+  public void endMemberships() {
+    forum.features().run("ended memberships");
+  }
+
   public void pass(Duration time) {
     now.updateAndGet(instant -> instant.plus(time));
   }

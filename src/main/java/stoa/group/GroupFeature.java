@@ -1,5 +1,8 @@
 package stoa.group;
 
+import io.prometheus.client.Counter;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.LongConsumer;
 import stoa.access.AccessLog;
 import stoa.access.Act;
@@ -9,6 +12,7 @@ import stoa.base.view.Menu;
 import stoa.base.web.Right;
 import stoa.base.web.Routes;
 import stoa.feature.Feature;
+import stoa.feature.Job;
 import stoa.feature.Services;
 
 /** Groups and their members, and members' pages for staff. */
@@ -20,6 +24,9 @@ public final class GroupFeature implements Feature {
   private final Groups groups;
   private final GroupMembers members;
   private final GroupPageMaker maker;
+  private final Memberships memberships;
+  private final GroupRules rules;
+  private final Counter changes;
 
   /**
    * @param endSessions ends all sessions of a member
@@ -31,13 +38,31 @@ public final class GroupFeature implements Feature {
     var access = services.access();
     var clock = services.clock();
     var log = new AccessLog(clock);
-    var memberships = new Memberships(access, log, clock);
+    this.changes =
+        Counter.build(
+                "forum_group_changes_total",
+                "Members who came into a group or left it by its rule, or by their time's end.")
+            .labelNames("by")
+            .register(services.registry());
+    this.memberships = new Memberships(access, log, clock);
     var deciders = new Deciders(db, access, clock);
     this.groupQueries = new GroupQueries(db, clock);
+    this.rules = new GroupRules(db, groupQueries, memberships, changes.labels("rule"));
     this.memberQueries = new GroupMemberQueries(db, clock);
     this.groups = new Groups(db, groupQueries, memberships, log, services.messages(), clock);
     this.members = new GroupMembers(db, access, deciders, memberships, memberQueries);
     this.maker = new GroupPageMaker(access, deciders, groupQueries, memberQueries);
+  }
+
+  @Override
+  public List<Job> jobs() {
+    return List.of(
+        Job.every(Duration.ofMinutes(1), "group rules", rules::run),
+        Job.every(Duration.ofSeconds(5), "ended memberships", this::endOverdue));
+  }
+
+  private void endOverdue() {
+    changes.labels("end").inc(memberships.endOverdue(services.db()));
   }
 
   @Override

@@ -1,22 +1,31 @@
 package stoa.group;
 
 import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.trueCondition;
 import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.GROUP_MEMBER;
 import static stoa.schema.Tables.GROUP_REQUEST;
 import static stoa.schema.Tables.MEMBER_GROUP;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.SelectField;
 import org.jspecify.annotations.Nullable;
+import stoa.access.GroupKind;
 import stoa.base.Text;
 import stoa.base.db.Db;
 import stoa.base.db.Tx;
@@ -33,6 +42,46 @@ final class GroupQueries {
   GroupQueries(Db db, InstantSource clock) {
     this.db = db;
     this.clock = clock;
+  }
+
+  /**
+   * A group with a rule.
+   *
+   * @param belongs which rows of ACCOUNT are in it
+   */
+  record Ruled(long id, Condition belongs) {}
+
+  /** Those whose members come and go by a rule; of the new members also where there is none. */
+  List<Ruled> ruled() {
+    return db.read(sql ->
+        sql.select(MEMBER_GROUP.ID, RULE)
+            .from(MEMBER_GROUP)
+            .where(MEMBER_GROUP.JOINING.eq("RULE").or(MEMBER_GROUP.ID.eq(GroupKind.NEW.id())))
+            .orderBy(MEMBER_GROUP.ID)
+            .fetch(row -> new Ruled(row.value1(), belongs(row.value1(), row.value2()))));
+  }
+
+  private Condition belongs(long group, Rule rule) {
+    if (rule.none()) {
+      return falseCondition();
+    }
+    return group == GroupKind.NEW.id() ? not(meets(rule)) : meets(rule);
+  }
+
+  private Condition meets(Rule rule) {
+    Condition all = trueCondition();
+    if (rule.posts() != null) {
+      all = all.and(ACCOUNT.POST_COUNT.ge(rule.posts().longValue()));
+    }
+    if (rule.days() != null) {
+      all = all.and(ACCOUNT.CREATED_AT.le(clock.instant().minus(Duration.ofDays(rule.days()))));
+    }
+    return rule.likes() == null ? all : all.and(ACCOUNT.SCORE.ge(rule.likes().longValue()));
+  }
+
+  long highestAccount() {
+    return db.read(sql ->
+        sql.select(coalesce(max(ACCOUNT.ID), inline(0L))).from(ACCOUNT).fetchSingle().value1());
   }
 
   /** What only the pages of groups need to know of one. */
