@@ -67,9 +67,17 @@ public final class GroupFeature implements Feature {
 
   @Override
   public void routes(Routes routes) {
+    members(routes);
     staff(routes);
     administration(routes);
     groups(routes);
+  }
+
+  private void members(Routes routes) {
+    var list = new MemberListPages(services.access(), new MemberListQueries(services.db()));
+    routes
+        .page("/members", Right.orGuest(Act.SEE_PROFILES), list::list)
+        .inMenu(Menu.Place.MAIN, 30, "nav.members");
   }
 
   private void staff(Routes routes) {

@@ -18,9 +18,10 @@ final class MenuTest {
     try (var forum = TestForum.start()) {
       var solon = forum.administrator();
       var nestor = forum.member("Nestor");
-      assertThat(head(forum.guest())).containsExactly("/latest", "/top");
-      assertThat(head(nestor)).containsExactly("/latest", "/unread", "/top");
-      assertThat(head(solon)).containsExactly("/latest", "/unread", "/top", "/mod", "/admin");
+      assertThat(head(forum.guest())).containsExactly("/latest", "/top", "/members");
+      assertThat(head(nestor)).containsExactly("/latest", "/unread", "/top", "/members");
+      assertThat(head(solon))
+          .containsExactly("/latest", "/unread", "/top", "/members", "/mod", "/admin");
       var offered = solon.get("/admin").html().select("main .actions a").eachAttr("href");
       assertThat(offered)
           .containsExactly(

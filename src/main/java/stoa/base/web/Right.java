@@ -17,6 +17,11 @@ public sealed interface Right {
     return new To(act);
   }
 
+  /** The same where guests may, too. */
+  static Right orGuest(Act act) {
+    return new OrGuest(act);
+  }
+
   /** Whether a viewer has it: what a menu offers. */
   boolean has(Viewer viewer);
 
@@ -44,6 +49,21 @@ public sealed interface Right {
     @Override
     public void require(Visit visit) {
       var _ = visit.member();
+    }
+  }
+
+  record OrGuest(Act act) implements Right {
+    @Override
+    public boolean has(Viewer viewer) {
+      return act.allowedTo(viewer);
+    }
+
+    @Override
+    public void require(Visit visit) {
+      Viewer viewer = visit.viewer();
+      if (!act.allowedTo(viewer)) {
+        act.require(act.allowedTo(viewer.member()));
+      }
     }
   }
 
