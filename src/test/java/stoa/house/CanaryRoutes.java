@@ -48,6 +48,8 @@ final class CanaryRoutes {
         SEARCH + "&sort=new",
         SEARCH + "%20author:Sappho",
         SEARCH + "%20board:back-room");
+    // Everybody is listed to everybody, who waits as well: asked for are others.
+    put("/members", "/members?q=s", "/members?q=a&sort=new", "/members?group=4");
     put("/assets/{name}", "/assets/stoa.css");
   }
 
