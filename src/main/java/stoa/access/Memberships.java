@@ -149,7 +149,14 @@ public final class Memberships {
     }
     return Optional.of(
         new AccessLog.Entry(
-            AccessLog.What.MEMBERSHIP, by, AccessRules.SITE, group, account, before, after, undoes));
+            AccessLog.What.MEMBERSHIP,
+            by,
+            AccessRules.SITE,
+            group,
+            account,
+            before,
+            after,
+            undoes));
   }
 
   /**

@@ -99,7 +99,14 @@ final class RightsPages {
         group,
         offered(group, place),
         preset(rules, place, group).orElse(null),
-        Preset.ofAllowed(rules.inForce(place, group.id())).orElse(null));
+        Preset.ofAllowed(rules.inForce(place, group.id()))
+            .filter(preset -> preset != Preset.HIDDEN || isEverybodys(group))
+            .orElse(null));
+  }
+
+  /** Of other groups it says nothing that they are given nothing of their own. */
+  private static boolean isEverybodys(Group group) {
+    return group.kind() == GroupKind.GUESTS || group.kind() == GroupKind.MEMBERS;
   }
 
   /** Guests write nothing; above the site there is nothing. */
