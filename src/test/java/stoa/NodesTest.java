@@ -6,32 +6,31 @@ import static stoa.support.Eventually.within;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 import stoa.support.Acts;
 import stoa.support.Visitor;
 
-/** Two and three servers behind a proxy that asks them in turn: one forum, whoever answers. */
-@ParameterizedClass
-@ValueSource(ints = {2, 3})
+/**
+ * Three servers behind a proxy that asks them in turn: one forum, whoever answers. What three of
+ * them keep, two do as well; {@code SharedTest} has two.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class NodesTest {
   private static final Duration FOLLOWS = Duration.ofSeconds(1);
 
-  @Parameter int count;
+  private static final int COUNT = 3;
+
   private Cluster cluster;
 
-  @BeforeParameterizedClassInvocation
+  @BeforeAll
   void start() throws Exception {
-    cluster = new Cluster(count);
+    cluster = new Cluster(COUNT);
   }
 
-  @AfterParameterizedClassInvocation
+  @AfterAll
   void stop() throws Exception {
     cluster.close();
   }
@@ -78,7 +77,7 @@ final class NodesTest {
     var alcman = cluster.member("Alcman");
     var ibycus = cluster.member("Ibycus");
     String topic = cluster.topic(alcman, "Halcyons");
-    for (int i = 0; i < 2 * count; i++) {
+    for (int i = 0; i < 2 * COUNT; i++) {
       reply(ibycus, topic, "reply " + i);
       assertThat(ibycus.get(topic).text()).contains("reply " + i);
     }
@@ -244,7 +243,7 @@ final class NodesTest {
 
   private void check(Crowd crowd, String topic) {
     System.out.println(
-        count + " nodes: read " + crowd.read() + ", posted " + crowd.acknowledged().size());
+        COUNT + " nodes: read " + crowd.read() + ", posted " + crowd.acknowledged().size());
     assertThat(crowd.failed())
         .as(() -> "by " + cluster.asked().stream().filter(line -> line.contains(" 50")).toList())
         .isEmpty();
