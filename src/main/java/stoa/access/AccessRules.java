@@ -125,6 +125,12 @@ public final class AccessRules {
     return here;
   }
 
+  /** Whether its members manage something on the site: who fills it could become one of them. */
+  public boolean manages(long group) {
+    long managing = Act.bits(Act.MANAGE_MEMBERS, Act.MANAGE_BOARDS, Act.ADMINISTER);
+    return group == GroupKind.ADMINISTRATORS.id() || (inForce(SITE, group).allow() & managing) != 0;
+  }
+
   Viewer.Guest guest() {
     return new Viewer.Guest(
         rights(Set.of(GroupKind.GUESTS.id())), rights(Set.of(GroupKind.MEMBERS.id())));

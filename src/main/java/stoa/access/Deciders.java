@@ -32,7 +32,7 @@ public final class Deciders {
     if (access.rules().group(group).filter(Group::hasRows).isEmpty()) {
       return false;
     }
-    if (group == GroupKind.ADMINISTRATORS.id()) {
+    if (access.rules().manages(group)) {
       return Act.ADMINISTER.allowedTo(viewer); // who manages members could else become anything
     }
     return Act.MANAGE_MEMBERS.allowedTo(viewer)

@@ -99,12 +99,13 @@ final class LogPages {
   }
 
   private void putBack(Viewer.Member by, RightsQueries.Change change, long group) {
+    var _ = (change.place() == AccessRules.SITE ? Act.ADMINISTER : Act.MANAGE_BOARDS).require(by);
     Cell was = Cell.parsed(change.was());
     db.change(tx -> changes.say(tx, by.id(), change.place(), group, was, change.id()));
   }
 
   private void putBackMember(Viewer.Member by, RightsQueries.Change change, long group) {
-    var _ = Act.MANAGE_MEMBERS.require(by);
+    var _ = (access.rules().manages(group) ? Act.ADMINISTER : Act.MANAGE_MEMBERS).require(by);
     long account = Objects.requireNonNull(change.account());
     db.change(
         tx -> memberships.putBack(tx, by.id(), group, List.of(account), change.was(), change.id()));

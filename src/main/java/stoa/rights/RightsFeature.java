@@ -33,13 +33,16 @@ public final class RightsFeature implements Feature {
 
   @Override
   public void routes(Routes routes) {
-    var manager = Right.to(Act.MANAGE_BOARDS);
+    // Whoever changes what is said of the site could give themselves all of it.
+    var administrator = Right.to(Act.ADMINISTER);
     routes
-        .page("/admin/rights", manager, rights::show)
+        .page("/admin/rights", administrator, rights::show)
         .inMenu(Menu.Place.ADMINISTRATION, 12, "rights.title");
-    routes.form("/admin/rights", manager, rights::save);
-    routes.page("/admin/rights/{group}", manager, rights::single);
-    routes.form("/admin/rights/{group}", manager, rights::saveSingle);
+    routes.form("/admin/rights", administrator, rights::save);
+    routes.page("/admin/rights/{group}", administrator, rights::single);
+    routes.form("/admin/rights/{group}", administrator, rights::saveSingle);
+
+    var manager = Right.to(Act.MANAGE_BOARDS);
     routes.page("/admin/boards/{id}/rights", manager, rights::show);
     routes.form("/admin/boards/{id}/rights", manager, rights::save);
     routes.page("/admin/boards/{id}/rights/{group}", manager, rights::single);
@@ -53,7 +56,7 @@ public final class RightsFeature implements Feature {
     routes.form("/admin/rights/log/{id}/undo", manager, log::undo);
     routes.page("/admin/rights/why", manager, why::show);
 
-    routes.form("/admin/rights/eyes", manager, eyes::begin);
+    routes.form("/admin/rights/eyes", administrator, eyes::begin);
     routes.form("/eyes/own", eyes::end).forAllEyes();
   }
 }

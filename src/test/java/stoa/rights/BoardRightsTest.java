@@ -232,6 +232,28 @@ final class BoardRightsTest {
   }
 
   @Test
+  void whoManagesBoardsAloneGivesThemselvesNoMore() {
+    forum.execute(
+        "insert into member_group (id, kind, name, name_key) values"
+            + " (88, 'OWN', 'Builders', 'builders')");
+    var cid = forum.member("Cid");
+    forum.put("Cid", 88);
+    String single = "/admin/rights/88";
+    solon.get(single).form(single).set("MANAGE_BOARDS", "ALLOW").send().expect(303);
+    cid.get("/admin/boards").expect(200);
+    cid.get("/admin/rights").expect(403);
+    var token = cid.get("/settings").html().select("[name=_csrf]").attr("value");
+    cid.post(single, Map.of("_csrf", token, "ADMINISTER", "ALLOW")).expect(403);
+    var undo = solon.get("/admin/rights/log").html().select("form[action$=/undo]").attr("action");
+    cid.post(undo, Map.of("_csrf", token)).expect(403);
+    cid.post("/admin/rights/eyes", Map.of("_csrf", token, "group", "5")).expect(403);
+    var _ = cid.cookie("eyes", "5:");
+    assertThat(cid.get("/").text()).doesNotContain("You look at");
+    solon.get(single).form(single).set("MANAGE_BOARDS", "").send().expect(303);
+    cid.get("/admin/boards").expect(403);
+  }
+
+  @Test
   void theSiteHasRightsOfItsOwn() {
     String page = "/admin/rights";
     assertThat(solon.get(page).html().select("#g3 option[selected]").text())

@@ -65,7 +65,7 @@ public final class Visits {
 
   /** Through whose eyes they look, where they may and wish to. */
   private Optional<Eyes> eyes(Context context, Viewer.Member member) {
-    return Act.MANAGE_BOARDS.allowedTo(member)
+    return Act.ADMINISTER.allowedTo(member)
         ? cookies.eyes(context).flatMap(text -> Eyes.parsed(text, access.rules()))
         : Optional.empty();
   }
