@@ -91,7 +91,8 @@ public final class AccessRules {
 
   /** What holds for a group in a place, with all that is said above it. */
   public Cell inForce(long place, long group) {
-    return cells(group).getOrDefault(place, Cell.AS_ABOVE);
+    var cells = cells(group);
+    return cells.getOrDefault(place, cells.getOrDefault(SITE, Cell.AS_ABOVE));
   }
 
   private Map<Long, Cell> cells(long group) {
@@ -104,7 +105,15 @@ public final class AccessRules {
     for (int i = 0; i < boards.length; i++) {
       work(cells, i, group, boards.length);
     }
-    return cells;
+    return withoutUsual(cells);
+  }
+
+  /** Of most groups nothing is said on most boards: what holds there is what holds on the site. */
+  private static Map<Long, Cell> withoutUsual(Map<Long, Cell> cells) {
+    Cell site = cells.getOrDefault(SITE, Cell.AS_ABOVE);
+    cells.values().removeIf(site::equals);
+    cells.put(SITE, site);
+    return Map.copyOf(cells);
   }
 
   /**
@@ -180,7 +189,7 @@ public final class AccessRules {
   /** Bytes of memory, about, of all that was worked out. */
   long weight() {
     return byKey.values().stream().mapToLong(Rights::weight).sum()
-        + 120L * boards.length * inForce.size();
+        + 120L * inForce.values().stream().mapToLong(Map::size).sum();
   }
 
   /** How many different rights were asked for. */

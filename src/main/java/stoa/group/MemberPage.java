@@ -52,6 +52,11 @@ record MemberPage(
     return Urls.member(member.name());
   }
 
+  /** Where it is explained what they may. */
+  public String rightsUrl() {
+    return "/admin/rights/why?member=" + Urls.encoded(member.name());
+  }
+
   @Override
   public String template() {
     return "group/member";

@@ -255,6 +255,6 @@ final class AccessRulesTest {
       assertThat(rules.rights(Set.of(MEMBERS, group)).boards(Act.APPROVE).ids()).hasSize(5);
     }
     assertThat(System.nanoTime() - begun).isLessThan(5_000_000_000L);
-    assertThat(rules.weight()).isLessThan(64L << 20);
+    assertThat(rules.weight()).isLessThan(8L << 20);
   }
 }
