@@ -58,7 +58,7 @@ final class OperatorTest {
     var moderator = signedIn("Nestor");
     var desk = moderator.get("/mod").expect(200);
     assertThat(desk.html().select(".site-nav a").eachAttr("href"))
-        .containsExactly("/latest", "/unread", "/top", "/mod");
+        .containsExactly("/latest", "/unread", "/top", "/members", "/mod");
     moderator.get("/admin").expect(403);
     assertThat(app.putInto(settings, "Nestor", "Members"))
         .isEqualTo("Nestor is one of the members now");
