@@ -69,9 +69,9 @@ final class MemberAdminPages {
     return id.flatMap(access.rules()::group).filter(group -> mayChoose(viewer, group));
   }
 
-  private static boolean mayChoose(Viewer viewer, Group group) {
-    boolean administrators = group.kind() == GroupKind.ADMINISTRATORS;
-    return group.hasRows() && (!administrators || Act.ADMINISTER.allowedTo(viewer));
+  private boolean mayChoose(Viewer viewer, Group group) {
+    boolean manages = access.rules().manages(group.id());
+    return group.hasRows() && (!manages || Act.ADMINISTER.allowedTo(viewer));
   }
 
   Answer remove(Visit visit, Request request) {
@@ -114,8 +114,7 @@ final class MemberAdminPages {
     return new MemberPage(member, groups, queries.sessions(member.id()), choices, form, own);
   }
 
-  private static MemberPage.In in(
-      Viewer viewer, boolean own, Group group, MemberQueries.Membership one) {
+  private MemberPage.In in(Viewer viewer, boolean own, Group group, MemberQueries.Membership one) {
     boolean ownRight = own && group.kind() == GroupKind.ADMINISTRATORS;
     return new MemberPage.In(
         group,

@@ -233,12 +233,12 @@ final class BoardRightsTest {
 
   @Test
   void whoManagesBoardsAloneGivesThemselvesNoMore() {
-    forum.execute(
-        "insert into member_group (id, kind, name, name_key) values"
-            + " (88, 'OWN', 'Builders', 'builders')");
+    var form = solon.get("/admin/groups").form("/admin/groups");
+    form.set("name", "Builders").set("joining", "INVITATION").send().expect(303);
+    long group = forum.count("select id from member_group where name = 'Builders'");
     var cid = forum.member("Cid");
-    forum.put("Cid", 88);
-    String single = "/admin/rights/88";
+    forum.put("Cid", group);
+    String single = "/admin/rights/" + group;
     solon.get(single).form(single).set("MANAGE_BOARDS", "ALLOW").send().expect(303);
     cid.get("/admin/boards").expect(200);
     cid.get("/admin/rights").expect(403);
