@@ -1,7 +1,10 @@
 package stoa.rights;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import stoa.base.view.View;
 
 /**
@@ -9,6 +12,7 @@ import stoa.base.view.View;
  *
  * @param title of what is changed; empty for the site
  * @param url where the form goes
+ * @param back the page that it came from
  * @param lockedOut the boards that its maker would not read any more
  * @param opened the boards that guests would read
  * @param topics in the latter
@@ -18,6 +22,7 @@ import stoa.base.view.View;
 record ConfirmPage(
     String title,
     String url,
+    String back,
     List<String> lockedOut,
     List<String> opened,
     long topics,
@@ -28,6 +33,33 @@ record ConfirmPage(
     lockedOut = List.copyOf(lockedOut);
     opened = List.copyOf(opened);
     fields = Map.copyOf(fields);
+  }
+
+  /**
+   * Asks again.
+   *
+   * @param title of the board; empty for the site
+   * @param groups whose rights are changed
+   */
+  static ConfirmPage of(
+      RightsQueries queries,
+      String title,
+      String url,
+      String back,
+      Effects effects,
+      Set<Long> groups,
+      Map<String, String> fields) {
+    var titles = new HashMap<Long, String>();
+    queries.boards().forEach(board -> titles.put(board.id(), board.title()));
+    return new ConfirmPage(
+        title,
+        url,
+        back,
+        effects.lockedOut().stream().map(titles::get).filter(Objects::nonNull).toList(),
+        effects.opened().stream().map(titles::get).filter(Objects::nonNull).toList(),
+        queries.topics(effects.opened()),
+        queries.members(groups),
+        fields);
   }
 
   @Override

@@ -25,6 +25,8 @@ record LogPage(String board, List<Row> rows, Pager pager) implements View {
    * @param by empty where the operator did it, a rule or an end
    * @param board empty for the site
    * @param group null where it is gone
+   * @param goneGroup the name that a group had which is gone; empty where it had none of its own
+   * @param gone whether the board or the group is
    * @param was as it is kept
    */
   record Row(
@@ -38,6 +40,8 @@ record LogPage(String board, List<Row> rows, Pager pager) implements View {
       String was,
       String becomes,
       boolean undoes,
+      String goneGroup,
+      boolean gone,
       boolean mayUndo) {
     public String memberUrl() {
       return Urls.member(member);

@@ -1,7 +1,9 @@
 package stoa.rights;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Access;
 import stoa.access.AccessChanges;
@@ -23,6 +25,7 @@ import stoa.base.web.Visit;
 
 /** Where administrators read what was changed of groups and rights, and take it back. */
 final class LogPages {
+  private static final String URL = "/admin/rights/log";
   private static final int SIZE = 50;
   private static final int MOST = 100 * SIZE;
 
@@ -53,7 +56,7 @@ final class LogPages {
         queries.changes(board, page, SIZE).stream().map(change -> row(rules, change)).toList();
     String title = board == null ? "" : queries.board(board).orElseThrow(Refused::notFound).title();
     String query = board == null ? "?page=" : "?board=" + board + "&page=";
-    return Answer.page(new LogPage(title, rows, new Pager(paging, "/admin/rights/log", query)));
+    return Answer.page(new LogPage(title, rows, new Pager(paging, URL, query)));
   }
 
   private static @Nullable Long board(@Nullable String asked) {
@@ -73,35 +76,45 @@ final class LogPages {
         change.was(),
         change.becomes(),
         change.undoes(),
-        change.what() != AccessLog.What.GROUP && !change.undone());
+        change.goneGroup(),
+        change.gone(),
+        change.what() != AccessLog.What.GROUP && !change.undone() && !change.gone());
   }
 
   /**
-   * Puts back what was before a change, whatever came after it; that is a change of its own. Of
-   * what could lock somebody out the page of the board asks, not this one: it is taken back by
-   * whoever sees the log.
+   * Puts back what was before a change, whatever came after it; that is a change of its own, and
+   * asks again like any other.
    */
   Answer undo(Visit visit, Request request) {
     Viewer.Member by = Act.MANAGE_BOARDS.require(visit.viewer());
     var change = queries.change(request.id()).orElseThrow(Refused::notFound);
     Long group = change.group();
-    if (group == null || change.what() == AccessLog.What.GROUP) {
+    if (group == null || change.gone() || change.what() == AccessLog.What.GROUP) {
       throw new Refused(new Refusal.Forbidden(Message.of("rights.notUndone")));
     }
     if (!change.undone()) {
       switch (change.what()) {
-        case RIGHTS -> putBack(by, change, group);
+        case RIGHTS -> {
+          var cells = Map.of(group, Cell.parsed(change.was()));
+          var _ =
+              (change.place() == AccessRules.SITE ? Act.ADMINISTER : Act.MANAGE_BOARDS).require(by);
+          var effects = Effects.of(access.rules(), by, change.place(), cells);
+          if (effects.any() && !request.form().has("confirmed")) {
+            return Answer.page(confirm(request, change, effects, cells.keySet()));
+          }
+          db.change(tx -> changes.say(tx, by.id(), change.place(), cells, change.id()));
+        }
         case MEMBERSHIP -> putBackMember(by, change, group);
         case GROUP -> {}
       }
     }
-    return Answer.seeOther("/admin/rights/log").flash("flash.rightsUndone");
+    return Answer.seeOther(URL).flash("flash.rightsUndone");
   }
 
-  private void putBack(Viewer.Member by, RightsQueries.Change change, long group) {
-    var _ = (change.place() == AccessRules.SITE ? Act.ADMINISTER : Act.MANAGE_BOARDS).require(by);
-    Cell was = Cell.parsed(change.was());
-    db.change(tx -> changes.say(tx, by.id(), change.place(), group, was, change.id()));
+  private ConfirmPage confirm(
+      Request request, RightsQueries.Change change, Effects effects, Set<Long> groups) {
+    String title = Objects.requireNonNullElse(change.board(), "");
+    return ConfirmPage.of(queries, title, request.path(), URL, effects, groups, Map.of());
   }
 
   private void putBackMember(Viewer.Member by, RightsQueries.Change change, long group) {

@@ -177,27 +177,18 @@ final class RightsPages {
     changed.entrySet().removeIf(one -> rules.said(id(place), one.getKey()).equals(one.getValue()));
     var effects = Effects.of(rules, by, id(place), changed);
     if (effects.any() && !request.form().has("confirmed")) {
-      return Answer.page(confirm(request, place, changed, effects));
+      return Answer.page(
+          ConfirmPage.of(
+              queries,
+              place == null ? "" : place.title(),
+              request.path(),
+              url(place),
+              effects,
+              changed.keySet(),
+              fields(request.form())));
     }
     db.change(tx -> changes.say(tx, by.id(), id(place), changed, null));
     return Answer.seeOther(url(place)).flash("flash.rightsSaved");
-  }
-
-  private ConfirmPage confirm(
-      Request request,
-      RightsQueries.@Nullable Place place,
-      Map<Long, Cell> changed,
-      Effects effects) {
-    var titles = new HashMap<Long, String>();
-    queries.boards().forEach(board -> titles.put(board.id(), board.title()));
-    return new ConfirmPage(
-        place == null ? "" : place.title(),
-        request.path(),
-        effects.lockedOut().stream().map(titles::get).toList(),
-        effects.opened().stream().map(titles::get).toList(),
-        queries.topics(effects.opened()),
-        queries.members(changed.keySet()),
-        fields(request.form()));
   }
 
   private Map<String, String> fields(Form form) {

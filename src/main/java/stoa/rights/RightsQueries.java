@@ -132,6 +132,10 @@ final class RightsQueries {
    * A change, as it was kept.
    *
    * @param by null where the operator did it, a rule or an end
+   * @param board its title, also where it is gone
+   * @param group null where it is gone
+   * @param goneGroup the name that it had then; empty where it had none of its own
+   * @param gone whether the board or the group is
    * @param undone whether another change has taken it back
    */
   record Change(
@@ -146,6 +150,8 @@ final class RightsQueries {
       @Nullable String member,
       String was,
       String becomes,
+      String goneGroup,
+      boolean gone,
       boolean undoes,
       boolean undone) {}
 
@@ -169,12 +175,14 @@ final class RightsQueries {
                 by.NAME,
                 ACCESS_CHANGE.WHAT.convertFrom(AccessLog.What::valueOf),
                 coalesce(ACCESS_CHANGE.BOARD_ID, inline(AccessRules.SITE)),
-                BOARD.TITLE,
+                coalesce(BOARD.TITLE, ACCESS_CHANGE.BOARD_TITLE),
                 ACCESS_CHANGE.GROUP_ID,
                 ACCESS_CHANGE.ACCOUNT_ID,
                 ACCOUNT.NAME,
                 ACCESS_CHANGE.WAS,
                 ACCESS_CHANGE.BECOMES,
+                coalesce(ACCESS_CHANGE.GROUP_NAME, inline("")),
+                ACCESS_CHANGE.BOARD_TITLE.isNotNull().or(ACCESS_CHANGE.GROUP_NAME.isNotNull()),
                 ACCESS_CHANGE.UNDOES.isNotNull(),
                 undone)
             .from(ACCESS_CHANGE)

@@ -57,7 +57,8 @@ final class GroupAdminTest {
         .isEqualTo(1);
     assertThat(
             groups.forum.count(
-                "select count(*) from access_change where what = 'GROUP' and was like 'Heralds%'"))
+                "select count(*) from access_change where what = 'GROUP' and was like 'Heralds%'"
+                    + " and becomes = ''"))
         .isEqualTo(1);
   }
 

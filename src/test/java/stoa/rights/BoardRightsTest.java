@@ -122,6 +122,26 @@ final class BoardRightsTest {
     forum.guest().get(topic).expect(404);
     assertThat(solon.get(log).html().select("ul.tree > li")).hasSize(3);
     assertThat(text(solon, log)).contains("Solon").contains("undone");
+
+    String undo = entries.get(0).attr("action");
+    var asked = solon.get(log).form(undo).send().expect(200);
+    assertThat(asked.text()).contains("search engines").contains("Agreed");
+    forum.guest().get(topic).expect(404);
+    asked.form(undo).send().expect(303);
+    assertThat(text(forum.guest(), topic)).contains("Treaty");
+  }
+
+  @Test
+  void theLogOutlivesWhatItIsAbout() {
+    String board = forum.board(solon, "Mist");
+    set(board, GroupKind.MEMBERS, "READ_ONLY").expect(303);
+    forum.member("Fay");
+    solon.get(rights(board)).form(rights(board) + "/moderators").set("name", "Fay").send();
+    String remove = "/admin/boards/" + id(board) + "/remove";
+    solon.get("/admin/boards").form(remove).send().expect(303);
+    var entries = solon.get("/admin/rights/log").html().select("ul.tree > li:contains(Mist)");
+    assertThat(entries).hasSize(3).allMatch(entry -> entry.text().contains("does not exist"));
+    assertThat(entries.select("form")).isEmpty();
   }
 
   @Test

@@ -66,6 +66,10 @@ public class AccessChange extends TableImpl<Record> {
 
     public final TableField<Record, Long> UNDOES = createField(DSL.name("undoes"), SQLDataType.BIGINT, this, "");
 
+    public final TableField<Record, String> BOARD_TITLE = createField(DSL.name("board_title"), SQLDataType.CLOB, this, "");
+
+    public final TableField<Record, String> GROUP_NAME = createField(DSL.name("group_name"), SQLDataType.CLOB, this, "");
+
     private AccessChange(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
