@@ -80,7 +80,7 @@ final class Features {
             new FeedFeature(services),
             new CrawlerFeature(services),
             new SearchFeature(services, folds),
-            new GroupFeature(services, account::endSessions),
+            new GroupFeature(services, account.passwords(), account::endSessions),
             new RightsFeature(services),
             new ControlFeature(services, events, Version.number()));
   }

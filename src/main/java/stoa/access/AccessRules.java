@@ -26,6 +26,18 @@ public final class AccessRules {
   private static final long EVERY_SITE_ACT =
       Act.bits(Act.onSite().toArray(Act[]::new)) | Act.SKIP_LIMITS.bit();
 
+  /** What moderators may and other members may not. */
+  private static final long RAISING =
+      Act.bits(
+          Act.SEE_HIDDEN,
+          Act.APPROVE,
+          Act.EDIT_ANY,
+          Act.HIDE,
+          Act.PIN,
+          Act.LOCK,
+          Act.MOVE,
+          Act.SKIP_LIMITS);
+
   private final Map<Long, Group> groups = new LinkedHashMap<>();
   private final long[] boards;
 
@@ -138,6 +150,17 @@ public final class AccessRules {
   public boolean manages(long group) {
     long managing = Act.bits(Act.MANAGE_MEMBERS, Act.MANAGE_BOARDS, Act.ADMINISTER);
     return group == GroupKind.ADMINISTRATORS.id() || (inForce(SITE, group).allow() & managing) != 0;
+  }
+
+  /**
+   * Whether its members may anywhere what members usually may not: moderate, manage, or write as
+   * fast as they like.
+   */
+  public boolean raises(long group) {
+    return manages(group)
+        || said.values().stream()
+            .map(groups -> groups.getOrDefault(group, Cell.AS_ABOVE))
+            .anyMatch(cell -> (cell.allow() & RAISING) != 0);
   }
 
   Viewer.Guest guest() {

@@ -131,6 +131,26 @@ public final class Memberships {
     changed(tx, group, accounts);
   }
 
+  /** Puts a member in who comes by themselves, for ever; who is there already stays as they are. */
+  public void join(Tx tx, long group, long account) {
+    var one = List.of(account);
+    if (term(tx, group, account).filter(this::over).isPresent()) {
+      remove(tx, null, group, one);
+    }
+    insert(
+        tx,
+        account,
+        group,
+        select(ACCOUNT.ID)
+            .from(ACCOUNT)
+            .where(ACCOUNT.ID.eq(account), ACCOUNT.REMOVED_AT.isNull()));
+  }
+
+  private boolean over(Term term) {
+    Instant until = term.until();
+    return until != null && !until.isAfter(clock.instant());
+  }
+
   private static List<Long> sorted(Collection<Long> accounts) {
     return accounts.stream().distinct().sorted().toList();
   }

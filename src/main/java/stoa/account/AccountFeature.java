@@ -79,6 +79,11 @@ public final class AccountFeature implements Feature {
     return sessions;
   }
 
+  /** Hashes, and what compares with them: in one small pool for all that have a password. */
+  public Passwords passwords() {
+    return passwords;
+  }
+
   /** How many members there are; a kept number. */
   public long memberCount() {
     return queries.members();

@@ -13,7 +13,7 @@ import stoa.base.runtime.WorkerPool;
  * calls equal, the one that takes least of the heap. It is slow on purpose, so it runs in a small
  * pool of its own: a flood of sign-ins queues up there and leaves the pages alone.
  */
-final class Passwords {
+public final class Passwords {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final int KIB = 7 * 1024;
@@ -44,7 +44,7 @@ final class Passwords {
     this.pool = pool;
   }
 
-  String hash(String password) {
+  public String hash(String password) {
     return pool.call(Deadline.in(PATIENCE), () -> hashAtLeisure(password));
   }
 
@@ -57,7 +57,7 @@ final class Passwords {
    * Whether the password belongs to the hash. Where there is no hash it works just as long, so that
    * the time of an answer does not tell which names exist.
    */
-  boolean matches(String password, @Nullable String hash) {
+  public boolean matches(String password, @Nullable String hash) {
     String compared = hash == null ? DUMMY : hash;
     boolean matches =
         pool.call(

@@ -35,13 +35,17 @@ final class GroupAdminPages {
   }
 
   Answer create(Visit visit, Request request) {
-    var form = GroupForm.of(request.form());
+    var form = GroupForm.of(request.form(), false);
     if (form.wrong()) {
       return Answer.again(page(visit.member(), form));
     }
-    Optional<Long> made = groups.create(visit.viewer(), form.wanted());
+    Optional<Long> made = groups.create(visit.viewer(), form.wanted(), password(request));
     return made.<Answer>map(id -> Answer.seeOther(HOME + "/" + id).flash("flash.groupMade"))
         .orElseGet(() -> Answer.again(page(visit.member(), form.nameTaken())));
+  }
+
+  private static String password(Request request) {
+    return request.form().secret("password");
   }
 
   Answer show(Visit visit, Request request) {
@@ -58,18 +62,21 @@ final class GroupAdminPages {
   }
 
   private Answer changeOwn(Visit visit, Request request, Group group) {
-    var form = GroupForm.of(request.form());
+    var form = GroupForm.of(request.form(), maker.row(group.id()).passwordSet());
     if (form.wrong()) {
       return again(visit, request, form);
     }
-    if (!groups.change(visit.viewer(), group.id(), form.wanted())) {
+    if (form.joining() == Joining.PASSWORD && access.rules().raises(group.id())) {
+      return again(visit, request, form.tooMuchForPassword());
+    }
+    if (!groups.change(visit.viewer(), group.id(), form.wanted(), password(request))) {
       return again(visit, request, form.nameTaken());
     }
     return saved(group);
   }
 
   private Answer changeNew(Visit visit, Request request, Group group) {
-    var form = GroupForm.of(request.form());
+    var form = GroupForm.of(request.form(), false);
     if (form.ruleWrong()) {
       return again(visit, request, form);
     }

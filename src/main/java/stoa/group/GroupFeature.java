@@ -8,6 +8,7 @@ import stoa.access.AccessLog;
 import stoa.access.Act;
 import stoa.access.Deciders;
 import stoa.access.Memberships;
+import stoa.account.Passwords;
 import stoa.base.view.Menu;
 import stoa.base.web.Right;
 import stoa.base.web.Routes;
@@ -18,6 +19,7 @@ import stoa.feature.Services;
 /** Groups and their members, and members' pages for staff. */
 public final class GroupFeature implements Feature {
   private final Services services;
+  private final Passwords passwords;
   private final LongConsumer endSessions;
   private final GroupQueries groupQueries;
   private final GroupMemberQueries memberQueries;
@@ -31,8 +33,9 @@ public final class GroupFeature implements Feature {
   /**
    * @param endSessions ends all sessions of a member
    */
-  public GroupFeature(Services services, LongConsumer endSessions) {
+  public GroupFeature(Services services, Passwords passwords, LongConsumer endSessions) {
     this.services = services;
+    this.passwords = passwords;
     this.endSessions = endSessions;
     var db = services.db();
     var access = services.access();
@@ -49,7 +52,8 @@ public final class GroupFeature implements Feature {
     this.groupQueries = new GroupQueries(db, clock);
     this.rules = new GroupRules(db, groupQueries, memberships, changes.labels("rule"));
     this.memberQueries = new GroupMemberQueries(db, clock);
-    this.groups = new Groups(db, groupQueries, memberships, log, services.messages(), clock);
+    this.groups =
+        new Groups(db, groupQueries, memberships, log, passwords, services.messages(), clock);
     this.members = new GroupMembers(db, access, deciders, memberships, memberQueries);
     this.maker = new GroupPageMaker(access, deciders, groupQueries, memberQueries);
   }
@@ -109,10 +113,18 @@ public final class GroupFeature implements Feature {
     var member = Right.MEMBER;
     var names = new NameList(memberQueries);
     var pages =
-        new GroupPages(services.access(), groupQueries, members, names, maker, services.clock());
+        new GroupPages(
+            services.access(),
+            groupQueries,
+            members,
+            new GroupPasswords(services, groupQueries, memberships, passwords),
+            names,
+            maker,
+            services.clock());
     routes.page("/groups", member, pages::list);
     routes.page("/groups/{id}", member, pages::show);
     routes.form("/groups/{id}/ask", member, pages::ask);
+    routes.form("/groups/{id}/join", member, pages::join);
     routes.form("/groups/{id}/withdraw", member, pages::withdraw);
     routes.form("/groups/{id}/leave", member, pages::leave);
     routes.form("/groups/{id}/members", member, pages::add);

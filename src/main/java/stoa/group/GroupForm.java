@@ -8,7 +8,11 @@ import stoa.base.Message;
 import stoa.base.view.Field;
 import stoa.base.web.Form;
 
-/** A group as a form describes it, with what is wrong beside its fields. */
+/**
+ * A group as a form describes it, with what is wrong beside its fields.
+ *
+ * @param password never with what was typed
+ */
 record GroupForm(
     Field name,
     Field about,
@@ -16,6 +20,7 @@ record GroupForm(
     Field badge,
     boolean visible,
     Joining joining,
+    Field password,
     Field posts,
     Field days,
     Field likes,
@@ -31,6 +36,7 @@ record GroupForm(
           Field.EMPTY,
           Field.EMPTY,
           Field.EMPTY,
+          Field.EMPTY,
           null);
 
   /** As the stylesheet knows them. */
@@ -40,6 +46,11 @@ record GroupForm(
   private static final int LONGEST_NAME = 60;
   private static final int LONGEST_ABOUT = 300;
   private static final int LONGEST_BADGE = 20;
+
+  /** It is told around, so shorter than one's own; there are only so many guesses. */
+  private static final int SHORTEST_PASSWORD = 4;
+
+  private static final int LONGEST_PASSWORD = 200;
 
   /** Nobody waits longer, or writes more. */
   private static final int MOST = 1_000_000;
@@ -52,6 +63,7 @@ record GroupForm(
         Field.of(group.badge()),
         group.visible(),
         row.joining(),
+        Field.EMPTY,
         figure(row.rule().posts()),
         figure(row.rule().days()),
         figure(row.rule().likes()),
@@ -62,10 +74,15 @@ record GroupForm(
     return least == null ? Field.EMPTY : Field.of(Integer.toString(least));
   }
 
-  /** What was sent, judged field by field. */
-  static GroupForm of(Form form) {
+  /**
+   * What was sent, judged field by field.
+   *
+   * @param passwordSet whether the group has one that an empty field keeps
+   */
+  static GroupForm of(Form form, boolean passwordSet) {
     String name = form.line("name");
     String colour = form.line("colour");
+    var joining = Joining.of(form.line("joining")).orElse(Joining.INVITATION);
     var read =
         new GroupForm(
             new Field(name, nameFault(name)),
@@ -73,7 +90,8 @@ record GroupForm(
             COLOURS.contains(colour) ? colour : "",
             longest(form.line("badge"), LONGEST_BADGE),
             form.has("visible"),
-            Joining.of(form.line("joining")).orElse(Joining.INVITATION),
+            joining,
+            new Field("", passwordFault(joining, form.secret("password"), passwordSet)),
             least(form.line("posts")),
             least(form.line("days")),
             least(form.line("likes")),
@@ -87,6 +105,21 @@ record GroupForm(
       return Message.of("groups.nameEmpty");
     }
     return tooLong(name, LONGEST_NAME) ? Message.of("form.tooLong", LONGEST_NAME) : null;
+  }
+
+  private static @Nullable Message passwordFault(Joining joining, String password, boolean set) {
+    if (joining != Joining.PASSWORD || (set && password.isEmpty())) {
+      return null;
+    }
+    if (password.isEmpty()) {
+      return Message.of("groups.passwordEmpty");
+    }
+    if (password.codePointCount(0, password.length()) < SHORTEST_PASSWORD) {
+      return Message.of("groups.passwordShort", SHORTEST_PASSWORD);
+    }
+    return tooLong(password, LONGEST_PASSWORD)
+        ? Message.of("form.tooLong", LONGEST_PASSWORD)
+        : null;
   }
 
   private static Field longest(String text, int most) {
@@ -122,35 +155,24 @@ record GroupForm(
   }
 
   boolean wrong() {
-    return name.wrong() || about.wrong() || badge.wrong() || ruleWrong();
+    return name.wrong() || about.wrong() || badge.wrong() || password.wrong() || ruleWrong();
   }
 
   private GroupForm withRuleFault() {
-    return new GroupForm(
-        name,
-        about,
-        colour,
-        badge,
-        visible,
-        joining,
-        posts,
-        days,
-        likes,
-        Message.of("groups.ruleEmpty"));
+    return with(name, password, Message.of("groups.ruleEmpty"));
   }
 
   GroupForm nameTaken() {
+    return with(new Field(name.value(), Message.of("groups.nameTaken")), password, ruleFault);
+  }
+
+  GroupForm tooMuchForPassword() {
+    return with(name, new Field("", Message.of("groups.raisedSaved")), ruleFault);
+  }
+
+  private GroupForm with(Field name, Field password, @Nullable Message ruleFault) {
     return new GroupForm(
-        new Field(name.value(), Message.of("groups.nameTaken")),
-        about,
-        colour,
-        badge,
-        visible,
-        joining,
-        posts,
-        days,
-        likes,
-        ruleFault);
+        name, about, colour, badge, visible, joining, password, posts, days, likes, ruleFault);
   }
 
   GroupQueries.Wanted wanted() {

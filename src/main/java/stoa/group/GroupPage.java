@@ -18,12 +18,26 @@ record GroupPage(
     GroupQueries.Row row,
     Standing mine,
     Field reason,
+    Field password,
     @Nullable Settings settings,
     @Nullable Members members)
     implements View {
 
-  /** What a member is to a group, and may do by themselves. */
-  record Standing(boolean in, boolean leads, boolean asked, boolean mayAsk, boolean mayLeave) {}
+  /**
+   * What a member is to a group, and may do by themselves.
+   *
+   * @param closed whether its password lets nobody in, for the rights that its members have
+   */
+  record Standing(
+      boolean in,
+      boolean leads,
+      boolean asked,
+      boolean mayAsk,
+      boolean mayJoin,
+      boolean closed,
+      boolean mayLeave) {
+    static final Standing NONE = new Standing(false, false, false, false, false, false, false);
+  }
 
   record Settings(GroupForm form, boolean own, boolean ofNew) {}
 

@@ -37,19 +37,24 @@ final class GroupPageMaker {
    *
    * @param settings null for the group as it is
    */
-  record Filled(@Nullable GroupForm settings, GroupPage.AddForm add, Field reason) {
-    static final Filled NOTHING = new Filled(null, GroupPage.AddForm.EMPTY, Field.EMPTY);
+  record Filled(@Nullable GroupForm settings, GroupPage.AddForm add, Field reason, Field password) {
+    static final Filled NOTHING =
+        new Filled(null, GroupPage.AddForm.EMPTY, Field.EMPTY, Field.EMPTY);
 
     static Filled settings(GroupForm form) {
-      return new Filled(form, GroupPage.AddForm.EMPTY, Field.EMPTY);
+      return new Filled(form, GroupPage.AddForm.EMPTY, Field.EMPTY, Field.EMPTY);
     }
 
     static Filled add(GroupPage.AddForm form) {
-      return new Filled(null, form, Field.EMPTY);
+      return new Filled(null, form, Field.EMPTY, Field.EMPTY);
     }
 
     static Filled reason(Field reason) {
-      return new Filled(null, GroupPage.AddForm.EMPTY, reason);
+      return new Filled(null, GroupPage.AddForm.EMPTY, reason, Field.EMPTY);
+    }
+
+    static Filled password(Field password) {
+      return new Filled(null, GroupPage.AddForm.EMPTY, Field.EMPTY, password);
     }
   }
 
@@ -71,6 +76,24 @@ final class GroupPageMaker {
         .orElseThrow(Refused::notFound);
   }
 
+  /**
+   * A group whose page they see: one that they are told of, or one that they could join by its
+   * password, since somebody gave them the address.
+   *
+   * @throws Refused as not found where it is neither
+   */
+  Group opened(Viewer viewer, long id) {
+    return access
+        .rules()
+        .group(id)
+        .filter(one -> one.hasRows() && (one.shownTo(viewer) || mayJoin(access.rules(), row(id))))
+        .orElseThrow(Refused::notFound);
+  }
+
+  private static boolean mayJoin(AccessRules rules, GroupQueries.Row row) {
+    return row.joining() == Joining.PASSWORD && !rules.raises(row.id());
+  }
+
   GroupQueries.Row row(long id) {
     var row = groups.all().get(id);
     if (row == null) {
@@ -80,15 +103,16 @@ final class GroupPageMaker {
   }
 
   GroupPage page(Viewer viewer, Request request, Filled filled) {
-    var group = group(viewer, request.id());
+    var group = opened(viewer, request.id());
     var row = row(group.id());
     boolean manages = Act.MANAGE_MEMBERS.allowedTo(viewer);
     boolean decides = deciders.decides(viewer, group.id());
     return new GroupPage(
         group,
-        row,
+        group.shownTo(viewer) ? row : row.untold(),
         standing(viewer, group, row),
         filled.reason(),
+        filled.password(),
         manages ? settings(group, row, filled.settings()) : null,
         decides ? members(viewer, request, group, filled.add()) : null);
   }
@@ -103,7 +127,7 @@ final class GroupPageMaker {
 
   private GroupPage.Standing standing(Viewer viewer, Group group, GroupQueries.Row row) {
     if (!(viewer instanceof Viewer.Member member)) {
-      return new GroupPage.Standing(false, false, false, false, false);
+      return GroupPage.Standing.NONE;
     }
     boolean leads = groups.ledBy(member.id()).contains(group.id());
     boolean asked = groups.askedBy(member.id()).contains(group.id());
@@ -123,6 +147,8 @@ final class GroupPageMaker {
         leads,
         asked,
         !in && !asked && row.joining() == Joining.REQUEST,
+        !in && mayJoin(rules, row),
+        row.joining() == Joining.PASSWORD && rules.raises(row.id()),
         in && GroupMembers.mayLeave(rules, group, row.joining()));
   }
 

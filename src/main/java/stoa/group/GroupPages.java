@@ -7,6 +7,8 @@ import stoa.access.Access;
 import stoa.access.Act;
 import stoa.access.Memberships;
 import stoa.base.Message;
+import stoa.base.Refusal;
+import stoa.base.Refused;
 import stoa.base.view.Field;
 import stoa.base.web.Answer;
 import stoa.base.web.Request;
@@ -21,6 +23,7 @@ final class GroupPages {
   private final Access access;
   private final GroupQueries queries;
   private final GroupMembers members;
+  private final GroupPasswords passwords;
   private final NameList names;
   private final GroupPageMaker maker;
   private final InstantSource clock;
@@ -29,12 +32,14 @@ final class GroupPages {
       Access access,
       GroupQueries queries,
       GroupMembers members,
+      GroupPasswords passwords,
       NameList names,
       GroupPageMaker maker,
       InstantSource clock) {
     this.access = access;
     this.queries = queries;
     this.members = members;
+    this.passwords = passwords;
     this.names = names;
     this.maker = maker;
     this.clock = clock;
@@ -57,6 +62,31 @@ final class GroupPages {
     }
     members.ask(visit.viewer(), group.id(), maker.row(group.id()).joining(), reason);
     return Answer.seeOther("/groups/" + group.id()).flash("flash.groupAsked");
+  }
+
+  Answer join(Visit visit, Request request) {
+    var group = maker.opened(visit.viewer(), request.id());
+    String password = request.form().secret("password");
+    boolean right;
+    try {
+      right = passwords.join(visit.viewer(), group.id(), request.client(), password);
+    } catch (Refused e) {
+      if (!(e.refusal() instanceof Refusal.TooFast tooFast)) {
+        throw e;
+      }
+      var slow = Message.of("error.tooFast", tooFast.retryAfter().toSeconds() + 1);
+      return Answer.tooFast(unjoined(visit, request, slow), tooFast.retryAfter());
+    }
+    if (!right) {
+      return Answer.again(unjoined(visit, request, Message.of("groups.passwordWrong")));
+    }
+    return Answer.seeOther(GroupPageMaker.home(visit.viewer(), group.id()))
+        .flash("flash.groupJoined");
+  }
+
+  private GroupPage unjoined(Visit visit, Request request, Message fault) {
+    var filled = GroupPageMaker.Filled.password(new Field("", fault));
+    return maker.page(visit.viewer(), request, filled);
   }
 
   Answer withdraw(Visit visit, Request request) {

@@ -4,6 +4,7 @@ import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.not;
@@ -23,6 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record1;
+import org.jooq.SelectConditionStep;
 import org.jooq.SelectField;
 import org.jspecify.annotations.Nullable;
 import stoa.access.GroupKind;
@@ -85,7 +89,12 @@ final class GroupQueries {
   }
 
   /** What only the pages of groups need to know of one. */
-  record Row(long id, String about, Joining joining, Rule rule) {}
+  record Row(long id, String about, Joining joining, Rule rule, boolean passwordSet) {
+    /** For those who are told no more than that it can be joined. */
+    Row untold() {
+      return new Row(id, "", joining, rule, passwordSet);
+    }
+  }
 
   /** A group as it is to be. */
   record Wanted(
@@ -116,7 +125,8 @@ final class GroupQueries {
                 MEMBER_GROUP.ID,
                 MEMBER_GROUP.ABOUT,
                 MEMBER_GROUP.JOINING.convertFrom(Joining::valueOf),
-                RULE)
+                RULE,
+                field(MEMBER_GROUP.PASSWORD_HASH.isNotNull()))
             .from(MEMBER_GROUP)
             .fetchMap(MEMBER_GROUP.ID, mapping(Row::new)));
   }
@@ -254,6 +264,41 @@ final class GroupQueries {
         .set(MEMBER_GROUP.LEAST_LIKES, rule.likes())
         .where(MEMBER_GROUP.ID.eq(id))
         .execute();
+  }
+
+  /**
+   * @param hash null for none
+   */
+  void setPassword(Tx tx, long id, @Nullable String hash) {
+    tx.sql()
+        .update(MEMBER_GROUP)
+        .set(MEMBER_GROUP.PASSWORD_HASH, hash)
+        .where(MEMBER_GROUP.ID.eq(id))
+        .execute();
+  }
+
+  /** Of a group that is joined by its password; empty also where none is set. */
+  Optional<String> passwordHash(long id) {
+    return db.read(sql -> hashOf(sql, id).fetchOptional(MEMBER_GROUP.PASSWORD_HASH));
+  }
+
+  /** Whether that is its password still; until the end of the transaction it remains so. */
+  boolean isPassword(Tx tx, long id, String hash) {
+    // Not the key's lock, which a change of the group would pass.
+    return hashOf(tx.sql(), id)
+        .forShare()
+        .fetchOptional(MEMBER_GROUP.PASSWORD_HASH)
+        .filter(hash::equals)
+        .isPresent();
+  }
+
+  private static SelectConditionStep<Record1<String>> hashOf(DSLContext sql, long id) {
+    return sql.select(MEMBER_GROUP.PASSWORD_HASH)
+        .from(MEMBER_GROUP)
+        .where(
+            MEMBER_GROUP.ID.eq(id),
+            MEMBER_GROUP.JOINING.eq(Joining.PASSWORD.name()),
+            MEMBER_GROUP.PASSWORD_HASH.isNotNull());
   }
 
   void delete(Tx tx, long id) {

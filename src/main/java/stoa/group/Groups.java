@@ -11,6 +11,7 @@ import stoa.access.Act;
 import stoa.access.GroupKind;
 import stoa.access.Memberships;
 import stoa.access.Viewer;
+import stoa.account.Passwords;
 import stoa.base.Refused;
 import stoa.base.Text;
 import stoa.base.db.Db;
@@ -27,6 +28,7 @@ final class Groups {
   private final Memberships memberships;
   private final AccessChanges changes;
   private final AccessLog log;
+  private final Passwords passwords;
   private final Messages messages;
   private final InstantSource clock;
 
@@ -35,6 +37,7 @@ final class Groups {
       GroupQueries queries,
       Memberships memberships,
       AccessLog log,
+      Passwords passwords,
       Messages messages,
       InstantSource clock) {
     this.db = db;
@@ -42,23 +45,30 @@ final class Groups {
     this.memberships = memberships;
     this.changes = new AccessChanges(log);
     this.log = log;
+    this.passwords = passwords;
     this.messages = messages;
     this.clock = clock;
   }
 
-  /** The new group's id; empty where the name is taken. */
-  Optional<Long> create(Viewer viewer, GroupQueries.Wanted wanted) {
+  /**
+   * The new group's id; empty where the name is taken.
+   *
+   * @param password as it was typed; empty for none
+   */
+  Optional<Long> create(Viewer viewer, GroupQueries.Wanted wanted, String password) {
     long by = Act.MANAGE_MEMBERS.require(viewer).id();
     if (reserved(wanted.name())) {
       return Optional.empty();
     }
+    String hash = hash(wanted, password);
     return db.write(tx -> {
       queries.lock(tx);
       if (queries.nameTaken(tx, wanted.name(), 0)) {
         return Optional.empty();
       }
       long id = queries.insert(tx, wanted, by, clock.instant());
-      changed(tx, by, id, "", wanted.text());
+      queries.setPassword(tx, id, hash);
+      changed(tx, by, id, "", text(wanted, hash));
       return Optional.of(id);
     });
   }
@@ -77,6 +87,16 @@ final class Groups {
             Text.key(messages.text(locale, "group." + kind.name(), List.of())).equals(key));
   }
 
+  /** Before the transaction, which shall not wait for it; null where the password stays. */
+  private @Nullable String hash(GroupQueries.Wanted wanted, String password) {
+    boolean another = wanted.joining() == Joining.PASSWORD && !password.isEmpty();
+    return another ? passwords.hash(password) : null;
+  }
+
+  private static String text(GroupQueries.Wanted wanted, @Nullable String hash) {
+    return hash == null ? wanted.text() : wanted.text() + " | another password";
+  }
+
   private void changed(Tx tx, long by, @Nullable Long id, String was, String becomes) {
     log.add(
         tx,
@@ -87,13 +107,15 @@ final class Groups {
   /**
    * Changes a group that was made; false where the name is taken.
    *
+   * @param password another one, as it was typed; empty to keep what there is
    * @throws Refused as not found where it is none of these
    */
-  boolean change(Viewer viewer, long id, GroupQueries.Wanted wanted) {
+  boolean change(Viewer viewer, long id, GroupQueries.Wanted wanted, String password) {
     long by = Act.MANAGE_MEMBERS.require(viewer).id();
     if (reserved(wanted.name())) {
       return false;
     }
+    String hash = hash(wanted, password);
     return db.write(tx -> {
       queries.lock(tx);
       var was = queries.own(tx, id).orElseThrow(Refused::notFound);
@@ -101,7 +123,10 @@ final class Groups {
         return false;
       }
       queries.update(tx, id, wanted);
-      changed(tx, by, id, was.text(), wanted.text());
+      if (hash != null || wanted.joining() != Joining.PASSWORD) {
+        queries.setPassword(tx, id, hash);
+      }
+      changed(tx, by, id, was.text(), text(wanted, hash));
       return true;
     });
   }

@@ -10,7 +10,9 @@ enum Joining {
   /** Members ask, leaders and administrators say yes or no. */
   REQUEST,
   /** Whoever meets its rule is in it. */
-  RULE;
+  RULE,
+  /** Whoever knows its password comes in. */
+  PASSWORD;
 
   static Optional<Joining> of(String name) {
     return Arrays.stream(values()).filter(one -> one.name().equals(name)).findFirst();

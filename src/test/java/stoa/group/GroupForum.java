@@ -6,8 +6,17 @@ import stoa.support.Visitor;
 
 /** A forum with groups, and what is done to them in the browser. */
 final class GroupForum implements AutoCloseable {
-  final TestForum forum = TestForum.start();
-  final Visitor solon = forum.administrator();
+  final TestForum forum;
+  final Visitor solon;
+
+  GroupForum() {
+    this(Map.of());
+  }
+
+  GroupForum(Map<String, String> settings) {
+    forum = TestForum.with(settings);
+    solon = forum.administrator();
+  }
 
   /** The form of a new group. */
   Visitor.Form form(String name) {

@@ -222,7 +222,8 @@ final class ArchitectureTest {
             "stoa.account.Accounts",
             "stoa.control.Boards",
             "stoa.group.Groups",
-            "stoa.group.GroupMembers");
+            "stoa.group.GroupMembers",
+            "stoa.group.GroupPasswords");
     noClasses()
         .that()
         .haveSimpleNameEndingWith("Pages")

@@ -77,6 +77,8 @@ public class MemberGroup extends TableImpl<Record> {
 
     public final TableField<Record, Long> CREATED_BY = createField(DSL.name("created_by"), SQLDataType.BIGINT, this, "");
 
+    public final TableField<Record, String> PASSWORD_HASH = createField(DSL.name("password_hash"), SQLDataType.CLOB, this, "");
+
     private MemberGroup(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -126,7 +128,7 @@ public class MemberGroup extends TableImpl<Record> {
     public List<Check<Record>> getChecks() {
         return Arrays.asList(
             Internal.createCheck(this, DSL.name("member_group_colour_check"), "((colour = ANY (ARRAY[''::text, 'red'::text, 'orange'::text, 'green'::text, 'teal'::text, 'blue'::text, 'purple'::text, 'grey'::text])))", true),
-            Internal.createCheck(this, DSL.name("member_group_joining_check"), "((joining = ANY (ARRAY['INVITATION'::text, 'REQUEST'::text, 'RULE'::text])))", true),
+            Internal.createCheck(this, DSL.name("member_group_joining_check"), "((joining = ANY (ARRAY['INVITATION'::text, 'REQUEST'::text, 'RULE'::text, 'PASSWORD'::text])))", true),
             Internal.createCheck(this, DSL.name("member_group_kind_check"), "((kind = ANY (ARRAY['GUESTS'::text, 'NEW'::text, 'MEMBERS'::text, 'MODERATORS'::text, 'ADMINISTRATORS'::text, 'BOARD'::text, 'OWN'::text])))", true)
         );
     }

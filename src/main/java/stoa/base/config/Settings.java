@@ -187,8 +187,8 @@ public record Settings(
             from.days("session.max.days", 90, 1, 3_650, "A member has to sign in again after so long in any case.")),
         new Limits(
             from.whole("limits.login.per.minute", 20, 1, 100_000, "Tries to sign in from one address in a minute."),
-            from.whole("limits.login.failures", 5, 1, 1_000, "Wrong passwords for one account from one address in 15 minutes; an IPv6 address counts as its /64 network here and everywhere."),
-            from.whole("limits.account.failures", 100, 1, 100_000, "Wrong passwords for one account from all addresses in a day; a browser that its member has used before is not counted."),
+            from.whole("limits.login.failures", 5, 1, 1_000, "Wrong passwords for one account from one address in 15 minutes, and of one member for groups; an IPv6 address counts as its /64 network here and everywhere."),
+            from.whole("limits.account.failures", 100, 1, 100_000, "Wrong passwords for one account from all addresses in a day, and for groups from one address; a browser that its member has used before is not counted."),
             from.whole("limits.register.per.hour", 3, 1, 100_000, "New accounts from one address in an hour."),
             from.whole("limits.register.per.day", 10, 1, 100_000, "New accounts from one address in a day."),
             from.duration("limits.post.pause", "15s", "0s", "1h", "The time between two posts of a member."),
