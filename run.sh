@@ -191,7 +191,10 @@ run_tests() {
   if [ "$code" -eq 0 ]; then
     mv target/.building target/.built
   fi
-  grep -E '^(\[[A-Z]+\] )?Tests run: .*[0-9]$' target/test.log | tail -n 1 >&2 || true
+  # One line for each part of them.
+  grep -E '^(\[[A-Z]+\] )?Tests run: .*[0-9]$' target/test.log |
+    awk '{ gsub(/[^0-9 ]/, ""); run += $1; failed += $2; errors += $3; skipped += $4 }
+      END { if (NR) printf "Tests run: %d, Failures: %d, Errors: %d, Skipped: %d\n", run, failed, errors, skipped }' >&2
   exit "$code"
 }
 

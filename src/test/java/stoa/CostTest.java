@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import stoa.support.Alone;
 
 /**
  * Holds pages to what they cost when that was recorded last, as far as it does not depend on how
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.TestInstance;
  * time, is taken off. Jobs in the background come seldom: of several batches the least is taken, of
  * statements what most single requests take.
  */
+@Alone
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CostTest {
   private static final Path BASELINE = Path.of("src/test/resources/costs.properties");

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import stoa.support.Acts;
+import stoa.support.Alone;
 import stoa.support.FaultProxy;
 import stoa.support.ServerProcess;
 import stoa.support.Visitor;
@@ -21,6 +22,7 @@ import stoa.support.Visitor;
  * kill -9 of the server, PostgreSQL, NATS and Redis in turn, at random moments, while people post:
  * what was acknowledged is there once, and everybody concerned is notified of it once.
  */
+@Alone
 final class CrashTest {
   private static final int ROUNDS = Integer.getInteger("stoa.crash.rounds", 20);
   private static final int POSTERS = 3;

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import stoa.support.Acts;
+import stoa.support.Alone;
 import stoa.support.FaultProxy;
 
 /** The way to the database lets 400 bytes a second through. */
+@Alone
 final class SlowLinkTest {
   @Test
   void theGoodCopyIsShownSoon() {

@@ -18,11 +18,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import stoa.support.Acts;
+import stoa.support.Alone;
 import stoa.support.Visitor;
 
 /**
  * A server that is told to stop while people post: no request in flight fails, no event is lost.
  */
+@Alone
 final class StopUnderLoadTest {
   private static final int ROUNDS = 20;
   private static final int POSTERS = 6;

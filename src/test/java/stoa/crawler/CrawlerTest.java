@@ -11,9 +11,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import stoa.TestForum;
 import stoa.support.Acts;
+import stoa.support.Alone;
 import stoa.support.Visitor;
 
 /** What search engines are told, as they ask for it. */
+@Alone
 final class CrawlerTest {
   private TestForum forum;
   private Visitor solon;

@@ -7,7 +7,9 @@ import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import stoa.support.Alone;
 
+@Alone
 final class MarkupTest {
   private final Markup markup = new Markup();
 

@@ -11,10 +11,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import stoa.TestForum;
 import stoa.access.GroupKind;
 import stoa.support.Acts;
+import stoa.support.Alone;
 import stoa.support.ServerProcess;
 import stoa.support.Visitor;
 
 /** What is taken from somebody at one server is gone at the other within a second. */
+@Alone
 final class TwoServersTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 

@@ -15,10 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import stoa.TestForum;
 import stoa.support.Acts;
+import stoa.support.Alone;
 import stoa.support.FaultProxy.Mode;
 import stoa.support.Visitor;
 
 /** Writing and reading while the database is away. */
+@Alone
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LateTest {
   private TestForum forum;

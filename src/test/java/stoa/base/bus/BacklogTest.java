@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import stoa.base.db.Pool;
+import stoa.support.Alone;
 import stoa.support.TestDatabase;
 
 /** 100,000 events that wait: they wait in the database, and the other effects go on. */
+@Alone
 final class BacklogTest {
   private static final int WAITING = 100_000;
   private static final int DRAINED = Integer.getInteger("stoa.drain", 2_000);

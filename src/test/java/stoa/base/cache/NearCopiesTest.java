@@ -16,10 +16,12 @@ import redis.clients.jedis.params.SetParams;
 import stoa.base.Deadline;
 import stoa.base.runtime.Breakers;
 import stoa.base.runtime.Tasks;
+import stoa.support.Alone;
 import stoa.support.FaultProxy;
 import stoa.support.ServerProcess;
 
 /** What two servers keep of what they have read from one Redis. */
+@Alone
 final class NearCopiesTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 

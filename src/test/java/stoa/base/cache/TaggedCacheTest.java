@@ -13,7 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import stoa.support.Alone;
 
+@Alone
 final class TaggedCacheTest {
   private final Caches caches = new Caches(null, new CollectorRegistry());
   private final TaggedCache<String> cache =

@@ -22,11 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import stoa.base.Deadline;
 import stoa.base.runtime.Tasks;
+import stoa.support.Alone;
 import stoa.support.FaultProxy;
 import stoa.support.FaultProxy.Mode;
 import stoa.support.TestDatabase;
 
 /** Who holds a connection for too long, and whose fault that is. */
+@Alone
 final class ConnectionWatchTest {
   private static final Logger ROOT = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
 

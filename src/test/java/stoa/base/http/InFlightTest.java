@@ -12,8 +12,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import stoa.support.Alone;
 
 /** More requests than are worked on at one time. */
+@Alone
 final class InFlightTest {
   private final Semaphore entered = new Semaphore(0);
   private final CountDownLatch open = new CountDownLatch(1);

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import stoa.support.Alone;
 import stoa.support.Eventually;
 
 /** Clients that send or read as slowly as they are allowed to. */
+@Alone
 final class SlowClientTest {
   private static final Duration SHORT = Duration.ofMillis(300);
 

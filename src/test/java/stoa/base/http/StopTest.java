@@ -10,8 +10,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import stoa.base.Deadline;
+import stoa.support.Alone;
 
 /** Stopping while requests are in flight. */
+@Alone
 final class StopTest {
   private final CountDownLatch entered = new CountDownLatch(1);
   private final CountDownLatch open = new CountDownLatch(1);
