@@ -133,6 +133,13 @@ public final class Access {
     return TOPIC.DELETED_AT.isNull().and(readers.read(account, TOPIC.BOARD_ID));
   }
 
+  /** The same for a statement about several members at once, of topics that are not their own. */
+  public Condition titles(Field<Long> account) {
+    return readers
+        .read(account, TOPIC.BOARD_ID)
+        .and(TOPIC.DELETED_AT.isNull().or(TOPIC.AUTHOR_ID.eq(account)));
+  }
+
   /** The topics whose title they may read: their own also where it does not stand in lists. */
   public Condition titles(Viewer viewer) {
     Audience audience = viewer.rights().audience();
@@ -160,6 +167,11 @@ public final class Access {
   /** What everybody who may read its board reads, joined with TOPIC. */
   public Condition inTheOpen() {
     return TOPIC.DELETED_AT.isNull().and(shown(POST));
+  }
+
+  /** The topics that everybody sees who sees their board. */
+  public Condition openTopics() {
+    return TOPIC.DELETED_AT.isNull();
   }
 
   /** Of a topic that may be read, a post in the open. */

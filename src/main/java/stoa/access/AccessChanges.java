@@ -70,6 +70,17 @@ public final class AccessChanges {
     }
   }
 
+  /**
+   * A board has other boards above it.
+   *
+   * @param was the title of the one above it before
+   * @param becomes the title of the one above it now
+   */
+  public void moved(Tx tx, long by, long board, String was, String becomes) {
+    log.add(tx, new AccessLog.Entry(AccessLog.What.MOVE, by, board, null, 0, was, becomes, null));
+    workOut(tx, by);
+  }
+
   /** Every board: changes of the tree wait, too. */
   private static void lock(Tx tx) {
     tx.sql().select(BOARD.ID).from(BOARD).orderBy(BOARD.ID).forNoKeyUpdate().fetch();
@@ -106,6 +117,7 @@ public final class AccessChanges {
    * @param by null for the operator
    */
   public void workOut(Tx tx, @Nullable Long by) {
+    lock(tx); // what is worked out from rules of before would overwrite another's change
     AccessRules rules = AccessQueries.rules(tx.sql());
     Map<Long, List<Long[]>> kept =
         tx.sql()

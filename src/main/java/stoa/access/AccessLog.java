@@ -26,6 +26,8 @@ public final class AccessLog {
     RIGHTS,
     /** Somebody came into a group, left it, or their time in it is another. */
     MEMBERSHIP,
+    /** A board stands below another now; this is undone where boards are moved. */
+    MOVE,
     /** A group was made, changed or removed; this cannot be undone from the log. */
     GROUP
   }

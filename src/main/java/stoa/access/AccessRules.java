@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Groups, boards and their cells at one moment, and what follows from them. For each group the cell
@@ -113,7 +114,7 @@ public final class AccessRules {
 
   private Map<Long, Cell> worked(long group) {
     var cells = new HashMap<Long, Cell>();
-    cells.put(SITE, said(SITE, group).below(Cell.AS_ABOVE).whole());
+    cells.put(SITE, said(SITE, group).whole().below(Cell.AS_ABOVE).whole());
     for (int i = 0; i < boards.length; i++) {
       work(cells, i, group, boards.length);
     }
@@ -141,7 +142,7 @@ public final class AccessRules {
         parent < 0 || steps == 0
             ? cells.getOrDefault(SITE, Cell.AS_ABOVE)
             : work(cells, parent, group, steps - 1);
-    Cell here = said(boards[board], group).below(over).whole();
+    Cell here = said(boards[board], group).whole().below(over).whole();
     cells.put(boards[board], here);
     return here;
   }
@@ -235,6 +236,32 @@ public final class AccessRules {
       parents.put(boards[i], above[i]);
     }
     return new AccessRules(groups.values(), parents, changed);
+  }
+
+  /** The boards below one, however deep. */
+  public List<Long> below(long board) {
+    return Arrays.stream(boards)
+        .filter(one -> one != board && wayUp(one).contains(board))
+        .boxed()
+        .toList();
+  }
+
+  /** The same with a board in another place. */
+  public AccessRules moved(long board, @Nullable Long parent) {
+    var parents = new HashMap<Long, Long>();
+    for (int i = 0; i < boards.length; i++) {
+      parents.put(boards[i], above[i]);
+    }
+    parents.put(board, parent == null ? SITE : parent);
+    return new AccessRules(groups.values(), parents, said);
+  }
+
+  /** The boards that somebody in these groups reads by other rules, and not by these. */
+  public List<Long> gained(AccessRules then, Set<Long> theirs) {
+    var before = rights(theirs).boards(Act.READ);
+    return then.rights(theirs).boards(Act.READ).ids().stream()
+        .filter(board -> !before.has(board))
+        .toList();
   }
 
   /** The board and those above it, the nearest first, and the site at last. */

@@ -77,11 +77,15 @@ public record Cell(long allow, long no, long never) {
     return new Cell((above.allow & ~said) | allow, 0, (above.never & ~said) | never);
   }
 
-  /** Reading goes with seeing: who may read sees, who never sees never reads. */
+  /** Reading goes with seeing: who may read sees, who does not see does not read. */
   Cell whole() {
     long see = Act.SEE.bit();
     long read = Act.READ.bit();
+    boolean reads = (allow & read) != 0;
+    boolean unseen = (no & see) != 0 && !reads && (never & read) == 0;
     return new Cell(
-        (allow & read) == 0 ? allow : allow | see, no, (never & see) == 0 ? never : never | read);
+        reads ? allow | see : allow,
+        unseen ? no | read : no,
+        (never & see) == 0 ? never : never | read);
   }
 }

@@ -1,9 +1,11 @@
 package stoa.access;
 
+import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.GROUP_MEMBER;
 
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Set;
 import org.jooq.DSLContext;
 import stoa.base.Message;
 import stoa.base.Refusal;
@@ -55,15 +57,21 @@ public final class Deciders {
    */
   public void require(Viewer viewer, long group) {
     if (!decides(viewer.member(), group)) {
-      throw forbidden("error.notYourGroup");
+      throw notTheirs(viewer, group);
     }
+  }
+
+  /** Of a group of which they are not told nothing is told here either. */
+  private Refused notTheirs(Viewer viewer, long group) {
+    boolean told = access.rules().group(group).filter(one -> one.shownTo(viewer)).isPresent();
+    return told ? forbidden("error.notYourGroup") : Refused.notFound();
   }
 
   /**
    * Who decides about these members of a group.
    *
    * @throws Refused as not found where there is no such group, as forbidden where they do not, and
-   *     where an administrator would decide about themselves
+   *     where a leader or an administrator would decide about themselves
    */
   public Viewer.Member require(Tx tx, Viewer viewer, long group, Collection<Long> accounts) {
     Viewer.Member by = viewer.member();
@@ -71,12 +79,33 @@ public final class Deciders {
       throw Refused.notFound();
     }
     if (!decides(tx.sql(), by, group)) {
-      throw forbidden("error.notYourGroup");
+      throw notTheirs(viewer, group);
     }
-    if (group == GroupKind.ADMINISTRATORS.id() && accounts.contains(by.id())) {
+    boolean asLeader = !Act.MANAGE_MEMBERS.allowedTo(by) && !Act.ADMINISTER.allowedTo(by);
+    if (accounts.contains(by.id()) && (asLeader || group == GroupKind.ADMINISTRATORS.id())) {
       throw forbidden("error.notYourself");
     }
     return by;
+  }
+
+  /**
+   * Before something is done to a member that only those may do whom they do not manage.
+   *
+   * @throws Refused as forbidden where that member manages something and the viewer does not
+   *     administer
+   */
+  public void requireOver(Viewer viewer, long account) {
+    Act.MANAGE_MEMBERS.require(viewer);
+    Set<Long> groups =
+        db.read(sql ->
+            sql.select(access.readers().groups(ACCOUNT.ID))
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.eq(account))
+                .fetchOptional(row -> row.value1())
+                .orElse(Set.of()));
+    if (groups.stream().anyMatch(access.rules()::manages)) {
+      Act.ADMINISTER.require(viewer);
+    }
   }
 
   private static Refused forbidden(String why) {

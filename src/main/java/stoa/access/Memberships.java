@@ -12,6 +12,7 @@ import static org.jooq.impl.DSL.val;
 import static stoa.base.db.AnyOf.among;
 import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.GROUP_MEMBER;
+import static stoa.schema.Tables.MEMBER_GROUP;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -229,8 +230,12 @@ public final class Memberships {
     changed(tx, group, was.keySet());
   }
 
-  /** Of two who step down at once the second finds themselves the last. */
-  private void requireAnotherAdministrator(Tx tx, Collection<Long> leaving) {
+  /**
+   * Of two who step down at once the second finds themselves the last.
+   *
+   * @throws Refused as forbidden where no administrator would be left
+   */
+  public void requireAnotherAdministrator(Tx tx, Collection<Long> leaving) {
     var administrators =
         new HashSet<>(
             tx.sql()
@@ -302,6 +307,24 @@ public final class Memberships {
                 ACCOUNT.REMOVED_AT.isNull())
             .orderBy(ACCOUNT.ID));
     return Optional.of(last);
+  }
+
+  /**
+   * Puts somebody who has just come into the group of new members, where its rule asks for more.
+   */
+  public void putNewcomer(Tx tx, long account) {
+    var rule = MEMBER_GROUP;
+    insert(
+        tx,
+        null,
+        GroupKind.NEW.id(),
+        select(ACCOUNT.ID)
+            .from(ACCOUNT)
+            .join(rule)
+            .on(rule.ID.eq(GroupKind.NEW.id()))
+            .where(
+                ACCOUNT.ID.eq(account),
+                coalesce(rule.LEAST_POSTS, rule.LEAST_DAYS, rule.LEAST_LIKES).isNotNull()));
   }
 
   /** Puts in whom a query finds, for ever; who is there already stays as they are. */

@@ -8,8 +8,9 @@ import java.util.List;
  * @param kind which of the sentences it is
  * @param groups those that read it, where it is for some groups alone
  * @param never those whose members never do
+ * @param others whether there are more groups, of which the reader is not told
  */
-public record SeenBy(Kind kind, List<Group> groups, List<Group> never) {
+public record SeenBy(Kind kind, List<Group> groups, List<Group> never, boolean others) {
   /** The sentences. */
   public enum Kind {
     EVERYBODY,
@@ -26,7 +27,17 @@ public record SeenBy(Kind kind, List<Group> groups, List<Group> never) {
   /** Who reads it now. */
   public static SeenBy of(AccessRules rules, long board) {
     var readers = rules.readersOf(board);
-    return new SeenBy(kind(readers), readers, rules.neverReadersOf(board));
+    return new SeenBy(kind(readers), readers, rules.neverReadersOf(board), false);
+  }
+
+  /** Without the groups of which a viewer is not told. */
+  public SeenBy shownTo(Viewer viewer) {
+    var told = groups.stream().filter(group -> group.shownTo(viewer)).toList();
+    return new SeenBy(
+        kind,
+        told,
+        never.stream().filter(group -> group.shownTo(viewer)).toList(),
+        told.size() < groups.size());
   }
 
   private static Kind kind(List<Group> readers) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import stoa.access.AccessLog;
 import stoa.access.Act;
+import stoa.access.Deciders;
 import stoa.access.Memberships;
 import stoa.base.Tokens;
 import stoa.base.web.KnownBrowsers;
@@ -72,7 +73,15 @@ public final class AccountFeature implements Feature {
     // A small pool of its own for the slow hashes.
     var hashing = services.tasks().workers("passwords", HASHING, WAITING);
     this.passwords = new Passwords(hashing);
-    this.accounts = new Accounts(db, queries, sessionQueries, memberships, passwords, clock);
+    this.accounts =
+        new Accounts(
+            db,
+            queries,
+            sessionQueries,
+            memberships,
+            new Deciders(db, services.access(), clock),
+            passwords,
+            clock);
   }
 
   public Members members() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Act;
+import stoa.access.Deciders;
 import stoa.access.GroupKind;
 import stoa.access.Memberships;
 import stoa.access.Viewer;
@@ -30,6 +31,7 @@ final class Accounts {
   private final AccountQueries queries;
   private final SessionQueries sessions;
   private final Memberships memberships;
+  private final Deciders deciders;
   private final Passwords passwords;
   private final InstantSource clock;
 
@@ -38,12 +40,14 @@ final class Accounts {
       AccountQueries queries,
       SessionQueries sessions,
       Memberships memberships,
+      Deciders deciders,
       Passwords passwords,
       InstantSource clock) {
     this.db = db;
     this.queries = queries;
     this.sessions = sessions;
     this.memberships = memberships;
+    this.deciders = deciders;
     this.passwords = passwords;
     this.clock = clock;
   }
@@ -87,6 +91,7 @@ final class Accounts {
         throw new Refused(new Refusal.Forbidden(Message.of("account.setupSpent")));
       }
       Optional<Long> id = queries.insert(tx, row(newcomer, hash), now);
+      id.ifPresent(one -> memberships.putNewcomer(tx, one));
       if (first) {
         id.ifPresent(one ->
             memberships.put(
@@ -166,9 +171,11 @@ final class Accounts {
 
   /** Removes a member: they are signed out everywhere at once, what they wrote stays. */
   void remove(Viewer.Member by, long id) {
-    Act.MANAGE_MEMBERS.require(by.id() != id && Act.MANAGE_MEMBERS.allowedTo(by));
+    Act.MANAGE_MEMBERS.require(by.id() != id);
+    deciders.requireOver(by, id);
     Instant now = clock.instant();
     db.change(tx -> {
+      memberships.requireAnotherAdministrator(tx, List.of(id));
       if (queries.remove(tx, id, by.id(), now)) {
         sessions.endAll(tx, id);
         tx.changes(Set.of(Tags.ALL)); // their name is a link wherever they wrote

@@ -40,7 +40,7 @@ final class ProfilePages {
     }
     return Answer.page(page(profile, queries.recent(viewer, profile.id()), viewer))
         .at(Urls.member(profile.name()))
-        .shows(Set.of(Tags.member(profile.id()), Tags.author(profile.id())));
+        .shows(Set.of(Tags.member(profile.id()), Tags.author(profile.id()), Tags.REMOVED));
   }
 
   private static void requireSight(Viewer viewer) {

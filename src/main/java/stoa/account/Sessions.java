@@ -112,7 +112,8 @@ final class Sessions implements Members {
           Long.toString(account),
           () ->
               new TaggedCache.Made<>(
-                  queries.unread(account), Set.of(Tags.notifications(account), Tags.REMOVED)));
+                  queries.unread(account),
+                  Set.of(Tags.notifications(account), Tags.groups(account), Tags.REMOVED)));
     } catch (Refused unavailable) {
       return 0;
     }

@@ -54,17 +54,24 @@ final class BoardAdminPages {
   Answer form(Visit visit, Request request) {
     var row = row(request);
     var wanted = wanted(row.title(), row.slug(), row.description(), row.parentId());
-    return Answer.page(editPage(row, wanted, List.of()));
+    return Answer.page(editPage(row, wanted, List.of(), false));
   }
 
   Answer change(Visit visit, Request request) {
     var row = row(request);
     var wanted = wanted(request.form());
+    if (!request.form().has("confirmed")) {
+      var warning = boards.warning(row, wanted);
+      if (warning.isPresent()) {
+        var faults = List.of(new Boards.Fault("parent", warning.get()));
+        return Answer.again(editPage(row, wanted, faults, true));
+      }
+    }
     var faults = boards.change(visit.viewer(), row.id(), wanted);
     if (faults.isEmpty()) {
       return saved();
     } else {
-      return Answer.again(editPage(row, wanted, faults));
+      return Answer.again(editPage(row, wanted, faults, false));
     }
   }
 
@@ -142,10 +149,10 @@ final class BoardAdminPages {
   }
 
   private BoardEditPage editPage(
-      BoardTreeQueries.Row row, Boards.Wanted wanted, List<Boards.Fault> faults) {
+      BoardTreeQueries.Row row, Boards.Wanted wanted, List<Boards.Fault> faults, boolean warned) {
     var tree = new Tree(queries.all());
     return new BoardEditPage(
-        node(tree, row), form(HOME + "/" + row.id(), tree, row.id(), wanted, faults));
+        node(tree, row), form(HOME + "/" + row.id(), tree, row.id(), wanted, faults), warned);
   }
 
   private static BoardsPage.Node node(Tree tree, BoardTreeQueries.Row row) {

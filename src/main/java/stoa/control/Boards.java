@@ -4,10 +4,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Access;
 import stoa.access.AccessChanges;
 import stoa.access.Act;
+import stoa.access.GroupKind;
 import stoa.access.Purpose;
 import stoa.access.Viewer;
 import stoa.base.Message;
@@ -27,13 +32,16 @@ final class Boards {
   private static final int LONGEST_DESCRIPTION = 300;
 
   private final Db db;
-  private final AccessChanges access;
+  private final Access access;
+  private final AccessChanges changes;
   private final BoardTreeQueries queries;
   private final InstantSource clock;
 
-  Boards(Db db, AccessChanges access, BoardTreeQueries queries, InstantSource clock) {
+  Boards(
+      Db db, Access access, AccessChanges changes, BoardTreeQueries queries, InstantSource clock) {
     this.db = db;
     this.access = access;
+    this.changes = changes;
     this.queries = queries;
     this.clock = clock;
   }
@@ -77,10 +85,31 @@ final class Boards {
                 position,
                 now);
         tx.emit(new Event.BoardsChanged(by));
-        access.found(tx, by, id, readers.purpose(), readers.group());
+        changes.found(tx, by, id, readers.purpose(), readers.group());
       }
       return faults;
     });
+  }
+
+  /**
+   * What its mover should know first: who would newly read a board, or what is below it, by what is
+   * said of where it goes; empty where nobody would.
+   */
+  Optional<Message> warning(BoardTreeQueries.Row board, Wanted wanted) {
+    if (Objects.equals(board.parentId(), wanted.parent())) {
+      return Optional.empty();
+    }
+    var now = access.rules();
+    var then = now.moved(board.id(), wanted.parent());
+    var guests = now.gained(then, Set.of(GroupKind.GUESTS.id()));
+    if (!guests.isEmpty()) {
+      return Optional.of(Message.of("admin.opensToGuests", queries.topics(guests)));
+    }
+    var others = new TreeSet<Long>();
+    now.groups().forEach(group -> others.addAll(now.gained(then, Set.of(group.id()))));
+    return others.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Message.of("admin.opensToOthers", queries.topics(others)));
   }
 
   /** Renames, describes and moves. */
@@ -100,11 +129,15 @@ final class Boards {
       }
       if (!java.util.Objects.equals(board.parentId(), wanted.parent())) {
         queries.place(tx, id, wanted.parent(), queries.nextPosition(tx, wanted.parent()));
-        access.workOut(tx, by); // it has other boards above it
+        changes.moved(tx, by, id, title(tree, board.parentId()), title(tree, wanted.parent()));
       }
       tx.emit(new Event.BoardsChanged(by));
       return faults;
     });
+  }
+
+  private static String title(Tree tree, @Nullable Long parent) {
+    return parent == null ? "" : tree.row(parent).map(BoardTreeQueries.Row::title).orElse("");
   }
 
   /** Up among its siblings, or down. */

@@ -39,7 +39,9 @@ public final class ControlFeature implements Feature {
     var changes = new AccessChanges(new AccessLog(services.clock()));
     var boards =
         new BoardAdminPages(
-            services.access(), new Boards(db, changes, queries, services.clock()), queries);
+            services.access(),
+            new Boards(db, services.access(), changes, queries, services.clock()),
+            queries);
     routes
         .page("/admin/boards", Right.to(Act.MANAGE_BOARDS), boards::list)
         .inMenu(Menu.Place.ADMINISTRATION, 10, "admin.boards");

@@ -22,6 +22,9 @@ final class EventPages {
   Answer list(Visit visit, Request request) {
     int page = request.page();
     var paging = Paging.of(page, events.parkedCount(), PAGE);
+    if (page > paging.pages()) {
+      throw Refused.notFound();
+    }
     var failed = events.parked((page - 1) * PAGE, PAGE).stream().map(EventPages::row).toList();
     return Answer.page(new EventsPage(events.states(), failed, paging));
   }

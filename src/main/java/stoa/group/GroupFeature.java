@@ -27,6 +27,7 @@ public final class GroupFeature implements Feature {
   private final GroupMembers members;
   private final GroupPageMaker maker;
   private final Memberships memberships;
+  private final Deciders deciders;
   private final GroupRules rules;
   private final Counter changes;
 
@@ -48,12 +49,13 @@ public final class GroupFeature implements Feature {
             .labelNames("by")
             .register(services.registry());
     this.memberships = new Memberships(access, log, clock);
-    var deciders = new Deciders(db, access, clock);
+    this.deciders = new Deciders(db, access, clock);
     this.groupQueries = new GroupQueries(db, clock);
     this.rules = new GroupRules(db, groupQueries, memberships, changes.labels("rule"));
     this.memberQueries = new GroupMemberQueries(db, clock);
     this.groups =
-        new Groups(db, groupQueries, memberships, log, passwords, services.messages(), clock);
+        new Groups(
+            db, access, groupQueries, memberships, log, passwords, services.messages(), clock);
     this.members = new GroupMembers(db, access, deciders, memberships, memberQueries);
     this.maker = new GroupPageMaker(access, deciders, groupQueries, memberQueries);
   }
@@ -88,7 +90,8 @@ public final class GroupFeature implements Feature {
     var manager = Right.to(Act.MANAGE_MEMBERS);
     var clock = services.clock();
     var queries = new MemberQueries(services.db(), clock);
-    var member = new MemberAdminPages(services.access(), queries, members, endSessions, clock);
+    var member =
+        new MemberAdminPages(services.access(), deciders, queries, members, endSessions, clock);
     routes.page("/admin/members/{id}", manager, member::show);
     routes.form("/admin/members/{id}/groups", manager, member::put);
     routes.form("/admin/members/{id}/groups/{group}/remove", manager, member::remove);

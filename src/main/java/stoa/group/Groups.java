@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Access;
 import stoa.access.AccessChanges;
 import stoa.access.AccessLog;
 import stoa.access.AccessRules;
@@ -24,6 +25,7 @@ final class Groups {
   private static final int AT_ONCE = 2_000;
 
   private final Db db;
+  private final Access access;
   private final GroupQueries queries;
   private final Memberships memberships;
   private final AccessChanges changes;
@@ -34,6 +36,7 @@ final class Groups {
 
   Groups(
       Db db,
+      Access access,
       GroupQueries queries,
       Memberships memberships,
       AccessLog log,
@@ -41,6 +44,7 @@ final class Groups {
       Messages messages,
       InstantSource clock) {
     this.db = db;
+    this.access = access;
     this.queries = queries;
     this.memberships = memberships;
     this.changes = new AccessChanges(log);
@@ -87,6 +91,12 @@ final class Groups {
             Text.key(messages.text(locale, "group." + kind.name(), List.of())).equals(key));
   }
 
+  /** Its rule could let anybody in, so it is not for everybody who manages members. */
+  private long require(Viewer viewer, long id) {
+    Act needed = access.rules().manages(id) ? Act.ADMINISTER : Act.MANAGE_MEMBERS;
+    return needed.require(viewer).id();
+  }
+
   /** Before the transaction, which shall not wait for it; null where the password stays. */
   private @Nullable String hash(GroupQueries.Wanted wanted, String password) {
     boolean another = wanted.joining() == Joining.PASSWORD && !password.isEmpty();
@@ -111,7 +121,7 @@ final class Groups {
    * @throws Refused as not found where it is none of these
    */
   boolean change(Viewer viewer, long id, GroupQueries.Wanted wanted, String password) {
-    long by = Act.MANAGE_MEMBERS.require(viewer).id();
+    long by = require(viewer, id);
     if (reserved(wanted.name())) {
       return false;
     }
@@ -133,8 +143,8 @@ final class Groups {
 
   /** Says who is no longer a new member. */
   void changeNew(Viewer viewer, Rule rule) {
-    long by = Act.MANAGE_MEMBERS.require(viewer).id();
     long id = GroupKind.NEW.id();
+    long by = require(viewer, id);
     db.change(tx -> {
       queries.lock(tx);
       String was = queries.rule(tx, id) + "";
@@ -149,7 +159,7 @@ final class Groups {
    * @throws Refused as not found where it is none of these
    */
   void remove(Viewer viewer, long id) {
-    long by = Act.MANAGE_MEMBERS.require(viewer).id();
+    long by = require(viewer, id);
     int gone;
     do {
       gone =

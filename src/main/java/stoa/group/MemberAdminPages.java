@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import stoa.access.Access;
 import stoa.access.Act;
+import stoa.access.Deciders;
 import stoa.access.Group;
 import stoa.access.GroupKind;
 import stoa.access.Memberships;
@@ -21,6 +22,7 @@ import stoa.base.web.Visit;
 /** A member's page for staff: their groups and sessions. */
 final class MemberAdminPages {
   private final Access access;
+  private final Deciders deciders;
   private final MemberQueries queries;
   private final GroupMembers members;
   private final LongConsumer endSessions;
@@ -31,11 +33,13 @@ final class MemberAdminPages {
    */
   MemberAdminPages(
       Access access,
+      Deciders deciders,
       MemberQueries queries,
       GroupMembers members,
       LongConsumer endSessions,
       InstantSource clock) {
     this.access = access;
+    this.deciders = deciders;
     this.queries = queries;
     this.members = members;
     this.endSessions = endSessions;
@@ -82,6 +86,7 @@ final class MemberAdminPages {
 
   Answer endSessions(Visit visit, Request request) {
     var member = member(request);
+    deciders.requireOver(visit.viewer(), member.id());
     endSessions.accept(member.id());
     return Answer.seeOther(url(member)).flash("flash.sessionsEnded");
   }

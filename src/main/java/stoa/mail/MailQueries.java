@@ -171,7 +171,7 @@ final class MailQueries {
                 MAIL.ATTEMPTS,
                 MAIL.EVENT_ID,
                 TOPIC.ID,
-                TOPIC.TITLE,
+                when(access.titles(ACCOUNT.ID), TOPIC.TITLE),
                 POST.ID,
                 when(topicThere.and(postThere), POST.SOURCE),
                 actor.NAME,

@@ -79,7 +79,7 @@ final class MailWriter {
         email,
         locale,
         view,
-        "[" + site.title() + "] " + title,
+        "[" + site.title() + "] " + (title.isEmpty() ? messages.text(locale, headline) : title),
         Optional.of("topic-" + queued.topicId() + "@" + site.url().getHost()));
   }
 

@@ -1,6 +1,7 @@
 package stoa.moderation;
 
 import stoa.base.Paging;
+import stoa.base.Refused;
 import stoa.base.view.Pager;
 import stoa.base.web.Answer;
 import stoa.base.web.Request;
@@ -21,7 +22,11 @@ final class DeskPages {
   Answer list(Visit visit, Request request) {
     int page = request.page();
     long count = queries.openPosts(visit.viewer());
-    var pager = new Pager(Paging.of(page, count, PAGE), "/mod", "?page=");
+    var paging = Paging.of(page, count, PAGE);
+    if (page > paging.pages()) {
+      throw Refused.notFound();
+    }
+    var pager = new Pager(paging, "/mod", "?page=");
     return Answer.page(new DeskPage(count, queries.open(visit.viewer(), page, PAGE), pager));
   }
 

@@ -15,7 +15,8 @@ import stoa.base.view.View;
  * @param back the page that it came from
  * @param lockedOut the boards that its maker would not read any more
  * @param opened the boards that guests would read
- * @param topics in the latter
+ * @param shared the boards, not for all members, that others than now would read
+ * @param topics in those that are opened
  * @param members whom the change concerns
  * @param fields of the form that was sent
  */
@@ -25,6 +26,7 @@ record ConfirmPage(
     String back,
     List<String> lockedOut,
     List<String> opened,
+    List<String> shared,
     long topics,
     long members,
     Map<String, String> fields)
@@ -32,6 +34,7 @@ record ConfirmPage(
   ConfirmPage {
     lockedOut = List.copyOf(lockedOut);
     opened = List.copyOf(opened);
+    shared = List.copyOf(shared);
     fields = Map.copyOf(fields);
   }
 
@@ -57,6 +60,7 @@ record ConfirmPage(
         back,
         effects.lockedOut().stream().map(titles::get).filter(Objects::nonNull).toList(),
         effects.opened().stream().map(titles::get).filter(Objects::nonNull).toList(),
+        effects.shared().stream().map(titles::get).filter(Objects::nonNull).toList(),
         queries.topics(effects.opened()),
         queries.members(groups),
         fields);

@@ -47,13 +47,16 @@ final class LogPages {
   Answer list(Visit visit, Request request) {
     Long board = board(request.query("board"));
     int page = request.page();
-    var paging = Paging.of(page, queries.changeCount(board, MOST), SIZE);
+    boolean ofMembers = Act.MANAGE_MEMBERS.allowedTo(visit.viewer());
+    var paging = Paging.of(page, queries.changeCount(board, ofMembers, MOST), SIZE);
     if (page > paging.pages()) {
       throw Refused.notFound();
     }
     var rules = access.rules();
     var rows =
-        queries.changes(board, page, SIZE).stream().map(change -> row(rules, change)).toList();
+        queries.changes(board, ofMembers, page, SIZE).stream()
+            .map(change -> row(rules, change))
+            .toList();
     String title = board == null ? "" : queries.board(board).orElseThrow(Refused::notFound).title();
     String query = board == null ? "?page=" : "?board=" + board + "&page=";
     return Answer.page(new LogPage(title, rows, new Pager(paging, URL, query)));
@@ -78,7 +81,11 @@ final class LogPages {
         change.undoes(),
         change.goneGroup(),
         change.gone(),
-        change.what() != AccessLog.What.GROUP && !change.undone() && !change.gone());
+        undoable(change) && !change.undone() && !change.gone());
+  }
+
+  private static boolean undoable(RightsQueries.Change change) {
+    return change.what() == AccessLog.What.RIGHTS || change.what() == AccessLog.What.MEMBERSHIP;
   }
 
   /**
@@ -89,7 +96,7 @@ final class LogPages {
     Viewer.Member by = Act.MANAGE_BOARDS.require(visit.viewer());
     var change = queries.change(request.id()).orElseThrow(Refused::notFound);
     Long group = change.group();
-    if (group == null || change.gone() || change.what() == AccessLog.What.GROUP) {
+    if (group == null || change.gone() || !undoable(change)) {
       throw new Refused(new Refusal.Forbidden(Message.of("rights.notUndone")));
     }
     if (!change.undone()) {
@@ -105,7 +112,7 @@ final class LogPages {
           db.change(tx -> changes.say(tx, by.id(), change.place(), cells, change.id()));
         }
         case MEMBERSHIP -> putBackMember(by, change, group);
-        case GROUP -> {}
+        case GROUP, MOVE -> {}
       }
     }
     return Answer.seeOther(URL).flash("flash.rightsUndone");

@@ -24,7 +24,7 @@ public final class RightsFeature implements Feature {
     var changes = new AccessChanges(kept);
     var memberships = new Memberships(access, kept, services.clock());
     var queries = new RightsQueries(db, access.readers());
-    var moderators = new BoardModerators(db, changes, memberships);
+    var moderators = new BoardModerators(db, access, changes, memberships);
     this.rights = new RightsPages(db, access, changes, moderators, queries);
     this.log = new LogPages(db, access, changes, memberships, queries);
     this.why = new WhyPages(access, queries);

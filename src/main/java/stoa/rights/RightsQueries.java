@@ -156,8 +156,17 @@ final class RightsQueries {
       boolean undone) {}
 
   /** The newest first. */
-  List<Change> changes(@Nullable Long board, int page, int size) {
-    return changes(board == null ? noCondition() : ACCESS_CHANGE.BOARD_ID.eq(board), page, size);
+  List<Change> changes(@Nullable Long board, boolean ofMembers, int page, int size) {
+    return changes(which(board, ofMembers), page, size);
+  }
+
+  /**
+   * @param ofMembers also who came into which group, and what became of groups
+   */
+  private static Condition which(@Nullable Long board, boolean ofMembers) {
+    var there = board == null ? noCondition() : ACCESS_CHANGE.BOARD_ID.eq(board);
+    var rights = List.of(AccessLog.What.RIGHTS.name(), AccessLog.What.MOVE.name());
+    return ofMembers ? there : there.and(ACCESS_CHANGE.WHAT.in(rights));
   }
 
   Optional<Change> change(long id) {
@@ -200,12 +209,8 @@ final class RightsQueries {
   }
 
   /** No more are counted than pages show. */
-  int changeCount(@Nullable Long board, int most) {
-    var some =
-        selectOne()
-            .from(ACCESS_CHANGE)
-            .where(board == null ? noCondition() : ACCESS_CHANGE.BOARD_ID.eq(board))
-            .limit(most);
+  int changeCount(@Nullable Long board, boolean ofMembers, int most) {
+    var some = selectOne().from(ACCESS_CHANGE).where(which(board, ofMembers)).limit(most);
     return db.read(sql -> sql.select(count()).from(some).fetchSingle().value1());
   }
 }

@@ -11,6 +11,7 @@ import stoa.access.Act;
 import stoa.access.Group;
 import stoa.access.GroupKind;
 import stoa.access.Reason;
+import stoa.access.Viewer;
 import stoa.base.Message;
 import stoa.base.Text;
 import stoa.base.view.Field;
@@ -29,6 +30,7 @@ final class WhyPages {
   }
 
   Answer show(Visit visit, Request request) {
+    Viewer viewer = visit.viewer();
     String asked = request.query("member");
     long board = number(request.query("board"));
     var boards = queries.boards();
@@ -36,11 +38,12 @@ final class WhyPages {
     boards.forEach(one -> titles.put(one.id(), one.title()));
     if (asked == null) {
       return Answer.page(
-          new WhyPage(Field.EMPTY, board, boards, all(), null, List.of(), List.of(), titles));
+          new WhyPage(Field.EMPTY, board, boards, all(viewer), null, List.of(), List.of(), titles));
     }
     String name = Text.cleanLine(asked);
     if (name.isEmpty()) {
-      return Answer.page(page(name, board, boards, null, Set.of(GroupKind.GUESTS.id()), titles));
+      return Answer.page(
+          page(viewer, name, board, boards, null, Set.of(GroupKind.GUESTS.id()), titles));
     }
     var member = queries.member(Text.key(name));
     return member.isEmpty()
@@ -49,16 +52,17 @@ final class WhyPages {
                 new Field(name, Message.of("rights.unknownMember")),
                 board,
                 boards,
-                all(),
+                all(viewer),
                 null,
                 List.of(),
                 List.of(),
                 titles))
         : Answer.page(
-            page(name, board, boards, member.get().name(), member.get().groups(), titles));
+            page(viewer, name, board, boards, member.get().name(), member.get().groups(), titles));
   }
 
   private WhyPage page(
+      Viewer viewer,
       String asked,
       long board,
       List<RightsQueries.Place> boards,
@@ -72,15 +76,17 @@ final class WhyPages {
         Field.of(asked),
         place,
         boards,
-        all(),
+        all(viewer),
         name,
-        rules.groups().stream().filter(group -> groups.contains(group.id())).toList(),
+        rules.groups().stream()
+            .filter(group -> groups.contains(group.id()) && group.shownTo(viewer))
+            .toList(),
         acts.stream().map(act -> Reason.of(rules, act, place, groups)).toList(),
         titles);
   }
 
-  private List<Group> all() {
-    return List.copyOf(access.rules().groups());
+  private List<Group> all(Viewer viewer) {
+    return access.rules().groups().stream().filter(group -> group.shownTo(viewer)).toList();
   }
 
   private static long number(@Nullable String text) {

@@ -156,6 +156,7 @@ final class Topics {
                 : atOnce(author, seen.topic(), post, written.once()),
         tx -> {
           TopicHead topic = locked(tx, author, seen.topic().id());
+          requireSame(seen.topic().boardId(), topic);
           requireReplies(author, topic, path);
           int position =
               screened.pending() ? addPending(tx, topic, post) : add(tx, author, topic, post);
@@ -204,6 +205,7 @@ final class Topics {
     }
     return db.write(tx -> {
       TopicHead topic = locked(tx, editor, seen.id());
+      requireSame(seen.boardId(), topic);
       var post = access.text(tx, postId).orElseThrow(Refused::notFound);
       Act.EDIT_OWN.require(PostRights.of(editor, topic, post).mayEdit());
       // The form may have come before, its answer not.
@@ -274,8 +276,15 @@ final class Topics {
         .orElse(null);
   }
 
+  /** Whether a text waits was decided for the board where the topic stood. */
+  private static void requireSame(long board, TopicHead topic) {
+    if (topic.boardId() != board) {
+      throw new Refused(new Refusal.Forbidden(Message.of("error.topicMoved")));
+    }
+  }
+
   static void requireOpen(Viewer.Member author, BoardPath path) {
-    if (path.steps().size() < 2) {
+    if (path.steps().isEmpty() || path.steps().getLast().category()) {
       throw new Refused(new Refusal.Forbidden(Message.of("error.categoryTakesNoTopics")));
     }
     if (path.closed()) {

@@ -65,6 +65,10 @@ final class CanaryTest {
     world.write();
     notified();
     asked(); // so that there are copies of everything
+    // What was for everybody when it was sent is no leak, and must not arrive among what is one.
+    soon(
+        "mailed",
+        () -> forum.count("select count(*) from mail where state in ('WAITING', 'SENDING')") == 0);
     mail.purgeEmailFromAllMailboxes();
     world.takeAway();
     for (int times = 0; times < 2; times++) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +133,9 @@ public final class Caches {
       cache.limit(listens ? Duration.ofNanos(Long.MAX_VALUE) : NOT_LISTENING);
       cache.dropAll();
     });
+    if (listens) { // until then those who serve bad days need what they have
+      watchers.forEach(watcher -> watcher.accept(Set.of(Tags.ALL)));
+    }
   }
 
   /** Counts that all servers share; empty where there is no Redis. */
