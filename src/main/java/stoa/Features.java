@@ -17,6 +17,7 @@ import stoa.base.web.Csrf;
 import stoa.base.web.ErrorPages;
 import stoa.base.web.Guard;
 import stoa.base.web.Languages;
+import stoa.base.web.ReadStates;
 import stoa.base.web.RescuedForms;
 import stoa.base.web.Responder;
 import stoa.base.web.Router;
@@ -50,6 +51,7 @@ final class Features {
   private final RescuedForms keptForms;
   private final AccountFeature account;
   private final MailFeature mail;
+  private final ReadStates read;
   private final List<Feature> all;
 
   Features(Services services, Events events, Spool spool) {
@@ -62,6 +64,7 @@ final class Features {
     var words = new WordsFeature(services, folds);
     var notifications = new NotifyFeature(services, mail::queue);
     var reading = new ReadingFeature(services);
+    this.read = reading.states();
     var topic =
         new TopicFeature(services, words.gate(), spool, reading.reading(), notifications::hasRead);
     this.all =
@@ -145,11 +148,12 @@ final class Features {
             cookies,
             csrf,
             services.tokens(),
-            stale);
+            stale,
+            read);
     var own = new SlotValues(account.members(), languages, services.views(), csrf, cookies);
     var copies =
         new PageCache(
-            services.caches(), settings.http().pages(), visits, responder, own, languages);
+            services.caches(), settings.http().pages(), visits, responder, own, read, languages);
     var addresses = new ClientAddress(settings.http().trustedProxies(), settings.limits().exempt());
     var errors = new ErrorPages(visits, responder, keptForms, services.rates(), addresses, cookies);
     var guard = new Guard(csrf, settings.site().url().toString());

@@ -22,7 +22,7 @@ public final class BoardFeature implements Feature {
   public BoardFeature(Services services, TopicLists topics, LongSupplier members) {
     this.access = services.access();
     this.boards = services.boards();
-    this.queries = new BoardQueries(services.db(), services.caches());
+    this.queries = new BoardQueries(services.db(), access, services.caches());
     this.topics = topics;
     this.members = members;
   }

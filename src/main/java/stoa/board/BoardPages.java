@@ -26,6 +26,9 @@ import stoa.watch.WatchLevel;
 
 /** The index and the boards. */
 final class BoardPages {
+  /** Topics beside the index. */
+  private static final int NEWEST = 8;
+
   private final Access access;
   private final Boards boards;
   private final BoardQueries queries;
@@ -47,12 +50,13 @@ final class BoardPages {
             new IndexPage(
                 tree.categories(),
                 tree.strays(),
+                topics.latest(visit.viewer(), 1).stream().limit(NEWEST).toList(),
                 tree.topics(),
                 tree.posts(),
                 members.getAsLong(),
                 tree.isEmpty()))
         .at("/")
-        .shows(Set.of(Tags.BOARDS));
+        .shows(Set.of(Tags.BOARDS, Tags.LATEST));
   }
 
   Answer board(Visit visit, Request request) {
@@ -97,7 +101,7 @@ final class BoardPages {
                         .orElseGet(() -> queries.level(board.id(), member))
                     : null,
                 Act.SEE_HIDDEN.allowedTo(visit.viewer(), board.id())
-                    ? SeenBy.of(access.rules(), board.id())
+                    ? SeenBy.of(access.rules(), board.id()).shownTo(visit.viewer())
                     : null))
         .at(page == 1 ? url : pager.url(page))
         .shows(Set.of(Tags.BOARDS, Tags.board(board.id())));

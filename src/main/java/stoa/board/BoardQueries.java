@@ -1,6 +1,11 @@
 package stoa.board;
 
 import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.concat;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
 import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.BOARD;
 import static stoa.schema.Tables.BOARD_WATCH;
@@ -11,12 +16,19 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import stoa.access.Access;
 import stoa.access.Authors;
 import stoa.access.Viewer;
 import stoa.base.cache.Caches;
 import stoa.base.cache.SharedCache;
 import stoa.base.db.Db;
+import stoa.base.view.TopicEnd;
 import stoa.event.Tags;
 import stoa.watch.WatchLevel;
 
@@ -24,15 +36,24 @@ import stoa.watch.WatchLevel;
 final class BoardQueries {
   private static final Duration LIVE = Duration.ofSeconds(30);
 
+  /** Of a board whose unread topics are all older than so many others it is not told. */
+  private static final int ENDS = 5;
+
   private final Db db;
+  private final Access access;
   private final SharedCache<List<Counts>> counts;
 
-  BoardQueries(Db db, Caches caches) {
+  BoardQueries(Db db, Access access, Caches caches) {
     this.db = db;
+    this.access = access;
     this.counts = caches.list("board_counts", LIVE, 1, new TypeReference<>() {});
   }
 
-  /** A board's own counts and last post. */
+  /**
+   * A board's own counts and last post.
+   *
+   * @param ends of the topics with the latest posts, pinned or not: by them it is read or unread
+   */
   record Counts(
       long id,
       long topics,
@@ -41,10 +62,15 @@ final class BoardQueries {
       @Nullable String lastTitle,
       @Nullable String lastAuthor,
       @Nullable String lastAuthorLink,
-      @Nullable Instant lastAt) {
+      @Nullable Instant lastAt,
+      List<TopicEnd> ends) {
+    Counts {
+      ends = List.copyOf(ends);
+    }
+
     /** Of a board that is new. */
     static Counts none(long id) {
-      return new Counts(id, 0, 0, null, null, null, null, null);
+      return new Counts(id, 0, 0, null, null, null, null, null, List.of());
     }
   }
 
@@ -63,7 +89,8 @@ final class BoardQueries {
                 TOPIC.TITLE,
                 Authors.name(ACCOUNT, POST.AUTHOR_NAME),
                 Authors.linked(ACCOUNT),
-                POST.CREATED_AT)
+                POST.CREATED_AT,
+                ends())
             .from(BOARD)
             .leftJoin(POST)
             .on(POST.ID.eq(BOARD.LAST_POST_ID))
@@ -72,6 +99,23 @@ final class BoardQueries {
             .leftJoin(ACCOUNT)
             .on(ACCOUNT.ID.eq(POST.AUTHOR_ID))
             .fetch(mapping(Counts::new)));
+  }
+
+  /** By index, whatever the size of the board. */
+  private Field<List<TopicEnd>> ends() {
+    return DSL.array(ends(TOPIC.PINNED.isTrue()).unionAll(ends(TOPIC.PINNED.isFalse())))
+        .convertFrom(texts -> TopicEnd.parsed(String.join(" ", texts)));
+  }
+
+  private Select<Record1<String>> ends(Condition which) {
+    var last = POST.as("last");
+    var position = field(select(last.POSITION).from(last).where(last.ID.eq(TOPIC.LAST_POST_ID)));
+    var at = field("(extract(epoch from {0}) * 1000000)::bigint", Long.class, TOPIC.LAST_POST_AT);
+    return select(concat(TOPIC.ID, inline(","), coalesce(position, inline(0)), inline(","), at))
+        .from(TOPIC)
+        .where(TOPIC.BOARD_ID.eq(BOARD.ID), access.openTopics(), which)
+        .orderBy(TOPIC.LAST_POST_AT.desc())
+        .limit(ENDS);
   }
 
   /** What a member has set for a board. */

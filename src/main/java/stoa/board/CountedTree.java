@@ -69,6 +69,7 @@ final class CountedTree {
         all.stream().mapToLong(Counts::topics).sum(),
         all.stream().mapToLong(Counts::posts).sum(),
         lastPost(all),
+        all.stream().flatMap(one -> one.ends().stream()).toList(),
         tree.below(board.id()).stream().map(Board::crumb).toList());
   }
 

@@ -37,6 +37,11 @@ public final class Tags {
     return "member:" + id;
   }
 
+  /** What a member has read. */
+  public static String reading(long id) {
+    return "reading:" + id;
+  }
+
   /** What a member has written. */
   public static String author(long id) {
     return "author:" + id;

@@ -31,12 +31,10 @@ final class ReadMarks {
   }
 
   /**
-   * @param position of the last post that they had before them; below 1 is none
+   * @param position of the last post that they had before them, 1 or more
    */
-  void read(Viewer reader, long topic, int position) {
-    if (reader instanceof Viewer.Member member && position >= 1) {
-      waiting.add(new Mark(member.id(), topic), position);
-    }
+  void read(Viewer.Member reader, long topic, int position) {
+    waiting.add(new Mark(reader.id(), topic), position);
   }
 
   /** What waits of one member's, by topic: a look through all, which are few. */

@@ -10,15 +10,22 @@ import stoa.topic.Reading;
 final class ReadTracking implements Reading {
   private final ViewCounts views;
   private final ReadMarks marks;
+  private final MemberReadStates states;
   private final Duration horizon;
   private final InstantSource clock;
 
   /**
    * @param horizon what is older counts as read without a mark
    */
-  ReadTracking(ViewCounts views, ReadMarks marks, Duration horizon, InstantSource clock) {
+  ReadTracking(
+      ViewCounts views,
+      ReadMarks marks,
+      MemberReadStates states,
+      Duration horizon,
+      InstantSource clock) {
     this.views = views;
     this.marks = marks;
+    this.states = states;
     this.horizon = horizon;
     this.clock = clock;
   }
@@ -31,11 +38,18 @@ final class ReadTracking implements Reading {
   @Override
   public void by(Viewer reader, long topic, int position) {
     views.viewed(topic);
-    marks.read(reader, topic, position);
+    note(reader, topic, position);
   }
 
   @Override
   public void wrote(Viewer.Member author, long topic, int position) {
-    marks.read(author, topic, position);
+    note(author, topic, position);
+  }
+
+  private void note(Viewer reader, long topic, int position) {
+    if (reader instanceof Viewer.Member member && position >= 1) {
+      marks.read(member, topic, position);
+      states.read(member.id(), topic, position);
+    }
   }
 }

@@ -3,6 +3,7 @@ package stoa.reading;
 import java.time.Duration;
 import java.util.List;
 import stoa.base.view.Menu;
+import stoa.base.web.ReadStates;
 import stoa.base.web.Right;
 import stoa.base.web.Routes;
 import stoa.feature.Feature;
@@ -17,6 +18,7 @@ public final class ReadingFeature implements Feature {
   private final ViewCounts views;
   private final ReadMarkQueries queries;
   private final ReadMarks marks;
+  private final MemberReadStates states;
   private final Duration horizon;
 
   public ReadingFeature(Services services) {
@@ -25,11 +27,21 @@ public final class ReadingFeature implements Feature {
     this.views = new ViewCounts(services.db(), services.writeBehinds());
     this.queries = new ReadMarkQueries(services.db(), horizon);
     this.marks = new ReadMarks(queries, services.clock(), services.writeBehinds());
+    this.states =
+        new MemberReadStates(
+            services.caches(),
+            marks,
+            new ReadStateQueries(services.db(), horizon, services.clock()));
   }
 
   /** For topics' pages. */
   public Reading reading() {
-    return new ReadTracking(views, marks, horizon, services.clock());
+    return new ReadTracking(views, marks, states, horizon, services.clock());
+  }
+
+  /** For lists of topics. */
+  public ReadStates states() {
+    return states;
   }
 
   /** The pages of what is unread. */

@@ -16,6 +16,7 @@ import stoa.base.Paging;
 import stoa.base.Refusal;
 import stoa.base.Refused;
 import stoa.base.view.Pager;
+import stoa.base.view.TopicEnd;
 import stoa.base.view.Urls;
 import stoa.base.web.Answer;
 import stoa.base.web.Request;
@@ -91,7 +92,7 @@ final class UnreadPages {
   }
 
   private static long micros(UnreadQueries.Found found) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, found.newest());
+    return TopicEnd.micros(found.newest());
   }
 
   /** Sends on to the first post of a topic that they have not read; guests to its beginning. */

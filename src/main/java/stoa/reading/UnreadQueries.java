@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Table;
@@ -28,6 +29,7 @@ import org.jooq.impl.SQLDataType;
 import stoa.access.Access;
 import stoa.access.Viewer;
 import stoa.base.db.Db;
+import stoa.event.Tags;
 import stoa.schema.tables.Post;
 import stoa.topic.TopicLists;
 import stoa.watch.Muted;
@@ -188,37 +190,41 @@ final class UnreadQueries {
 
   /** Everything up to then counts as read. */
   void readAll(Viewer.Member member, Instant upTo) {
-    db.change(tx ->
-        tx.sql()
-            .update(ACCOUNT)
-            .set(ACCOUNT.READ_BEFORE, greatest(ACCOUNT.READ_BEFORE, val(upTo)))
-            .where(ACCOUNT.ID.eq(member.id()))
-            .execute());
+    db.change(tx -> {
+      tx.changes(Set.of(Tags.reading(member.id())));
+      tx.sql()
+          .update(ACCOUNT)
+          .set(ACCOUNT.READ_BEFORE, greatest(ACCOUNT.READ_BEFORE, val(upTo)))
+          .where(ACCOUNT.ID.eq(member.id()))
+          .execute();
+    });
   }
 
   /** Everything on a board: a mark for each of its topics that could be unread. */
   void readBoard(Viewer.Member member, long board, Instant now) {
-    db.change(tx ->
-        tx.sql()
-            .insertInto(
-                TOPIC_READ,
-                TOPIC_READ.ACCOUNT_ID,
-                TOPIC_READ.TOPIC_ID,
-                TOPIC_READ.POSITION,
-                TOPIC_READ.READ_ON)
-            .select(
-                select(val(member.id()), TOPIC.ID, TOPIC.POST_COUNT, val(ReadMarkQueries.day(now)))
-                    .from(TOPIC)
-                    .where(
-                        TOPIC.BOARD_ID.eq(board),
-                        access.readableTopics(member),
-                        TOPIC.LAST_POST_AT.gt(horizonOf(member, now)))
-                    .orderBy(TOPIC.ID))
-            .onConflict(TOPIC_READ.ACCOUNT_ID, TOPIC_READ.TOPIC_ID)
-            .doUpdate()
-            .set(TOPIC_READ.POSITION, excluded(TOPIC_READ.POSITION))
-            .set(TOPIC_READ.READ_ON, excluded(TOPIC_READ.READ_ON))
-            .where(TOPIC_READ.POSITION.lt(excluded(TOPIC_READ.POSITION)))
-            .execute());
+    db.change(tx -> {
+      tx.changes(Set.of(Tags.reading(member.id())));
+      tx.sql()
+          .insertInto(
+              TOPIC_READ,
+              TOPIC_READ.ACCOUNT_ID,
+              TOPIC_READ.TOPIC_ID,
+              TOPIC_READ.POSITION,
+              TOPIC_READ.READ_ON)
+          .select(
+              select(val(member.id()), TOPIC.ID, TOPIC.POST_COUNT, val(ReadMarkQueries.day(now)))
+                  .from(TOPIC)
+                  .where(
+                      TOPIC.BOARD_ID.eq(board),
+                      access.readableTopics(member),
+                      TOPIC.LAST_POST_AT.gt(horizonOf(member, now)))
+                  .orderBy(TOPIC.ID))
+          .onConflict(TOPIC_READ.ACCOUNT_ID, TOPIC_READ.TOPIC_ID)
+          .doUpdate()
+          .set(TOPIC_READ.POSITION, excluded(TOPIC_READ.POSITION))
+          .set(TOPIC_READ.READ_ON, excluded(TOPIC_READ.READ_ON))
+          .where(TOPIC_READ.POSITION.lt(excluded(TOPIC_READ.POSITION)))
+          .execute();
+    });
   }
 }

@@ -1,8 +1,10 @@
 package stoa.topic;
 
 import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
@@ -10,6 +12,7 @@ import static org.jooq.impl.DSL.trueCondition;
 import static stoa.base.db.AnyOf.among;
 import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.BOARD;
+import static stoa.schema.Tables.POST;
 import static stoa.schema.Tables.TAG;
 import static stoa.schema.Tables.TOPIC;
 import static stoa.schema.Tables.TOPIC_TAG;
@@ -41,6 +44,7 @@ import stoa.base.view.Crumb;
 import stoa.base.view.Urls;
 import stoa.event.Tags;
 import stoa.schema.tables.Account;
+import stoa.schema.tables.Post;
 
 /** Lists of topics: of a board, across boards, of a tag. One statement each. */
 public final class TopicLists {
@@ -52,6 +56,7 @@ public final class TopicLists {
 
   private static final int AUDIENCES = 64;
 
+  private static final Post LAST_POST = POST.as("last_post");
   private static final Account LAST_AUTHOR = ACCOUNT.as("last_author");
 
   /** Views are counted on without an event. */
@@ -178,6 +183,7 @@ public final class TopicLists {
                 Authors.name(LAST_AUTHOR, TOPIC.LAST_AUTHOR_NAME),
                 Authors.linked(LAST_AUTHOR),
                 TOPIC.LAST_POST_AT,
+                coalesce(LAST_POST.POSITION, inline(0)),
                 TOPIC.PINNED,
                 TOPIC.LOCKED_AT.isNotNull(),
                 TOPIC.ACCEPTED_POST_ID.isNotNull(),
@@ -190,6 +196,8 @@ public final class TopicLists {
             .on(ACCOUNT.ID.eq(TOPIC.AUTHOR_ID))
             .leftJoin(LAST_AUTHOR)
             .on(LAST_AUTHOR.ID.eq(TOPIC.LAST_AUTHOR_ID))
+            .leftJoin(LAST_POST)
+            .on(LAST_POST.ID.eq(TOPIC.LAST_POST_ID))
             .where(TOPIC.ID.in(ids))
             .orderBy(order)
             .fetch(
@@ -208,6 +216,7 @@ public final class TopicLists {
                         lastAuthor,
                         lastLink,
                         lastAt,
+                        lastPlace,
                         pinned,
                         locked,
                         solved,
@@ -226,7 +235,8 @@ public final class TopicLists {
                             new TopicRow.LastPost(
                                 lastPost == null ? Urls.topic(id, slug) : Urls.post(lastPost),
                                 Author.of(lastAuthor, lastLink),
-                                lastAt)))));
+                                lastAt,
+                                lastPlace)))));
   }
 
   static List<Crumb> crumbs(List<String> tags) {

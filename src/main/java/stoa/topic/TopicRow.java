@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stoa.base.view.Author;
 import stoa.base.view.Crumb;
+import stoa.base.view.TopicEnd;
 
 /**
  * A topic in a list of topics.
@@ -34,5 +35,13 @@ public record TopicRow(
    */
   public record Counts(long replies, long views, int pages) {}
 
-  public record LastPost(String url, Author author, Instant at) {}
+  /**
+   * @param position its place in the topic; 0 where there is none
+   */
+  public record LastPost(String url, Author author, Instant at, int position) {}
+
+  /** What decides whether somebody has read it. */
+  public List<TopicEnd> ends() {
+    return List.of(TopicEnd.of(id, last.position(), last.at()));
+  }
 }

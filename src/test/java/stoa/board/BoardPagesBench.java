@@ -18,6 +18,7 @@ import stoa.base.pagecache.BenchShell;
 import stoa.base.view.Author;
 import stoa.base.view.Crumb;
 import stoa.base.view.Pager;
+import stoa.base.view.TopicEnd;
 import stoa.base.view.Urls;
 import stoa.topic.TopicRow;
 import stoa.watch.WatchLevel;
@@ -38,7 +39,7 @@ public class BoardPagesBench {
   private static IndexPage index() {
     var boards = IntStream.rangeClosed(1, 12).mapToObj(BoardPagesBench::row).toList();
     var category = new IndexPage.CategoryRow(1, "The Agora", "/b/agora", "", false, boards);
-    return new IndexPage(List.of(category), List.of(), 6_667, 100_000, 20, false);
+    return new IndexPage(List.of(category), List.of(), List.of(), 6_667, 100_000, 20, false);
   }
 
   private static BoardRow row(int number) {
@@ -55,6 +56,7 @@ public class BoardPagesBench {
             Urls.post(number),
             Author.of("Alcaeus", "Alcaeus"),
             BenchShell.NOW.minusSeconds(100L * number)),
+        List.of(new TopicEnd(number, 20, 0)),
         List.of());
   }
 
@@ -90,7 +92,8 @@ public class BoardPagesBench {
         new TopicRow.LastPost(
             Urls.post(number),
             Author.of("Alcaeus", "Alcaeus"),
-            BenchShell.NOW.minusSeconds(100L * number)));
+            BenchShell.NOW.minusSeconds(100L * number),
+            20));
   }
 
   @Benchmark

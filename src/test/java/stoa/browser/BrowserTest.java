@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static stoa.support.Eventually.soon;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,19 +24,8 @@ import stoa.support.Visitor;
 /** A person with a browser, with scripts and without. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BrowserTest {
-  private static final List<String> FLAGS =
-      List.of(
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-quic",
-          "--no-first-run",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync");
-
   private TestForum forum;
-  private Playwright playwright;
-  private Browser browser;
+  private Chromium chromium;
   private String board;
   private Visitor solon;
 
@@ -49,37 +34,22 @@ final class BrowserTest {
     forum = TestForum.start();
     solon = forum.administrator();
     board = forum.board(solon, "Open air");
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    String chromium = System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium");
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of(chromium))
-                    .setArgs(FLAGS));
+    chromium = new Chromium();
   }
 
   @AfterAll
   void close() {
-    browser.close();
-    playwright.close();
+    chromium.close();
     forum.close();
   }
 
   private Page page(boolean scripts, int width, ColorScheme scheme) {
-    BrowserContext context =
-        browser.newContext(
-            new Browser.NewContextOptions()
-                .setBaseURL(forum.url())
-                .setJavaScriptEnabled(scripts)
-                .setColorScheme(scheme)
-                .setLocale("en-US")
-                .setViewportSize(width, 900));
-    context.setDefaultTimeout(15_000);
-    return context.newPage();
+    return chromium.page(
+        forum,
+        new Browser.NewContextOptions()
+            .setJavaScriptEnabled(scripts)
+            .setColorScheme(scheme)
+            .setViewportSize(width, 900));
   }
 
   @Test
@@ -127,6 +97,7 @@ final class BrowserTest {
     page.locator("form[action='/settings'] button").click();
     assertThat(page.textContent("h1")).isEqualTo("设置");
     page.navigate("/");
+    page.locator(".site-head .menu summary").click();
     page.locator("form[action='/logout'] button").click();
     assertThat(page.locator(".who .me").count()).isZero();
     page.context().close();
@@ -270,11 +241,7 @@ final class BrowserTest {
       }
     });
     if (as != null) {
-      page.context()
-          .addCookies(
-              List.of(
-                  new com.microsoft.playwright.options.Cookie("sid", as.cookies().get("sid"))
-                      .setUrl(forum.url())));
+      Chromium.signIn(page, forum, as);
     }
     for (String path : paths) {
       page.navigate(path);

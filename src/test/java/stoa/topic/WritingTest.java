@@ -204,7 +204,8 @@ final class WritingTest {
     sappho.get(topic).form(action).send().expect(303);
     var seen = forum.guest().get(topic).html();
     assertThat(seen.text()).doesNotContain("to be deleted").contains("One reply");
-    assertThat(seen.select(".post .place").eachText()).containsExactly("#1", "#2", "#3");
+    assertThat(seen.select(".post .place").eachText())
+        .containsExactly("Post #1", "Post #2", "Post #3");
     sappho.get(topic).form(action.replace("delete", "restore")).send().expect(303);
     assertThat(forum.guest().get(topic).text()).contains("to be deleted").contains("2 replies");
   }
@@ -226,7 +227,7 @@ final class WritingTest {
       var page = reader.get(topic).html();
       assertThat(page.select("p.gone").eachText()).containsExactly("2 posts were deleted here.");
       assertThat(page.select("#p" + first.substring(3))).hasSize(1);
-      assertThat(page.select(".post .place").eachText()).containsExactly("#1", "#4");
+      assertThat(page.select(".post .place").eachText()).containsExactly("Post #1", "Post #4");
     }
     assertThat(forum.guest().header("Accept-Language", "zh-CN").get(topic).text())
         .contains("此处有 2 个帖子已删除");
@@ -292,7 +293,7 @@ final class WritingTest {
     topic(sappho, "Newer", "x");
     solon.get(pinned).form(Acts.action(pinned, "pin")).send().expect(303);
     assertThat(forum.guest().get(board).html().select(".topic h3").first().text())
-        .isEqualTo("Pinned one");
+        .isEqualTo("pinned Pinned one");
     solon.get(pinned).form(Acts.action(pinned, "unpin")).send().expect(303);
   }
 

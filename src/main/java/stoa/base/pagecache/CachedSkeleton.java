@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Viewer;
+import stoa.base.view.Unread;
 import stoa.base.web.PlaceholderMember;
 import stoa.base.web.Shows;
 
@@ -31,10 +32,12 @@ public final class CachedSkeleton {
    * The page for one reader.
    *
    * @param parts what they see otherwise than others
+   * @param unread what they have not read
    */
-  byte[] filled(Map<Long, PageSkeleton> parts, Function<PlaceholderMember.Slot, byte[]> own) {
+  byte[] filled(
+      Map<Long, PageSkeleton> parts, Function<PlaceholderMember.Slot, byte[]> own, Unread unread) {
     List<byte[]> bytes = new ArrayList<>(pieces.count());
-    pieces.collect(parts, own, bytes);
+    pieces.collect(parts, own, unread, bytes);
     int length = 0;
     for (byte[] each : bytes) {
       length += each.length;
@@ -46,6 +49,10 @@ public final class CachedSkeleton {
       at += each.length;
     }
     return page;
+  }
+
+  boolean asksUnread() {
+    return pieces.asksUnread();
   }
 
   String route() {

@@ -9,7 +9,9 @@ import stoa.access.Viewer;
 import stoa.base.Refused;
 import stoa.base.cache.TaggedCache;
 import stoa.base.http.CachedAnswer;
+import stoa.base.view.Unread;
 import stoa.base.web.Answer;
+import stoa.base.web.ReadStates;
 import stoa.base.web.Request;
 import stoa.base.web.Responder;
 import stoa.base.web.Route;
@@ -26,6 +28,7 @@ final class MemberPageCache {
   private final TaggedCache<CachedSkeleton> pages;
   private final TaggedCache<Known> ties;
   private final SlotValues own;
+  private final ReadStates read;
   private final Visits visits;
   private final Responder responder;
 
@@ -36,11 +39,13 @@ final class MemberPageCache {
       TaggedCache<CachedSkeleton> pages,
       TaggedCache<Known> ties,
       SlotValues own,
+      ReadStates read,
       Visits visits,
       Responder responder) {
     this.pages = pages;
     this.ties = ties;
     this.own = own;
+    this.read = read;
     this.visits = visits;
     this.responder = responder;
   }
@@ -82,7 +87,11 @@ final class MemberPageCache {
     if (page == null || tie.unread()) {
       return Optional.empty();
     }
-    var bytes = ByteBuffer.wrap(page.filled(tie.parts(), own.of(visit)));
+    Unread unread = page.asksUnread() ? read.ifLocal(visit.who().member()) : Unread.NOTHING;
+    if (unread == null) {
+      return Optional.empty();
+    }
+    var bytes = ByteBuffer.wrap(page.filled(tie.parts(), own.of(visit), unread));
     return Optional.of(new FilledPage(page, visit.who(), bytes));
   }
 
@@ -143,7 +152,8 @@ final class MemberPageCache {
     if (page.read() != null && known.unread()) {
       page.read().accept(visit.member());
     }
-    Responder.send(request.context(), 200, page.filled(known.parts(), own.of(visit)));
+    Unread unread = page.asksUnread() ? read.of(visit.member()) : Unread.NOTHING;
+    Responder.send(request.context(), 200, page.filled(known.parts(), own.of(visit), unread));
     return true;
   }
 

@@ -8,6 +8,7 @@ import stoa.base.http.CachedAnswer;
 import stoa.base.web.Answer;
 import stoa.base.web.Cookies;
 import stoa.base.web.Languages;
+import stoa.base.web.ReadStates;
 import stoa.base.web.Request;
 import stoa.base.web.Responder;
 import stoa.base.web.Route;
@@ -33,6 +34,7 @@ public final class PageCache implements Router.Delivery {
       Visits visits,
       Responder responder,
       SlotValues own,
+      ReadStates read,
       Languages languages) {
     this.responder = responder;
     this.guests =
@@ -52,6 +54,7 @@ public final class PageCache implements Router.Delivery {
             caches.tagged(
                 "ties", Route.COPIES_LIVE, TIES, (key, tie) -> tie.weight() + key.length()),
             own,
+            read,
             visits,
             responder);
   }

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import stoa.base.view.TopicEnd;
+import stoa.base.view.Unread;
+import stoa.base.view.UnreadMark;
 import stoa.base.view.Urls;
 import stoa.base.web.FragmentMark;
 import stoa.base.web.PlaceholderMember;
@@ -21,6 +24,7 @@ public final class PageSkeleton {
   private final List<Piece> all = new ArrayList<>();
   private int count;
   private int weight;
+  private boolean asksUnread;
 
   private sealed interface Piece {}
 
@@ -33,6 +37,9 @@ public final class PageSkeleton {
   }
 
   private record Own(PlaceholderMember.Slot hole) implements Piece {}
+
+  /** What only those see who have not read one of the topics. */
+  private record Fresh(long board, List<TopicEnd> ends, PageSkeleton inner) implements Piece {}
 
   /** What some see otherwise. */
   private record Part(long id, PageSkeleton usual) implements Piece {}
@@ -59,7 +66,17 @@ public final class PageSkeleton {
       if (letter == FragmentMark.AFTER) {
         return from;
       }
-      if (letter == FragmentMark.BEFORE) {
+      if (letter == UnreadMark.BEFORE) {
+        int end = html.indexOf(UnreadMark.END, from);
+        int board = html.indexOf(UnreadMark.BOARD, from);
+        var ends = TopicEnd.parsed(html.substring(board + 1, end));
+        var inner = new PageSkeleton();
+        int rest = inner.cut(html, end + 1, mark);
+        add(
+            new Fresh(Long.parseLong(html.substring(from, board)), ends, inner),
+            inner.weight + 24 * ends.size());
+        from = rest;
+      } else if (letter == FragmentMark.BEFORE) {
         int end = html.indexOf(FragmentMark.END, from);
         var usual = new PageSkeleton();
         int rest = usual.cut(html, end + 1, mark);
@@ -89,22 +106,44 @@ public final class PageSkeleton {
 
   private void add(Piece piece, int bytes) {
     all.add(piece);
-    count += piece instanceof Part part ? part.usual().count : 1;
+    count +=
+        switch (piece) {
+          case Part part -> part.usual().count;
+          case Fresh fresh -> fresh.inner().count;
+          case Bytes _, Own _ -> 1;
+        };
+    asksUnread |= piece instanceof Fresh;
     weight += bytes + 32;
   }
 
-  /** Adds the bytes of the whole, in their order. */
+  /**
+   * Adds the bytes of the whole, in their order.
+   *
+   * @param unread what the reader has not read
+   */
   void collect(
       Map<Long, PageSkeleton> parts,
       Function<PlaceholderMember.Slot, byte[]> own,
+      Unread unread,
       List<byte[]> out) {
     for (Piece piece : all) {
       switch (piece) {
         case Bytes bytes -> out.add(bytes.text);
         case Own(var hole) -> out.add(own.apply(hole));
-        case Part(var id, var usual) -> parts.getOrDefault(id, usual).collect(Map.of(), own, out);
+        case Part(var id, var usual) ->
+            parts.getOrDefault(id, usual).collect(Map.of(), own, unread, out);
+        case Fresh(var board, var ends, var inner) -> {
+          if (unread.any(board, ends)) {
+            inner.collect(parts, own, unread, out);
+          }
+        }
       }
     }
+  }
+
+  /** Whether what somebody has read decides something on it. */
+  boolean asksUnread() {
+    return asksUnread;
   }
 
   /** Pieces, parts' own counted in. */

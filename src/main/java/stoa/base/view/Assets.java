@@ -25,6 +25,7 @@ public final class Assets {
       Map.of(
           "stoa.css", "text/css; charset=utf-8",
           "stoa.js", "text/javascript; charset=utf-8",
+          "icons.svg", "image/svg+xml",
           "favicon.svg", "image/svg+xml");
 
   private final Map<String, Asset> assets = new LinkedHashMap<>();

@@ -20,6 +20,7 @@ import stoa.base.Message;
  *     engines
  * @param flash one sentence about what just happened
  * @param mailFails true on administrators' pages while mails do not get out
+ * @param unread what stands on it for those who have not read something
  * @param notifications a member's link to their notifications, as HTML
  */
 public record Shell(
@@ -33,6 +34,7 @@ public record Shell(
     String here,
     @Nullable String canonical,
     @Nullable Message flash,
+    UnreadMark unread,
     String notifications,
     boolean mailFails,
     String requestId) {

@@ -8,6 +8,7 @@ import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import stoa.base.Message;
 /**
  * The functions that templates have: {@code t} for words, {@code time}, {@code number} and {@code
  * short} in the reader's language, {@code who} and {@code avatar} for members, {@code asset} for
- * addresses.
+ * addresses, {@code icon} for pictures and {@code sign} for those that stand for a word.
  */
 final class TemplateFunctions extends AbstractExtension {
   /** The names of arguments, as they come one after the other; no function here takes more. */
@@ -38,23 +39,31 @@ final class TemplateFunctions extends AbstractExtension {
 
   @Override
   public Map<String, Function> getFunctions() {
-    return Map.of(
-        "t", function(this::text),
+    var all = new HashMap<String, Function>();
+    all.put("t", function(this::text));
+    all.put(
         "time",
-            function((arguments, context) ->
-                new SafeString(times.element((Instant) arguments.getFirst(), context.getLocale()))),
+        function((arguments, context) ->
+            new SafeString(times.element((Instant) arguments.getFirst(), context.getLocale()))));
+    all.put(
         "date",
-            function((arguments, context) ->
-                times.date((Instant) arguments.getFirst(), context.getLocale())),
+        function((arguments, context) ->
+            times.date((Instant) arguments.getFirst(), context.getLocale())));
+    all.put(
         "number",
-            function((arguments, context) ->
-                Numbers.full((Number) arguments.getFirst(), context.getLocale())),
+        function((arguments, context) ->
+            Numbers.full((Number) arguments.getFirst(), context.getLocale())));
+    all.put(
         "short",
-            function((arguments, context) ->
-                Numbers.rough((Number) arguments.getFirst(), context.getLocale())),
-        "who", function(this::who),
-        "avatar", function((arguments, _) -> avatar(arguments.getFirst())),
-        "asset", function((arguments, _) -> assets.url((String) arguments.getFirst())));
+        function((arguments, context) ->
+            Numbers.rough((Number) arguments.getFirst(), context.getLocale())));
+    all.put("who", function(this::who));
+    all.put("avatar", function((arguments, _) -> avatar(arguments.getFirst())));
+    all.put(
+        "icon", function((arguments, _) -> new SafeString(icon((String) arguments.getFirst()))));
+    all.put("sign", function((arguments, _) -> sign((String) arguments.get(0), arguments.get(1))));
+    all.put("asset", function((arguments, _) -> assets.url((String) arguments.getFirst())));
+    return all;
   }
 
   private Object text(List<Object> arguments, EvaluationContext context) {
@@ -75,6 +84,23 @@ final class TemplateFunctions extends AbstractExtension {
   private static Object avatar(@Nullable Object whose) {
     return new SafeString(
         NameHtml.avatar(whose instanceof Author author ? author.name() : (String) whose));
+  }
+
+  /** A picture of the sprite, as large as the text around it; it says nothing to who hears it. */
+  private String icon(String name) {
+    return "<svg class=\"icon\" aria-hidden=\"true\"><use href=\""
+        + assets.url("icons.svg")
+        + "#"
+        + name
+        + "\"/></svg>";
+  }
+
+  /** A picture that stands for a word. */
+  private Object sign(String name, Object word) {
+    String text = Views.escaped(word.toString());
+    return new SafeString(
+        "<span class=\"sign sign-%s\" title=\"%s\">%s<span class=\"visually-hidden\">%s </span></span>"
+            .formatted(name, text, icon(name), text));
   }
 
   /** A function that takes its arguments by their places. */

@@ -16,6 +16,8 @@ import stoa.base.http.RequestId;
 import stoa.base.view.Menu;
 import stoa.base.view.Messages;
 import stoa.base.view.Shell;
+import stoa.base.view.Unread;
+import stoa.base.view.UnreadMark;
 import stoa.base.view.View;
 import stoa.base.view.Views;
 
@@ -32,6 +34,7 @@ public final class Responder {
   private final Csrf csrf;
   private final Tokens tokens;
   private final StalePages stale;
+  private final ReadStates read;
 
   /**
    * @param alarm whether administrators are to be told on every page that mail does not get out
@@ -45,7 +48,8 @@ public final class Responder {
       Cookies cookies,
       Csrf csrf,
       Tokens tokens,
-      StalePages stale) {
+      StalePages stale,
+      ReadStates read) {
     this.site = site;
     this.menu = menu;
     this.alarm = alarm;
@@ -55,6 +59,7 @@ public final class Responder {
     this.csrf = csrf;
     this.tokens = tokens;
     this.stale = stale;
+    this.read = read;
   }
 
   /** Sends an answer to the one who asked. */
@@ -160,9 +165,20 @@ public final class Responder {
         request.here(),
         canonical,
         flash,
+        unread(visit),
         notifications(visit),
         Act.ADMINISTER.allowedTo(visit.who()) && alarm.getAsBoolean(),
         RequestId.of(request.context()));
+  }
+
+  private UnreadMark unread(Visit visit) {
+    if (visit.shared() != null) {
+      return new UnreadMark(visit.shared().standIn().mark(), Unread.NOTHING);
+    }
+    boolean known =
+        visit.who() instanceof Viewer.Member && !visit.uncertain() && visit.eyes() == null;
+    return new UnreadMark(
+        "", known ? (board, ends) -> read.of(visit.member()).any(board, ends) : Unread.NOTHING);
   }
 
   private String notifications(Visit visit) {

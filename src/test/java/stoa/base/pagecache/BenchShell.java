@@ -11,6 +11,8 @@ import stoa.base.view.Assets;
 import stoa.base.view.Menu;
 import stoa.base.view.Messages;
 import stoa.base.view.Shell;
+import stoa.base.view.Unread;
+import stoa.base.view.UnreadMark;
 import stoa.base.view.View;
 import stoa.base.view.Views;
 import stoa.base.web.Cookies;
@@ -93,6 +95,7 @@ public final class BenchShell {
         "/t/42/a-question",
         "/t/42/a-question",
         null,
+        new UnreadMark("", Unread.NOTHING),
         notifications,
         false,
         "01234567890123456789");

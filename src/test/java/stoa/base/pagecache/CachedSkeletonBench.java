@@ -15,6 +15,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import stoa.access.TestViewers;
+import stoa.base.view.Unread;
 import stoa.base.web.Members;
 import stoa.base.web.Visit;
 import stoa.topic.TopicPageBench;
@@ -60,19 +61,19 @@ public class CachedSkeletonBench {
 
   @Benchmark
   public Object filled() {
-    return page.filled(Map.of(), own.of(visit));
+    return page.filled(Map.of(), own.of(visit), Unread.NOTHING);
   }
 
   @Benchmark
   public Object filledWithAPostOfHis() {
-    return page.filled(parts, own.of(visit));
+    return page.filled(parts, own.of(visit), Unread.NOTHING);
   }
 
   /** With finding out who they are. */
   @Benchmark
   public Object recognizedAndFilled() {
     var visit = own.ifLocal(COOKIES, ACCEPT).orElseThrow();
-    return page.filled(Map.of(), own.of(visit));
+    return page.filled(Map.of(), own.of(visit), Unread.NOTHING);
   }
 
   /** Made once for all. */
