@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
 
@@ -26,6 +27,7 @@ final class TemplateFunctions extends AbstractExtension {
   private final Messages messages;
   private final Assets assets;
   private final Times times;
+  private final Map<String, String> icons = new ConcurrentHashMap<>();
 
   TemplateFunctions(Messages messages, Assets assets, InstantSource clock) {
     this.messages = messages;
@@ -88,11 +90,14 @@ final class TemplateFunctions extends AbstractExtension {
 
   /** A picture of the sprite, as large as the text around it; it says nothing to who hears it. */
   private String icon(String name) {
-    return "<svg class=\"icon\" aria-hidden=\"true\"><use href=\""
-        + assets.url("icons.svg")
-        + "#"
-        + name
-        + "\"/></svg>";
+    return icons.computeIfAbsent(
+        name,
+        it ->
+            "<svg class=\"icon\" aria-hidden=\"true\"><use href=\""
+                + assets.url("icons.svg")
+                + "#"
+                + it
+                + "\"/></svg>");
   }
 
   /** A picture that stands for a word. */
