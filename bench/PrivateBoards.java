@@ -1,18 +1,29 @@
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What private boards cost: the same pages on twenty boards that all may read, and with five of
- * them hidden from guests and members; twice each, in turn.
+ * What rights cost: the same pages on twenty boards that all may read, with five of them hidden
+ * from guests and members, and with 980 boards and 200 groups beside them; twice each, in turn.
  */
 final class PrivateBoards {
   private static final int ROUNDS = 2;
   private static final int ALL = 20;
   private static final int HIDDEN = 5;
+  private static final int MANY = 1_000;
+  private static final int GROUPS = 200;
+
+  /** What is said of the boards. */
+  private enum State {
+    PUBLIC,
+    PRIVATE,
+    /** Five private ones, and each group moderates five of the many. */
+    LARGE
+  }
 
   /** Not those whose pages and topics are measured. */
   private static final String CHOSEN =
@@ -35,36 +46,44 @@ final class PrivateBoards {
   private record Seen(double rate, double statements) {}
 
   void run() throws Exception {
-    Map<String, List<Seen>> none = new LinkedHashMap<>();
-    Map<String, List<Seen>> some = new LinkedHashMap<>();
+    var seen = new EnumMap<State, Map<String, List<Seen>>>(State.class);
+    for (State state : State.values()) {
+      seen.put(state, new LinkedHashMap<>());
+    }
     for (int round = 0; round < ROUNDS; round++) {
-      measure(false, none);
-      measure(true, some);
+      for (State state : State.values()) {
+        measure(state, seen.get(state));
+      }
     }
     System.out.printf(
         """
-        %d boards: all public, and %d of them private (requests/s, the better of %d rounds each):
+        %d boards: all public; %d of them private; those and %d more with %d groups (requests/s, the better of %d rounds each):
 
-        | page | public | with private ones | ratio | statements | statements |
-        |---|---|---|---|---|---|
+        | page | public | private | ratio | large | ratio | statements | statements | statements |
+        |---|---|---|---|---|---|---|---|---|
         """,
-        ALL, HIDDEN, ROUNDS);
-    none.forEach((page, before) -> {
-      Seen open = best(before);
-      Seen closed = best(some.get(page));
-      System.out.printf(
-          "| %s | %.0f | %.0f | %.2f | %.2f | %.2f |%n",
-          page,
-          open.rate(),
-          closed.rate(),
-          closed.rate() / open.rate(),
-          open.statements(),
-          closed.statements());
-    });
+        ALL, HIDDEN, MANY - ALL, GROUPS, ROUNDS);
+    seen.get(State.PUBLIC)
+        .forEach((page, before) -> {
+          Seen open = best(before);
+          Seen closed = best(seen.get(State.PRIVATE).get(page));
+          Seen large = best(seen.get(State.LARGE).get(page));
+          System.out.printf(
+              "| %s | %.0f | %.0f | %.2f | %.0f | %.2f | %.2f | %.2f | %.2f |%n",
+              page,
+              open.rate(),
+              closed.rate(),
+              closed.rate() / open.rate(),
+              large.rate(),
+              large.rate() / open.rate(),
+              open.statements(),
+              closed.statements(),
+              large.statements());
+        });
     System.out.println();
     try (var site = new Site(options.jar(), data, options.flags())) {
       site.first("/");
-      hide(false);
+      say(State.PUBLIC);
     }
   }
 
@@ -72,10 +91,10 @@ final class PrivateBoards {
     return rounds.stream().reduce((a, b) -> a.rate() > b.rate() ? a : b).orElseThrow();
   }
 
-  private void measure(boolean hidden, Map<String, List<Seen>> into) throws Exception {
+  private void measure(State state, Map<String, List<Seen>> into) throws Exception {
     try (var site = new Site(options.jar(), data, options.flags())) {
       site.first("/");
-      hide(hidden);
+      say(state);
     }
     try (var site = new Site(options.jar(), data, options.flags());
         var bare = new Bare(options.jar())) {
@@ -107,15 +126,13 @@ final class PrivateBoards {
   }
 
   /** By rows, while a server runs that ends before anybody reads. */
-  private void hide(boolean hidden) throws IOException, SQLException {
-    data.change(
-        "insert into board (parent_id, title, slug, position, created_at)"
-            + " select 1, 'More ' || n, 'more-' || n, 100 + n, now() from generate_series(1, "
-            + ALL
-            + " - (select count(*)::int from board where not category)) n");
+  private void say(State state) throws IOException, SQLException {
+    data.change("delete from member_group where id >= 1000000");
+    data.change("delete from board where slug like 'many-%'");
+    data.change(boards("More", ALL));
     data.change("delete from board_right where board_id is not null");
     data.change("update board set readers = '{1,3,4,5}'");
-    if (hidden) {
+    if (state != State.PUBLIC) {
       data.change(
           "insert into board_right (board_id, group_id, act, value)"
               + " select id, member, act, 'NO' from board, unnest(array[1, 3]) member,"
@@ -123,5 +140,27 @@ final class PrivateBoards {
               + CHOSEN);
       data.change("update board set readers = '{4,5}' where id in " + CHOSEN);
     }
+    if (state == State.LARGE) {
+      data.change(boards("Many", MANY));
+      data.change(
+          "insert into member_group (id, kind, name, name_key) overriding system value"
+              + " select 1000000 + n, 'OWN', 'Group ' || n, 'group ' || n from generate_series(1, "
+              + GROUPS
+              + ") n");
+      data.change(
+          "insert into board_right (board_id, group_id, act, value)"
+              + " select id, 1000001 + id % "
+              + GROUPS
+              + ", act, 'ALLOW' from board, unnest(array['SEE_HIDDEN', 'APPROVE', 'LOCK']) act"
+              + " where slug like 'many-%'");
+    }
+  }
+
+  private static String boards(String name, int all) {
+    return "insert into board (parent_id, title, slug, position, created_at)"
+        + " select 1, '%s ' || n, '%s-' || n, 100 + n, now() from generate_series(1, "
+            .formatted(name, name.toLowerCase(java.util.Locale.ROOT))
+        + all
+        + " - (select count(*)::int from board where not category)) n";
   }
 }

@@ -1,5 +1,6 @@
 package stoa.control;
 
+import stoa.base.bus.Events;
 import stoa.base.web.Answer;
 import stoa.base.web.Request;
 import stoa.base.web.Visit;
@@ -7,10 +8,12 @@ import stoa.base.web.Visit;
 /** The administrator's front page. */
 final class AdminPages {
   private final BoardTreeQueries queries;
+  private final Events events;
   private final ControlFeature.About about;
 
-  AdminPages(BoardTreeQueries queries, ControlFeature.About about) {
+  AdminPages(BoardTreeQueries queries, Events events, ControlFeature.About about) {
     this.queries = queries;
+    this.events = events;
     this.about = about;
   }
 
@@ -23,6 +26,8 @@ final class AdminPages {
             totals.posts(),
             about.version(),
             about.database(),
-            about.embedded()));
+            about.embedded(),
+            about.mailing(),
+            events.parkedCount()));
   }
 }

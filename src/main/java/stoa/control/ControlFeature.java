@@ -17,7 +17,7 @@ public final class ControlFeature implements Feature {
   private final About about;
 
   /** What runs here, in words for the administrator. */
-  record About(String version, String database, boolean embedded) {}
+  record About(String version, String database, boolean embedded, boolean mailing) {}
 
   public ControlFeature(Services services, Events events, String version) {
     this.services = services;
@@ -25,7 +25,10 @@ public final class ControlFeature implements Feature {
     var database = services.settings().database();
     this.about =
         new About(
-            version, database.embedded() ? "PostgreSQL 18" : database.url(), database.embedded());
+            version,
+            database.embedded() ? "PostgreSQL 18" : database.url(),
+            database.embedded(),
+            services.settings().mail().server().used());
   }
 
   @Override
@@ -33,7 +36,7 @@ public final class ControlFeature implements Feature {
     var db = services.db();
     var queries = new BoardTreeQueries(db);
     routes
-        .page("/admin", Right.to(Act.ADMINISTER), new AdminPages(queries, about)::home)
+        .page("/admin", Right.to(Act.ADMINISTER), new AdminPages(queries, events, about)::home)
         .inMenu(Menu.Place.MAIN, 50, "nav.admin");
 
     var changes = new AccessChanges(new AccessLog(services.clock()));

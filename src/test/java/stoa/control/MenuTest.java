@@ -22,7 +22,7 @@ final class MenuTest {
       assertThat(head(nestor)).containsExactly("/latest", "/unread", "/top", "/members");
       assertThat(head(solon))
           .containsExactly("/latest", "/unread", "/top", "/members", "/mod", "/admin");
-      var offered = solon.get("/admin").html().select("main .actions a").eachAttr("href");
+      var offered = solon.get("/admin").html().select("main .places a").eachAttr("href");
       assertThat(offered)
           .containsExactly(
               "/admin/boards",

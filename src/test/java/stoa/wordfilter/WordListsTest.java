@@ -113,7 +113,7 @@ final class WordListsTest {
     var posts = guest.get(topic).html().select(".post .text").eachText();
     assertThat(posts).containsExactly("first", "third", "甲-乙-丙 second");
     assertThat(guest.get(topic).html().select(".post .place").eachText())
-        .containsExactly("#1", "#2", "#3");
+        .containsExactly("Post #1", "Post #2", "Post #3");
     assertThat(guest.get(topic).text()).contains("2 replies");
   }
 
@@ -203,7 +203,7 @@ final class WordListsTest {
     assertThat(guest.get(topic).html().select(".post .text").eachText())
         .containsExactly("first", "third", "午未申 second");
     assertThat(guest.get(topic).html().select(".post .place").eachText())
-        .containsExactly("#1", "#2", "#3");
+        .containsExactly("Post #1", "Post #2", "Post #3");
     assertThat(guest.get(topic).text()).contains("2 replies");
   }
 
@@ -216,7 +216,7 @@ final class WordListsTest {
     String id = place.replaceAll(".*#p", "");
     assertThat(form.send().expect(303).location()).contains("/p/" + id);
     assertThat(guest.get(topic).html().select(".post .place").eachText())
-        .containsExactly("#1", "#2");
+        .containsExactly("Post #1", "Post #2");
     assertThat(guest.get(topic).text()).contains("One reply");
     assertThat(
             ask(

@@ -7,7 +7,7 @@ package stoa.base.http;
 final class EdgePage {
   static final String TYPE = "text/html; charset=utf-8";
 
-  private record TemplateFunctions(String english, String chinese) {}
+  private record Words(String english, String chinese) {}
 
   private EdgePage() {}
 
@@ -25,31 +25,31 @@ final class EdgePage {
         + "</p></body></html>\n";
   }
 
-  private static TemplateFunctions words(int status) {
+  private static Words words(int status) {
     return switch (status) {
       case 405 ->
-          new TemplateFunctions(
+          new Words(
               "This address does not take that kind of request. <a href=\"/\">To the front page</a>",
               "该地址不支持这种请求方式。<a href=\"/\">返回首页</a>");
       case 408 ->
-          new TemplateFunctions(
+          new Words(
               "The request came too slowly. Please go back and send it again.", "请求传输过慢，请返回后重新发送。");
-      case 413 -> new TemplateFunctions("The request is too large.", "请求内容过大。");
+      case 413 -> new Words("The request is too large.", "请求内容过大。");
       case 414, 431 ->
-          new TemplateFunctions(
+          new Words(
               "The address or the headers are too long. Deleting this site's cookies may help.",
               "地址或请求头过长，清除本站 Cookie 或可解决。");
       case 500 ->
-          new TemplateFunctions(
+          new Words(
               "Something went wrong here. Please go back and try again; the request id is in the"
                   + " X-Request-Id header.",
               "服务器出错了，请返回后重试；请求编号见 X-Request-Id 响应头。");
       case 503 ->
-          new TemplateFunctions(
+          new Words(
               "Too many requests at once. Please try again in a moment; what you wrote is still"
                   + " there when you go back.",
               "请求太多，请稍后再试；返回上一页可找回您填写的内容。");
-      default -> new TemplateFunctions("This request cannot be answered.", "无法处理该请求。");
+      default -> new Words("This request cannot be answered.", "无法处理该请求。");
     };
   }
 }
