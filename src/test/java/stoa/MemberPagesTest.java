@@ -3,8 +3,16 @@ package stoa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static stoa.support.Eventually.soon;
 
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.GZIPInputStream;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -217,5 +225,35 @@ final class MemberPagesTest {
     double after = hits();
     reader.get(topic).expect(200);
     assertThat(hits()).isEqualTo(after).isGreaterThanOrEqualTo(before);
+  }
+
+  @Test
+  void copiesArePackedForWhoTakesThat() throws Exception {
+    String epics = forum.board(solon, "Epics");
+    for (int i = 1; i <= 30; i++) {
+      Acts.open(sappho, epics, "A long title about the " + i + "th book of it", "text");
+    }
+    var packed = reader("Packed");
+    String plain = copy(packed, epics);
+    try (var client = HttpClient.newHttpClient()) {
+      var request =
+          HttpRequest.newBuilder(URI.create(forum.url() + epics))
+              .header("Cookie", "sid=" + packed.cookies().get("sid"))
+              .header("Accept-Encoding", "gzip, deflate, br")
+              .build();
+      for (int times = 0; times < 2; times++) {
+        var answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
+        assertThat(answer.body()).hasSizeLessThan(8 * 1024);
+        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
+          var page = Jsoup.parse(new String(gzip.readAllBytes(), StandardCharsets.UTF_8));
+          assertThat(page.select(".me").text()).isEqualTo("Packed");
+          assertThat(page.select(".topic")).hasSize(30);
+          assertThat(page.select(".topic .fresh").size())
+              .isEqualTo(Jsoup.parse(plain).select(".topic .fresh").size());
+          assertThat(page.select("form [name=_csrf]").attr("value")).isNotEmpty();
+        }
+      }
+    }
   }
 }

@@ -32,8 +32,7 @@ final class CachedPage implements CachedAnswer {
       new PreEncodedHttpField(HttpHeader.VARY, "Accept-Encoding, Accept-Language, Cookie");
   static final HttpField TYPE =
       new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "text/html; charset=utf-8");
-  private static final HttpField GZIP =
-      new PreEncodedHttpField(HttpHeader.CONTENT_ENCODING, "gzip");
+  static final HttpField GZIP = new PreEncodedHttpField(HttpHeader.CONTENT_ENCODING, "gzip");
 
   private final byte[] bytes;
   private final String etag;

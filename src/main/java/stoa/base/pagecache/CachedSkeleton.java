@@ -17,6 +17,7 @@ public final class CachedSkeleton {
   private final String route;
   private final Consumer<Viewer> seen;
   private final @Nullable Consumer<Viewer.Member> read;
+  private volatile @Nullable PackedSkeleton packed;
 
   /**
    * @param route the pattern that it is counted under
@@ -51,6 +52,23 @@ public final class CachedSkeleton {
     return page;
   }
 
+  /**
+   * The same as gzip, which is packed when somebody asks for it first; null where it has to be sent
+   * plain.
+   */
+  byte @Nullable [] packed(
+      Map<Long, PageSkeleton> parts, Function<PlaceholderMember.Slot, byte[]> own, Unread unread) {
+    if (!parts.isEmpty()) {
+      return null;
+    }
+    var known = packed;
+    if (known == null) {
+      known = PackedSkeleton.of(pieces, own);
+      packed = known;
+    }
+    return known.filled(own, unread);
+  }
+
   boolean asksUnread() {
     return pieces.asksUnread();
   }
@@ -69,8 +87,8 @@ public final class CachedSkeleton {
     return read;
   }
 
-  /** Bytes of memory. */
+  /** Bytes of memory, about, the packed form counted in. */
   int weight() {
-    return pieces.weight() + 500;
+    return pieces.weight() + pieces.weight() / 3 + 500;
   }
 }

@@ -1,16 +1,19 @@
 package stoa.base.pagecache;
 
-import java.nio.ByteBuffer;
+import io.javalin.http.Context;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Viewer;
 import stoa.base.Refused;
 import stoa.base.cache.TaggedCache;
 import stoa.base.http.CachedAnswer;
+import stoa.base.view.Assets;
 import stoa.base.view.Unread;
 import stoa.base.web.Answer;
+import stoa.base.web.PlaceholderMember;
 import stoa.base.web.ReadStates;
 import stoa.base.web.Request;
 import stoa.base.web.Responder;
@@ -91,8 +94,7 @@ final class MemberPageCache {
     if (unread == null) {
       return Optional.empty();
     }
-    var bytes = ByteBuffer.wrap(page.filled(tie.parts(), own.of(visit), unread));
-    return Optional.of(new FilledPage(page, visit.who(), bytes));
+    return Optional.of(new FilledPage(page, visit.who(), tie.parts(), own.of(visit), unread));
   }
 
   private static String key(Visit visit, String path) {
@@ -153,8 +155,22 @@ final class MemberPageCache {
       page.read().accept(visit.member());
     }
     Unread unread = page.asksUnread() ? read.of(visit.member()) : Unread.NOTHING;
-    Responder.send(request.context(), 200, page.filled(known.parts(), own.of(visit), unread));
+    send(request.context(), page, known.parts(), own.of(visit), unread);
     return true;
+  }
+
+  private static void send(
+      Context context,
+      CachedSkeleton page,
+      Map<Long, PageSkeleton> parts,
+      Function<PlaceholderMember.Slot, byte[]> own,
+      Unread unread) {
+    boolean gzip = Assets.takesGzip(context.header("Accept-Encoding"));
+    byte[] packed = gzip ? page.packed(parts, own, unread) : null;
+    if (packed != null) {
+      context.header("Content-Encoding", "gzip");
+    }
+    Responder.send(context, 200, packed == null ? page.filled(parts, own, unread) : packed);
   }
 
   private TaggedCache.Made<CachedSkeleton> made(Visit placeholder, Request request, Route route) {

@@ -26,23 +26,27 @@ public final class PageSkeleton {
   private int weight;
   private boolean asksUnread;
 
-  private sealed interface Piece {}
+  sealed interface Piece {}
 
-  private static final class Bytes implements Piece {
+  static final class Bytes implements Piece {
     private final byte[] text;
 
     Bytes(String text) {
       this.text = text.getBytes(BYTES);
     }
+
+    byte[] text() {
+      return text;
+    }
   }
 
-  private record Own(PlaceholderMember.Slot hole) implements Piece {}
+  record Own(PlaceholderMember.Slot hole) implements Piece {}
 
   /** What only those see who have not read one of the topics. */
-  private record Fresh(long board, List<TopicEnd> ends, PageSkeleton inner) implements Piece {}
+  record Fresh(long board, List<TopicEnd> ends, PageSkeleton inner) implements Piece {}
 
   /** What some see otherwise. */
-  private record Part(long id, PageSkeleton usual) implements Piece {}
+  record Part(long id, PageSkeleton usual) implements Piece {}
 
   private PageSkeleton() {}
 
@@ -114,6 +118,11 @@ public final class PageSkeleton {
         };
     asksUnread |= piece instanceof Fresh;
     weight += bytes + 32;
+  }
+
+  /** Not to be changed. */
+  List<Piece> pieces() {
+    return all;
   }
 
   /**

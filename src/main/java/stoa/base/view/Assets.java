@@ -42,9 +42,7 @@ public final class Assets {
   /**
    * A file as it is sent. Never compared, and its bytes never changed.
    *
-   * @param packed the same by gzip; empty where that is not worth it. Only assets are packed: a
-   *     page carries form tokens, which could be guessed by its packed length if a visitor chose a
-   *     part of it (BREACH)
+   * @param packed the same by gzip; empty where that is not worth it
    */
   @SuppressWarnings("ArrayRecordComponent")
   public record Asset(byte[] bytes, byte[] packed, String type, String etag) {}
@@ -103,10 +101,12 @@ public final class Assets {
   }
 
   public static boolean takesGzip(@Nullable String accepted) {
-    return accepted != null
-        && Stream.of(accepted.split(","))
-            .map(String::strip)
-            .anyMatch(coding -> coding.matches("gzip(\\s*;\\s*q=(1(\\.0*)?|0\\.0*[1-9]\\d*))?"));
+    if (accepted == null || accepted.startsWith("gzip,")) {
+      return accepted != null; // as browsers say it
+    }
+    return Stream.of(accepted.split(","))
+        .map(String::strip)
+        .anyMatch(coding -> coding.matches("gzip(\\s*;\\s*q=(1(\\.0*)?|0\\.0*[1-9]\\d*))?"));
   }
 
   /** The address of an asset, which changes with its content. */

@@ -20,6 +20,7 @@ import stoa.base.Message;
  *     engines
  * @param flash one sentence about what just happened
  * @param mailFails true on administrators' pages while mails do not get out
+ * @param refused whether the page gives back a form with faults
  * @param unread what stands on it for those who have not read something
  * @param notifications a member's link to their notifications, as HTML
  */
@@ -34,6 +35,7 @@ public record Shell(
     String here,
     @Nullable String canonical,
     @Nullable Message flash,
+    boolean refused,
     UnreadMark unread,
     String notifications,
     boolean mailFails,

@@ -15,6 +15,9 @@ import stoa.base.view.View;
  * anything goes out.
  */
 public sealed interface Answer {
+  /** What was sent has faults. */
+  int REFUSED = 422;
+
   /** A page for people to read. */
   static Page page(View view) {
     return new Page(view, 200, null, null, Map.of());
@@ -22,7 +25,7 @@ public sealed interface Answer {
 
   /** The form again: what is wrong stands beside its fields, and all that the visitor wrote. */
   static Page again(View view) {
-    return page(view).status(422);
+    return page(view).status(REFUSED);
   }
 
   /** What came in is safe, and will be done later. */
@@ -103,6 +106,11 @@ public sealed interface Answer {
     /** What it shows, where there may be copies of it. */
     public Optional<Shows> kept() {
       return Optional.ofNullable(shows).filter(_ -> status == 200 && headers.isEmpty());
+    }
+
+    /** Whether it gives a form back with its faults. */
+    boolean refused() {
+      return status == REFUSED;
     }
 
     Page status(int other) {

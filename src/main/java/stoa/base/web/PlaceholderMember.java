@@ -35,6 +35,11 @@ public final class PlaceholderMember {
       this.letter = letter;
     }
 
+    /** Whether all members' are of one length. */
+    public boolean sameLength() {
+      return this == TOKEN || this == ONCE;
+    }
+
     public static Slot of(char letter) {
       for (Slot hole : values()) {
         if (hole.letter == letter) {

@@ -140,12 +140,14 @@ public final class Responder {
   }
 
   private byte[] html(Visit visit, Request request, Answer.Page page, @Nullable Message flash) {
-    return views.render(page.view(), shell(visit, request, page.view(), page.canonical(), flash));
+    boolean refused = page.refused();
+    return views.render(
+        page.view(), shell(visit, request, page.view(), page.canonical(), flash, refused));
   }
 
   /** A part of a page as a member of a variant sees it; see {@link Variants}. */
   public byte[] fragment(Visit placeholder, Request request, View part) {
-    return views.render(part, shell(placeholder, request, part, null, null));
+    return views.render(part, shell(placeholder, request, part, null, null, false));
   }
 
   private Shell shell(
@@ -153,7 +155,8 @@ public final class Responder {
       Request request,
       View view,
       @Nullable String canonical,
-      @Nullable Message flash) {
+      @Nullable Message flash,
+      boolean refused) {
     return new Shell(
         site.title(),
         site.url().toString(),
@@ -165,6 +168,7 @@ public final class Responder {
         request.here(),
         canonical,
         flash,
+        refused,
         unread(visit),
         notifications(visit),
         Act.ADMINISTER.allowedTo(visit.who()) && alarm.getAsBoolean(),

@@ -95,6 +95,7 @@ public final class BenchShell {
         "/t/42/a-question",
         "/t/42/a-question",
         null,
+        false,
         new UnreadMark("", Unread.NOTHING),
         notifications,
         false,
