@@ -66,6 +66,19 @@ final class OperatorTest {
   }
 
   @Test
+  void whoBecomesAnOrdinaryMemberManagesNothingAnyMore() throws Exception {
+    forum.member("Nireus");
+    forum.execute(
+        "insert into member_group (id, kind, name, name_key) overriding system value"
+            + " values (4711, 'OWN', 'Keepers', 'keepers')");
+    forum.execute(
+        "insert into board_right (group_id, act, value) values (4711, 'MANAGE_MEMBERS', 'ALLOW')");
+    forum.put("Nireus", 4711);
+    app.putInto(settings, "Nireus", "members");
+    assertThat(forum.count("select count(*) from group_member where group_id = 4711")).isZero();
+  }
+
+  @Test
   void theOnlyAdministratorStaysOne() {
     assertThatThrownBy(() -> app.putInto(settings, "Solon", "members"))
         .isInstanceOf(StartFault.class)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import stoa.access.Access;
 import stoa.access.Group;
@@ -97,8 +98,8 @@ public final class OperatorAccounts {
   }
 
   /**
-   * Puts a member into a group. Of moderators and administrators they are in one, and in none of
-   * them where the group is that of all members.
+   * Puts a member into a group. Of moderators and administrators they are in one; where the group
+   * is that of all members, in none of them and in no other that manages something.
    *
    * @param nameOrEmail whose
    * @param groupName one of the forum's own in English, or that of a group that was made
@@ -112,7 +113,7 @@ public final class OperatorAccounts {
     try {
       db.change(tx -> {
         if (STAFF.contains(group) || group == GroupKind.MEMBERS.id()) {
-          STAFF.stream()
+          staff(group == GroupKind.MEMBERS.id())
               .filter(other -> other != group)
               .forEach(other -> memberships.remove(tx, null, other, id));
         }
@@ -129,6 +130,20 @@ public final class OperatorAccounts {
 
   private static final List<Long> STAFF =
       List.of(GroupKind.MODERATORS.id(), GroupKind.ADMINISTRATORS.id());
+
+  /**
+   * @param all also the groups that were made and manage something
+   */
+  private Stream<Long> staff(boolean all) {
+    var rules = access.rules();
+    return Stream.concat(
+            STAFF.stream(),
+            rules.groups().stream()
+                .filter(group -> all && group.hasRows())
+                .map(Group::id)
+                .filter(rules::manages))
+        .distinct();
+  }
 
   private long group(String name) {
     var groups =

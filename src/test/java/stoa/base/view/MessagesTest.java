@@ -94,6 +94,16 @@ final class MessagesTest {
   }
 
   @Test
+  void chineseIsPoliteAndHasItsOwnPunctuation() {
+    for (String key : messages.keys(Locale.SIMPLIFIED_CHINESE)) {
+      assertThat(messages.text(Locale.SIMPLIFIED_CHINESE, key, List.of(2, 3, 4)))
+          .as(key)
+          .doesNotContain("你")
+          .doesNotContainPattern("\\p{IsHan}[,;:?!(]|[,;?!)]\\p{IsHan}");
+    }
+  }
+
+  @Test
   void pluralsFollowTheNumber() {
     assertThat(messages.text(Locale.ENGLISH, "topic.repliesCount", List.of(0)))
         .isEqualTo("No replies");
