@@ -19,6 +19,6 @@ public final class Eventually {
   }
 
   public static void soon(String what, BooleanSupplier condition) {
-    within(Duration.ofSeconds(10), what, condition);
+    within(Duration.ofSeconds(20), what, condition);
   }
 }
