@@ -84,7 +84,7 @@ final class ManyMembersTest {
             + " ms");
     assertThat(groups.forum.count("select count(*) from group_member where group_id = " + other))
         .isEqualTo(MEMBERS / 2);
-    groups.add(groups.solon, other, "c1@example.org").expect(303);
+    groups.add(groups.solon, other, "c2@example.org").expect(303);
     assertThat(groups.forum.count("select count(*) from group_member where group_id = " + other))
         .isEqualTo(MEMBERS / 2 + 1);
   }
