@@ -1,16 +1,22 @@
 package stoa.access;
 
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.param;
+import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.trueCondition;
+import static stoa.base.db.AnyOf.among;
 import static stoa.schema.Tables.ACCOUNT;
 import static stoa.schema.Tables.BOARD;
 import static stoa.schema.Tables.POST;
 import static stoa.schema.Tables.TOPIC;
 
 import io.prometheus.client.CollectorRegistry;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -167,6 +173,17 @@ public final class Access {
   /** What everybody who may read its board reads, joined with TOPIC. */
   public Condition inTheOpen() {
     return TOPIC.DELETED_AT.isNull().and(shown(POST));
+  }
+
+  /** How many topics stand on some boards, by their kept counts. */
+  public long topicCount(Collection<Long> boards) {
+    return db.read(sql ->
+        sql.select(coalesce(sum(BOARD.TOPIC_COUNT), inline(BigDecimal.ZERO)))
+            .from(BOARD)
+            .where(among(BOARD.ID, boards))
+            .fetchSingle()
+            .value1()
+            .longValue());
   }
 
   /** The topics that everybody sees who sees their board. */

@@ -231,11 +231,15 @@ public final class AccessRules {
     here.putAll(cells);
     var changed = new HashMap<>(said);
     changed.put(place, here);
+    return new AccessRules(groups.values(), parents(), changed);
+  }
+
+  private Map<Long, Long> parents() {
     var parents = new HashMap<Long, Long>();
     for (int i = 0; i < boards.length; i++) {
       parents.put(boards[i], above[i]);
     }
-    return new AccessRules(groups.values(), parents, changed);
+    return parents;
   }
 
   /** The boards below one, however deep. */
@@ -248,10 +252,7 @@ public final class AccessRules {
 
   /** The same with a board in another place. */
   public AccessRules moved(long board, @Nullable Long parent) {
-    var parents = new HashMap<Long, Long>();
-    for (int i = 0; i < boards.length; i++) {
-      parents.put(boards[i], above[i]);
-    }
+    var parents = parents();
     parents.put(board, parent == null ? SITE : parent);
     return new AccessRules(groups.values(), parents, said);
   }

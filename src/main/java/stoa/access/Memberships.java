@@ -3,9 +3,6 @@ package stoa.access;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.exists;
-import static org.jooq.impl.DSL.max;
-import static org.jooq.impl.DSL.not;
-import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
@@ -30,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 import stoa.base.Message;
 import stoa.base.Refusal;
 import stoa.base.Refused;
-import stoa.base.db.Db;
 import stoa.base.db.Tx;
 import stoa.event.Tags;
 
@@ -257,7 +253,7 @@ public final class Memberships {
   }
 
   /** Where the group's badge stands beside their names, all pages may show it. */
-  private void changed(Tx tx, long group, Collection<Long> accounts) {
+  void changed(Tx tx, long group, Collection<Long> accounts) {
     if (accounts.isEmpty()) {
       return;
     }
@@ -269,44 +265,6 @@ public final class Memberships {
   /** A member's time in a group; empty where they are not in it. */
   public Optional<Term> term(Tx tx, long group, long account) {
     return Optional.ofNullable(terms(tx, group, List.of(account)).get(account));
-  }
-
-  /**
-   * Puts members of one group into another, for ever; who is there already stays as they are.
-   *
-   * @param after begins with the members whose ids are above it
-   * @param most as many of them at once
-   * @return the last of them that was looked at; empty where there was none
-   */
-  public Optional<Long> putAll(Tx tx, long by, long group, long from, long after, int most) {
-    var some =
-        select(GROUP_MEMBER.ACCOUNT_ID)
-            .from(GROUP_MEMBER)
-            .where(GROUP_MEMBER.GROUP_ID.eq(from), GROUP_MEMBER.ACCOUNT_ID.gt(after), lasts())
-            .orderBy(GROUP_MEMBER.ACCOUNT_ID)
-            .limit(most);
-    Long last =
-        tx.sql().select(max(some.field(GROUP_MEMBER.ACCOUNT_ID))).from(some).fetchSingle().value1();
-    if (last == null) {
-      return Optional.empty();
-    }
-    var theirs = GROUP_MEMBER.as("theirs");
-    insert(
-        tx,
-        by,
-        group,
-        select(ACCOUNT.ID)
-            .from(theirs)
-            .join(ACCOUNT)
-            .on(ACCOUNT.ID.eq(theirs.ACCOUNT_ID))
-            .where(
-                theirs.GROUP_ID.eq(from),
-                theirs.ACCOUNT_ID.gt(after),
-                theirs.ACCOUNT_ID.le(last),
-                theirs.UNTIL.isNull().or(theirs.UNTIL.gt(clock.instant())),
-                ACCOUNT.REMOVED_AT.isNull())
-            .orderBy(ACCOUNT.ID));
-    return Optional.of(last);
   }
 
   /**
@@ -328,7 +286,7 @@ public final class Memberships {
   }
 
   /** Puts in whom a query finds, for ever; who is there already stays as they are. */
-  private int insert(Tx tx, @Nullable Long by, long group, Select<Record1<Long>> accounts) {
+  int insert(Tx tx, @Nullable Long by, long group, Select<Record1<Long>> accounts) {
     var found = accounts.asTable("found");
     var added =
         tx.sql()
@@ -353,96 +311,6 @@ public final class Memberships {
     return added.size();
   }
 
-  /**
-   * Takes some members out of a group that is to be removed.
-   *
-   * @return how many; 0 where none is left
-   */
-  public int empty(Tx tx, long group, int most) {
-    var some =
-        select(GROUP_MEMBER.ACCOUNT_ID)
-            .from(GROUP_MEMBER)
-            .where(GROUP_MEMBER.GROUP_ID.eq(group))
-            .orderBy(GROUP_MEMBER.ACCOUNT_ID)
-            .limit(most);
-    var gone =
-        tx.sql()
-            .deleteFrom(GROUP_MEMBER)
-            .where(GROUP_MEMBER.GROUP_ID.eq(group), GROUP_MEMBER.ACCOUNT_ID.in(some))
-            .returningResult(GROUP_MEMBER.ACCOUNT_ID)
-            .fetch(GROUP_MEMBER.ACCOUNT_ID);
-    changed(tx, group, gone);
-    return gone.size();
-  }
-
-  /**
-   * Applies a group's rule to the members with some ids: whoever meets it comes in, whoever is in
-   * it by the rule alone and does not meet it any more goes.
-   *
-   * @param meets of ACCOUNT
-   * @param most as many changes of each kind
-   * @return how many changes it made
-   */
-  public int applyRule(Tx tx, long group, Condition meets, long from, long to, int most) {
-    var theirs = GROUP_MEMBER.as("theirs");
-    var coming =
-        select(ACCOUNT.ID)
-            .from(ACCOUNT)
-            .where(
-                ACCOUNT.ID.between(from, to),
-                ACCOUNT.REMOVED_AT.isNull(),
-                meets,
-                notExists(
-                    selectOne()
-                        .from(theirs)
-                        .where(theirs.ACCOUNT_ID.eq(ACCOUNT.ID), theirs.GROUP_ID.eq(group))))
-            .orderBy(ACCOUNT.ID)
-            .limit(most);
-    int came = insert(tx, null, group, coming);
-    var going =
-        select(theirs.ACCOUNT_ID)
-            .from(theirs)
-            .join(ACCOUNT)
-            .on(ACCOUNT.ID.eq(theirs.ACCOUNT_ID))
-            .where(
-                theirs.GROUP_ID.eq(group),
-                theirs.ACCOUNT_ID.between(from, to),
-                theirs.ADDED_BY.isNull(),
-                not(meets))
-            .orderBy(theirs.ACCOUNT_ID)
-            .limit(most);
-    var went =
-        tx.sql()
-            .deleteFrom(GROUP_MEMBER)
-            .where(
-                GROUP_MEMBER.GROUP_ID.eq(group),
-                GROUP_MEMBER.ADDED_BY.isNull(),
-                GROUP_MEMBER.ACCOUNT_ID.in(going))
-            .returningResult(GROUP_MEMBER.ACCOUNT_ID)
-            .fetch(GROUP_MEMBER.ACCOUNT_ID);
-    log.addMemberships(tx, null, group, went, Term.USUAL.text(), "");
-    changed(tx, group, went);
-    return came + went.size();
-  }
-
-  /** Ends those whose time is over; their rights have ended already. */
-  public int endOverdue(Db db) {
-    return db.write(tx -> {
-      var ended =
-          tx.sql()
-              .select(GROUP_MEMBER.GROUP_ID, GROUP_MEMBER.ACCOUNT_ID)
-              .from(GROUP_MEMBER)
-              .where(GROUP_MEMBER.UNTIL.le(clock.instant()))
-              .orderBy(GROUP_MEMBER.ACCOUNT_ID)
-              .limit(1_000)
-              .forUpdate()
-              .skipLocked()
-              .fetchGroups(GROUP_MEMBER.GROUP_ID, GROUP_MEMBER.ACCOUNT_ID);
-      ended.forEach((group, accounts) -> remove(tx, null, group, accounts));
-      return ended.values().stream().mapToInt(List::size).sum();
-    });
-  }
-
   /** Members in a group, at this moment. */
   public Condition in(long group) {
     return exists(
@@ -452,7 +320,7 @@ public final class Memberships {
                 GROUP_MEMBER.ACCOUNT_ID.eq(ACCOUNT.ID), GROUP_MEMBER.GROUP_ID.eq(group), lasts()));
   }
 
-  private Condition lasts() {
+  Condition lasts() {
     return GROUP_MEMBER.UNTIL.isNull().or(GROUP_MEMBER.UNTIL.gt(clock.instant()));
   }
 }

@@ -9,7 +9,6 @@ import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.sum;
-import static stoa.base.db.AnyOf.among;
 import static stoa.schema.Tables.BOARD;
 import static stoa.schema.Tables.BOARD_FORMER_SLUG;
 import static stoa.schema.Tables.TALLY;
@@ -17,7 +16,6 @@ import static stoa.schema.Tables.TOPIC;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -155,17 +153,6 @@ final class BoardTreeQueries {
 
   void remove(Tx tx, long id) {
     tx.sql().deleteFrom(BOARD).where(BOARD.ID.eq(id)).execute();
-  }
-
-  /** The topics of some boards, by their kept counts. */
-  long topics(Collection<Long> boards) {
-    return db.read(sql ->
-        sql.select(coalesce(sum(BOARD.TOPIC_COUNT), inline(BigDecimal.ZERO)))
-            .from(BOARD)
-            .where(among(BOARD.ID, boards))
-            .fetchSingle()
-            .value1()
-            .longValue());
   }
 
   /** What the administrator's front page counts. */

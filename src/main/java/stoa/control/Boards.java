@@ -103,13 +103,13 @@ final class Boards {
     var then = now.moved(board.id(), wanted.parent());
     var guests = now.gained(then, Set.of(GroupKind.GUESTS.id()));
     if (!guests.isEmpty()) {
-      return Optional.of(Message.of("admin.opensToGuests", queries.topics(guests)));
+      return Optional.of(Message.of("admin.opensToGuests", access.topicCount(guests)));
     }
     var others = new TreeSet<Long>();
     now.groups().forEach(group -> others.addAll(now.gained(then, Set.of(group.id()))));
     return others.isEmpty()
         ? Optional.empty()
-        : Optional.of(Message.of("admin.opensToOthers", queries.topics(others)));
+        : Optional.of(Message.of("admin.opensToOthers", access.topicCount(others)));
   }
 
   /** Renames, describes and moves. */

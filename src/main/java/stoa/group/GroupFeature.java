@@ -7,6 +7,7 @@ import java.util.function.LongConsumer;
 import stoa.access.AccessLog;
 import stoa.access.Act;
 import stoa.access.Deciders;
+import stoa.access.ManyMemberships;
 import stoa.access.Memberships;
 import stoa.account.Passwords;
 import stoa.base.view.Menu;
@@ -27,6 +28,7 @@ public final class GroupFeature implements Feature {
   private final GroupMembers members;
   private final GroupPageMaker maker;
   private final Memberships memberships;
+  private final ManyMemberships many;
   private final Deciders deciders;
   private final GroupRules rules;
   private final Counter changes;
@@ -49,14 +51,14 @@ public final class GroupFeature implements Feature {
             .labelNames("by")
             .register(services.registry());
     this.memberships = new Memberships(access, log, clock);
+    this.many = new ManyMemberships(memberships, log, clock);
     this.deciders = new Deciders(db, access, clock);
     this.groupQueries = new GroupQueries(db, clock);
-    this.rules = new GroupRules(db, groupQueries, memberships, changes.labels("rule"));
+    this.rules = new GroupRules(db, groupQueries, many, changes.labels("rule"));
     this.memberQueries = new GroupMemberQueries(db, clock);
     this.groups =
-        new Groups(
-            db, access, groupQueries, memberships, log, passwords, services.messages(), clock);
-    this.members = new GroupMembers(db, access, deciders, memberships, memberQueries);
+        new Groups(db, access, groupQueries, many, log, passwords, services.messages(), clock);
+    this.members = new GroupMembers(db, access, deciders, memberships, many, memberQueries);
     this.maker = new GroupPageMaker(access, deciders, groupQueries, memberQueries);
   }
 
@@ -68,7 +70,7 @@ public final class GroupFeature implements Feature {
   }
 
   private void endOverdue() {
-    changes.labels("end").inc(memberships.endOverdue(services.db()));
+    changes.labels("end").inc(many.endOverdue(services.db()));
   }
 
   @Override

@@ -8,6 +8,7 @@ import stoa.access.AccessRules;
 import stoa.access.Deciders;
 import stoa.access.Group;
 import stoa.access.GroupKind;
+import stoa.access.ManyMemberships;
 import stoa.access.Memberships;
 import stoa.access.Viewer;
 import stoa.base.Message;
@@ -25,6 +26,7 @@ final class GroupMembers {
   private final Access access;
   private final Deciders deciders;
   private final Memberships memberships;
+  private final ManyMemberships many;
   private final GroupMemberQueries queries;
 
   GroupMembers(
@@ -32,11 +34,13 @@ final class GroupMembers {
       Access access,
       Deciders deciders,
       Memberships memberships,
+      ManyMemberships many,
       GroupMemberQueries queries) {
     this.db = db;
     this.access = access;
     this.deciders = deciders;
     this.memberships = memberships;
+    this.many = many;
     this.queries = queries;
   }
 
@@ -113,7 +117,7 @@ final class GroupMembers {
 
   private Optional<Long> some(Tx tx, Viewer viewer, long group, long from, long after) {
     long by = deciders.require(tx, viewer, group, List.of()).id();
-    return memberships.putAll(tx, by, group, from, after, AT_ONCE);
+    return many.putAll(tx, by, group, from, after, AT_ONCE);
   }
 
   /**

@@ -2,7 +2,7 @@ package stoa.group;
 
 import io.prometheus.client.Counter;
 import java.util.List;
-import stoa.access.Memberships;
+import stoa.access.ManyMemberships;
 import stoa.base.db.Db;
 
 /**
@@ -22,13 +22,13 @@ final class GroupRules {
 
   private final Db db;
   private final GroupQueries queries;
-  private final Memberships memberships;
+  private final ManyMemberships memberships;
   private final Counter.Child changes;
 
   /** The last id that was gone over. */
   private volatile long last;
 
-  GroupRules(Db db, GroupQueries queries, Memberships memberships, Counter.Child changes) {
+  GroupRules(Db db, GroupQueries queries, ManyMemberships memberships, Counter.Child changes) {
     this.db = db;
     this.queries = queries;
     this.memberships = memberships;

@@ -10,7 +10,7 @@ import stoa.access.AccessLog;
 import stoa.access.AccessRules;
 import stoa.access.Act;
 import stoa.access.GroupKind;
-import stoa.access.Memberships;
+import stoa.access.ManyMemberships;
 import stoa.access.Viewer;
 import stoa.account.Passwords;
 import stoa.base.Refused;
@@ -27,7 +27,7 @@ final class Groups {
   private final Db db;
   private final Access access;
   private final GroupQueries queries;
-  private final Memberships memberships;
+  private final ManyMemberships memberships;
   private final AccessChanges changes;
   private final AccessLog log;
   private final Passwords passwords;
@@ -38,7 +38,7 @@ final class Groups {
       Db db,
       Access access,
       GroupQueries queries,
-      Memberships memberships,
+      ManyMemberships memberships,
       AccessLog log,
       Passwords passwords,
       Messages messages,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import stoa.access.Access;
 import stoa.base.view.View;
 
 /**
@@ -45,6 +46,7 @@ record ConfirmPage(
    * @param groups whose rights are changed
    */
   static ConfirmPage of(
+      Access access,
       RightsQueries queries,
       String title,
       String url,
@@ -61,7 +63,7 @@ record ConfirmPage(
         effects.lockedOut().stream().map(titles::get).filter(Objects::nonNull).toList(),
         effects.opened().stream().map(titles::get).filter(Objects::nonNull).toList(),
         effects.shared().stream().map(titles::get).filter(Objects::nonNull).toList(),
-        queries.topics(effects.opened()),
+        access.topicCount(effects.opened()),
         queries.members(groups),
         fields);
   }

@@ -121,7 +121,7 @@ final class LogPages {
   private ConfirmPage confirm(
       Request request, RightsQueries.Change change, Effects effects, Set<Long> groups) {
     String title = Objects.requireNonNullElse(change.board(), "");
-    return ConfirmPage.of(queries, title, request.path(), URL, effects, groups, Map.of());
+    return ConfirmPage.of(access, queries, title, request.path(), URL, effects, groups, Map.of());
   }
 
   private void putBackMember(Viewer.Member by, RightsQueries.Change change, long group) {

@@ -179,6 +179,7 @@ final class RightsPages {
     if (effects.any() && !request.form().has("confirmed")) {
       return Answer.page(
           ConfirmPage.of(
+              access,
               queries,
               place == null ? "" : place.title(),
               request.path(),

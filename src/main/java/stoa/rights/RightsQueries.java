@@ -9,7 +9,6 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.selectOne;
-import static org.jooq.impl.DSL.sum;
 import static stoa.base.db.AnyOf.among;
 import static stoa.schema.Tables.ACCESS_CHANGE;
 import static stoa.schema.Tables.ACCOUNT;
@@ -17,9 +16,7 @@ import static stoa.schema.Tables.BOARD;
 import static stoa.schema.Tables.GROUP_MEMBER;
 import static stoa.schema.Tables.TALLY;
 
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,17 +57,6 @@ final class RightsQueries {
             .from(BOARD)
             .where(BOARD.ID.eq(id))
             .fetchOptional(mapping(Place::new)));
-  }
-
-  /** The topics of some boards, by their kept counts. */
-  long topics(Collection<Long> boards) {
-    return db.read(sql ->
-        sql.select(coalesce(sum(BOARD.TOPIC_COUNT), inline(BigDecimal.ZERO)))
-            .from(BOARD)
-            .where(among(BOARD.ID, boards))
-            .fetchSingle()
-            .value1()
-            .longValue());
   }
 
   /** How many members some groups have, together. */
